@@ -1,0 +1,89 @@
+// What an event is: as proposed by a client, and as recorded in the log.
+
+type Flavour<T, Name> = T & { readonly __flavour?: Name };
+
+/** Any string but `''` and `'$$'`. `$name` is a system stream, `$$name` the metadata stream of `name`. */
+export type StreamName = Flavour<string, 'StreamName'>;
+/** Place of an event in its stream: 0, 1, 2 … */
+export type EventNumber = Flavour<number, 'EventNumber'>;
+/** Place of an event in the whole log, over all streams: 0, 1, 2 … without gaps. */
+export type Position = Flavour<number, 'Position'>;
+/** A GUID by shape, in lower case. */
+export type EventId = Flavour<string, 'EventId'>;
+/** A JSON text, kept character by character as it was sent. */
+export type JsonText = Flavour<string, 'JsonText'>;
+
+/** A string is JSON text, bytes are anything else. */
+export type Payload = JsonText | Uint8Array;
+
+/** An event to append. Make one with `jsonEvent()` or `binaryEvent()`. */
+export interface EventData {
+  readonly id: EventId;
+  readonly type: string;
+  readonly data: Payload;
+  readonly metadata: Payload | null;
+}
+
+/** The number that stands for the tombstone of a stream: past every number an event can have. */
+export const TOMBSTONE: EventNumber = Number.MAX_SAFE_INTEGER;
+
+/** An event of the log. `data` and `metadata` are parsed when first asked for; the exact text stays beside them. */
+export class RecordedEvent {
+  readonly stream: StreamName;
+  readonly eventNumber: EventNumber;
+  readonly position: Position;
+  readonly id: EventId;
+  readonly type: string;
+  /** When it was written, in ms since 1970-01-01 UTC. */
+  readonly createdMs: number;
+  /** The data as stored: JSON text, or bytes. */
+  readonly rawData: Payload;
+  /** The metadata as stored, or null where none was sent. */
+  readonly rawMetadata: Payload | null;
+
+  constructor(place: {
+    readonly stream: StreamName;
+    readonly eventNumber: EventNumber;
+    readonly position: Position;
+    readonly createdMs: number;
+    readonly event: EventData;
+  }) {
+    this.stream = place.stream;
+    this.eventNumber = place.eventNumber;
+    this.position = place.position;
+    this.createdMs = place.createdMs;
+    this.id = place.event.id;
+    this.type = place.event.type;
+    this.rawData = place.event.data;
+    this.rawMetadata = place.event.metadata;
+  }
+
+  /** True when the data is JSON; then `data` is the parsed value, otherwise the bytes. */
+  get isJson(): boolean {
+    return typeof this.rawData === 'string';
+  }
+
+  /** The parsed JSON value, as `JSON.parse` sees it (so large integers are rounded here, not in `rawData`), or the bytes. */
+  get data(): unknown {
+    return parsed(this.rawData);
+  }
+
+  get metadata(): unknown {
+    return this.rawMetadata === null ? null : parsed(this.rawMetadata);
+  }
+
+  /** When it was written, ISO 8601 in UTC. */
+  get created(): string {
+    return new Date(this.createdMs).toISOString();
+  }
+}
+
+function parsed(payload: Payload): unknown {
+  return typeof payload === 'string' ? JSON.parse(payload) : payload;
+}
+
+/** An event as a read gives it: for a resolved link `event` is the target (absent when it is gone) and `link` the link. */
+export interface ResolvedEvent {
+  readonly event?: RecordedEvent;
+  readonly link?: RecordedEvent;
+}

@@ -1,0 +1,163 @@
+// The errors thrown on purpose. The facts are fields; the message repeats them for people.
+import type { EventId, EventNumber, StreamName } from './core/events.ts';
+import type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
+
+/** Every error of this library, so that one `instanceof` tells them from mistakes in the program. */
+export abstract class EventStoreError extends Error {}
+
+/** Why an expected version was not met: the stream is not that far yet, has gone on, or holds some of the events already. */
+export type ConflictReason = 'ahead' | 'behind' | 'partial';
+
+/** Where the id of one event of the refused append is committed in the stream; `undefined` = it is not. */
+export interface CommittedId {
+  readonly id: EventId;
+  readonly eventNumber: EventNumber | undefined;
+}
+
+export class WrongExpectedVersionError extends EventStoreError {
+  override readonly name = 'WrongExpectedVersionError';
+  readonly stream: StreamName;
+  readonly expectedVersion: ExpectedVersion;
+  readonly currentVersion: StreamVersion;
+  readonly reason: ConflictReason;
+  /** One entry an event of the append, in its order. */
+  readonly events: readonly CommittedId[];
+
+  constructor(facts: {
+    readonly stream: StreamName;
+    readonly expectedVersion: ExpectedVersion;
+    readonly currentVersion: StreamVersion;
+    readonly reason: ConflictReason;
+    readonly events: readonly CommittedId[];
+  }) {
+    super(conflictMessage(facts));
+    this.stream = facts.stream;
+    this.expectedVersion = facts.expectedVersion;
+    this.currentVersion = facts.currentVersion;
+    this.reason = facts.reason;
+    this.events = facts.events;
+  }
+}
+
+function conflictMessage(facts: {
+  readonly stream: StreamName;
+  readonly expectedVersion: ExpectedVersion;
+  readonly currentVersion: StreamVersion;
+  readonly reason: ConflictReason;
+  readonly events: readonly CommittedId[];
+}): string {
+  const current = facts.currentVersion < 0 ? 'has no events' : `is at version ${facts.currentVersion}`;
+  if (facts.reason === 'partial') {
+    const known = facts.events.filter((event) => event.eventNumber !== undefined).length;
+    return `${known} of ${facts.events.length} events are already in stream "${facts.stream}", which ${current}. Nothing was written.`;
+  }
+  return `Stream "${facts.stream}" ${current}; expected was ${facts.expectedVersion}. Nothing was written.`;
+}
+
+/** The stream was deleted: for good (tombstone), or softly where the append expected it to exist. */
+export class StreamDeletedError extends EventStoreError {
+  override readonly name = 'StreamDeletedError';
+  readonly stream: StreamName;
+  readonly permanently: boolean;
+
+  constructor(stream: StreamName, permanently: boolean) {
+    super(`Stream "${stream}" was ${permanently ? 'permanently ' : ''}deleted. Nothing was written.`);
+    this.stream = stream;
+    this.permanently = permanently;
+  }
+}
+
+/** Nothing was ever written to the stream, or it is soft-deleted; then `version` is still the number of its last event. */
+export class StreamNotFoundError extends EventStoreError {
+  override readonly name = 'StreamNotFoundError';
+  readonly stream: StreamName;
+  readonly version: StreamVersion;
+
+  constructor(stream: StreamName, version: StreamVersion) {
+    super(version < 0 ? `Stream "${stream}" does not exist.` : `Stream "${stream}" is deleted.`);
+    this.stream = stream;
+    this.version = version;
+  }
+}
+
+/** The stream exists but has no readable event of this number: not written yet, or hidden by truncation. */
+export class EventNotFoundError extends EventStoreError {
+  override readonly name = 'EventNotFoundError';
+  readonly stream: StreamName;
+  readonly eventNumber: EventNumber;
+  readonly version: StreamVersion;
+
+  constructor(stream: StreamName, eventNumber: EventNumber, version: StreamVersion) {
+    super(`Stream "${stream}" has no readable event ${eventNumber}; its last event is ${version}.`);
+    this.stream = stream;
+    this.eventNumber = eventNumber;
+    this.version = version;
+  }
+}
+
+export type EventField = 'id' | 'type' | 'data' | 'metadata';
+
+/** An event cannot be stored as it is: `index` is its place in the append, from 0. */
+export class InvalidEventError extends EventStoreError {
+  override readonly name = 'InvalidEventError';
+  readonly index: number;
+  readonly field: EventField;
+  readonly why: string;
+
+  constructor(index: number, field: EventField, why: string) {
+    super(`Event ${index + 1}: ${field} ${why}. Nothing was written.`);
+    this.index = index;
+    this.field = field;
+    this.why = why;
+  }
+}
+
+/** An argument other than an event is not usable, as a stream name, an expected version or a count. */
+export class InvalidArgumentError extends EventStoreError {
+  override readonly name = 'InvalidArgumentError';
+  readonly argument: string;
+  readonly why: string;
+
+  constructor(argument: string, why: string) {
+    super(`${argument} ${why}.`);
+    this.argument = argument;
+    this.why = why;
+  }
+}
+
+/** Past a limit; sizes in bytes. */
+export class TooLargeError extends EventStoreError {
+  override readonly name = 'TooLargeError';
+  readonly what: 'event' | 'append';
+  readonly sizeBytes: number;
+  readonly limitBytes: number;
+
+  constructor(what: 'event' | 'append', sizeBytes: number, limitBytes: number) {
+    super(`The ${what} has ${sizeBytes} bytes; the limit is ${limitBytes} bytes. Nothing was written.`);
+    this.what = what;
+    this.sizeBytes = sizeBytes;
+    this.limitBytes = limitBytes;
+  }
+}
+
+export class StorageFullError extends EventStoreError {
+  override readonly name = 'StorageFullError';
+  constructor(cause?: unknown) {
+    super('No space is left for this store. Nothing was written.', { cause });
+  }
+}
+
+export class StoreClosedError extends EventStoreError {
+  override readonly name = 'StoreClosedError';
+  constructor(cause?: unknown) {
+    super('The store is closed. Nothing was written.', { cause });
+  }
+}
+
+/** Another tab holds an older version of the store open. */
+export class UpgradeBlockedError extends EventStoreError {
+  override readonly name = 'UpgradeBlockedError';
+  constructor(cause?: unknown) {
+    super('Another tab has an older version of this store open. Close or reload that tab.', { cause });
+  }
+}
