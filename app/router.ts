@@ -1,0 +1,100 @@
+// Where we are: the hash of the address, read as one of the screens.
+import { navigate as go, useHashLocation } from 'wouter/use-hash-location';
+import type { EventNumber, StreamName } from '../lib/index.ts';
+
+export type PageDirection = 'backward' | 'forward';
+
+/** A page of a feed, as its address says it: `head` is the newest event, whatever its number. */
+export interface PageAddress {
+  readonly from: number | 'head';
+  readonly direction: PageDirection;
+  readonly count: number;
+}
+
+export type Route =
+  | { readonly kind: 'streams' }
+  | { readonly kind: 'stream'; readonly stream: StreamName; readonly page: PageAddress | null }
+  | { readonly kind: 'event'; readonly stream: StreamName; readonly eventNumber: EventNumber }
+  | { readonly kind: 'post'; readonly stream: StreamName | null }
+  | { readonly kind: 'requests' }
+  | { readonly kind: 'request'; readonly id: string }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'unknown'; readonly path: string };
+
+/** Most events a feed page shows. */
+export const MAX_PAGE_SIZE = 500;
+
+/** Addresses of the screens, ready for an `href`. Names are encoded as one segment; `$` stays readable. */
+export const paths = {
+  streams: () => '#/streams',
+  stream: (name: StreamName) => `#/streams/${segment(name)}`,
+  page: (name: StreamName, from: number | 'head', direction: PageDirection, count: number) =>
+    `#/streams/${segment(name)}/${from}/${direction}/${count}`,
+  event: (name: StreamName, eventNumber: EventNumber) => `#/streams/${segment(name)}/${eventNumber}`,
+  post: (name?: StreamName) => (name === undefined ? '#/post' : `#/post/${segment(name)}`),
+  requests: () => '#/requests',
+  request: (id: string) => `#/requests/${segment(id)}`,
+  settings: () => '#/settings',
+} as const;
+
+export function useRoute(): Route {
+  const [path] = useHashLocation();
+  return routeOf(path);
+}
+
+/** Goes to an address made by `paths`; `replace` leaves no step in the history. */
+export function navigate(href: string, options: { readonly replace?: boolean } = {}): void {
+  go(href.replace(/^#/, ''), options);
+}
+
+/** Reads a path such as `/streams/order-1042/42`. */
+export function routeOf(path: string): Route {
+  const [screen, ...rest] = path.split('/').filter((part) => part !== '');
+  const [first, ...more] = rest.map(decoded);
+  switch (screen) {
+    case undefined:
+      return { kind: 'streams' };
+    case 'streams':
+      return first === undefined ? { kind: 'streams' } : streamRoute(path, first, more);
+    case 'post':
+      return { kind: 'post', stream: first ?? null };
+    case 'requests':
+      return first === undefined ? { kind: 'requests' } : { kind: 'request', id: first };
+    case 'settings':
+      return { kind: 'settings' };
+    default:
+      return { kind: 'unknown', path };
+  }
+}
+
+function streamRoute(path: string, stream: StreamName, [place, direction, count]: readonly string[]): Route {
+  if (place === undefined) return { kind: 'stream', stream, page: null };
+  if (direction === undefined && isNumber(place))
+    return { kind: 'event', stream, eventNumber: Number(place) };
+  const known = direction === 'backward' || direction === 'forward';
+  if (!known || !(place === 'head' || isNumber(place)) || !isNumber(count)) return { kind: 'unknown', path };
+  const size = Math.min(Math.max(1, Number(count)), MAX_PAGE_SIZE);
+  const from = place === 'head' ? place : Number(place);
+  return { kind: 'stream', stream, page: { from, direction, count: size } };
+}
+
+function isNumber(text: string | undefined): text is string {
+  return text !== undefined && /^\d{1,15}$/.test(text);
+}
+
+function segment(name: string): string {
+  // A half of a surrogate pair has no UTF-8 form, and encodeURIComponent would throw.
+  const wellFormed = name.replace(
+    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    '\ufffd',
+  );
+  return encodeURIComponent(wellFormed).replaceAll('%24', '$');
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // A lone % typed by hand: take it as it stands.
+  }
+}

@@ -1,0 +1,65 @@
+// What went wrong, in its own words, with the page around it still usable.
+import { CircleAlert } from 'lucide-react';
+import { Component, type ReactNode } from 'react';
+import { CopyButton } from './CopyButton.tsx';
+import { Icon } from './Icon.tsx';
+
+/** An error as a person reads it, and as they hand it on: Copy details has the whole of it. */
+export function Failure({
+  title = 'This could not be read',
+  error,
+  children,
+}: {
+  readonly title?: string;
+  readonly error: unknown;
+  /** What to do now. */
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className="notice stack failure" data-state="rejected">
+      <b className="row">
+        <Icon icon={CircleAlert} />
+        {title}
+      </b>
+      <p>{sentence(error)}</p>
+      <div className="row">
+        {children}
+        <CopyButton text={() => details(title, error)} label="Copy details">
+          Copy details
+        </CopyButton>
+      </div>
+    </div>
+  );
+}
+
+/** Shows `title` in place of children that throw while rendering. A new `resetKey` tries them again. */
+export class ErrorBoundary extends Component<
+  { readonly title: string; readonly resetKey?: unknown; readonly children: ReactNode },
+  { readonly failure: { readonly error: unknown } | null }
+> {
+  override state: { readonly failure: { readonly error: unknown } | null } = { failure: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { failure: { error } };
+  }
+
+  override componentDidUpdate(before: { readonly resetKey?: unknown }): void {
+    if (before.resetKey !== this.props.resetKey && this.state.failure !== null) {
+      this.setState({ failure: null });
+    }
+  }
+
+  override render(): ReactNode {
+    if (this.state.failure === null) return this.props.children;
+    return <Failure title={this.props.title} error={this.state.failure.error} />;
+  }
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : 'The browser gave no reason.';
+}
+
+function details(title: string, error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
+  return [title, stack, location.href, navigator.userAgent, new Date().toISOString()].join('\n');
+}

@@ -1,0 +1,22 @@
+// JSON for reading.
+import { useMemo } from 'react';
+import { CodeFrame } from './CodeFrame.tsx';
+import { jsonLines, prettyJson } from './highlight.ts';
+
+/** JSON with line breaks added for reading. Digits and strings stay as stored, and Copy gives the stored text. */
+export function JsonView({
+  text,
+  label,
+  numbered = true,
+  small = false,
+}: {
+  readonly text: string;
+  /** Name of the block for readers, as "Data of event 113". */
+  readonly label: string;
+  /** Default true. */
+  readonly numbered?: boolean;
+  readonly small?: boolean;
+}) {
+  const lines = useMemo(() => jsonLines(prettyJson(text)), [text]);
+  return <CodeFrame copy={text} label={label} lines={lines} numbered={numbered} small={small} />;
+}
