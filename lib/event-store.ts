@@ -1,9 +1,35 @@
 // The object people hold: what an event store does, and openEventStore(), which wires it.
+import { v4 } from 'uuid';
+import { type AppendResult, append, type Outcome } from './append.ts';
+import {
+  checkedCount,
+  checkedEvents,
+  checkedExpectedVersion,
+  checkedNumber,
+  checkedStream,
+} from './check.ts';
 import type { EventData, EventId, EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
-import type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
-import type { StreamMetadata } from './core/stream-metadata.ts';
+import type { ExpectedVersion } from './core/expected-version.ts';
+import { METADATA_EVENT_TYPE, metadataStreamOf, type StreamMetadata } from './core/stream-metadata.ts';
+import { deleteDatabase, openDatabase, type WriteTransaction } from './database.ts';
+import { type DeleteRequest, type DeleteResult, softDelete, tombstone } from './delete.ts';
+import { StreamDeletedError } from './errors.ts';
+import { iterateAll, iterateStream, type ReadAllOptions, type ReadStreamOptions } from './iterate.ts';
+import { type Commit, openLive } from './live.ts';
+import { findIds, readHead, readStreamState, type Written } from './log.ts';
+import {
+  type AllPage,
+  type AllPageRequest,
+  readAllPage,
+  readEvent,
+  readStreamPage,
+  type StreamPage,
+  type StreamPageRequest,
+  type StreamSummary,
+  summarise,
+} from './read.ts';
+import { type ListStreamsOptions, listStreams } from './stream-list.ts';
 
-export type Direction = 'forwards' | 'backwards';
 export type Durability = 'relaxed' | 'strict';
 
 export interface OpenOptions {
@@ -21,118 +47,6 @@ export interface OpenOptions {
 export interface AppendOptions {
   /** Default `'any'`. */
   readonly expectedVersion?: ExpectedVersion;
-}
-
-export interface AppendResult {
-  readonly outcome: 'committed' | 'already_committed';
-  readonly firstEventNumber: EventNumber;
-  /** For an empty append: one less than `firstEventNumber`, -1 on a new stream. */
-  readonly lastEventNumber: StreamVersion;
-  /** The expected version to send with the next append. */
-  readonly nextExpectedVersion: StreamVersion;
-  /** Position of the last of these events in the log; null when there are none. */
-  readonly position: Position | null;
-  /** True when a retried event has the id of a stored one but another type, data or metadata: nothing was written. */
-  readonly dataDiffers: boolean;
-  /** Retrying the same events can never duplicate them, whatever version is expected. */
-  readonly guarantee: 'full';
-}
-
-export interface DeleteResult {
-  /** Position of the metadata event or tombstone that marks the deletion. */
-  readonly position: Position;
-}
-
-export interface ReadStreamOptions {
-  /** Default `'forwards'`. */
-  readonly direction?: Direction;
-  /** First event number to read. Default `'start'` forwards, `'end'` backwards. */
-  readonly from?: EventNumber | 'start' | 'end';
-  /** Default: all. */
-  readonly maxCount?: number;
-  /** Default false: `$>` events are given as they are. */
-  readonly resolveLinkTos?: boolean;
-}
-
-export interface ReadAllOptions {
-  readonly direction?: Direction;
-  /** First position to read. Default `'start'` forwards, `'end'` backwards. */
-  readonly from?: Position | 'start' | 'end';
-  readonly maxCount?: number;
-  readonly resolveLinkTos?: boolean;
-}
-
-export interface StreamPageRequest {
-  readonly direction: Direction;
-  readonly from: EventNumber | 'start' | 'end';
-  /** At most 4,096 events. */
-  readonly maxCount: number;
-  readonly resolveLinkTos?: boolean;
-}
-
-export interface StreamPage {
-  readonly stream: StreamName;
-  readonly direction: Direction;
-  /** In reading order: backwards = newest first. */
-  readonly events: readonly ResolvedEvent[];
-  /** The event number the read began at, after `'start'` and `'end'` were looked up; -1 for `'end'` of an empty stream. */
-  readonly from: StreamVersion;
-  /** Where the next page in this direction begins; -1 = there is none. */
-  readonly next: StreamVersion;
-  readonly endOfStream: boolean;
-  /** The version of the stream: number of the last event ever written. */
-  readonly lastEventNumber: StreamVersion;
-  readonly metadata: StreamMetadata;
-}
-
-export interface AllPageRequest {
-  readonly direction: Direction;
-  readonly from: Position | 'start' | 'end';
-  readonly maxCount: number;
-  readonly resolveLinkTos?: boolean;
-}
-
-export interface AllPage {
-  readonly direction: Direction;
-  readonly events: readonly ResolvedEvent[];
-  /** The position the read began at: forwards the first it looked at, backwards one past it. */
-  readonly from: Position;
-  /** Where the next page in this direction begins. */
-  readonly next: Position;
-  readonly endOfLog: boolean;
-  /** The position the next appended event will get. */
-  readonly head: Position;
-}
-
-export interface StreamSummary {
-  readonly stream: StreamName;
-  readonly state: 'missing' | 'live' | 'soft_deleted' | 'tombstoned';
-  readonly version: StreamVersion;
-  /** Readable events: those not hidden by truncation or `$maxCount`. */
-  readonly eventCount: number;
-  /** When the last event was written, in ms since 1970-01-01 UTC; null for a stream without events. */
-  readonly updatedMs: number | null;
-  /** Created explicitly: metadata was set. */
-  readonly hasMetadata: boolean;
-}
-
-export interface ListStreamsOptions {
-  /** Only names that begin so. */
-  readonly prefix?: string;
-  /** Also streams whose names begin with `$`. Default false. */
-  readonly includeSystem?: boolean;
-  /** Also deleted streams. Default false. */
-  readonly includeDeleted?: boolean;
-}
-
-/** What was committed: hints for readers, never events. */
-export interface Commit {
-  readonly from: Position;
-  /** One past the last position written. */
-  readonly next: Position;
-  readonly streams: readonly { readonly stream: StreamName; readonly version: StreamVersion }[];
-  /** True when another tab or worker wrote it. */
-  readonly elsewhere: boolean;
 }
 
 export interface EventStore {
@@ -160,6 +74,7 @@ export interface EventStore {
     eventNumber: EventNumber | 'end',
     options?: { readonly resolveLinkTos?: boolean },
   ): Promise<ResolvedEvent>;
+  /** The whole log in its order, system events included; lazily, in batches. */
   readAll(options?: ReadAllOptions): AsyncIterableIterator<ResolvedEvent>;
   readAllPage(request: AllPageRequest): Promise<AllPage>;
 
@@ -172,30 +87,140 @@ export interface EventStore {
   /** The position the next appended event will get. */
   headPosition(): Promise<Position>;
 
+  /** Of a stream without metadata: version -1. @throws StreamDeletedError for a tombstoned stream */
   getStreamMetadata(stream: StreamName): Promise<StreamMetadata>;
-  /** Sets the metadata of a stream: one `$metadata` event in `$$stream` with exactly this JSON text. */
+  /**
+   * Sets the metadata of a stream: one `$metadata` event in `$$stream` with exactly this JSON text. The expected
+   * version is that of `$$stream`. @throws as appendToStream
+   */
   setStreamMetadata(
     stream: StreamName,
     json: string,
     options?: AppendOptions & { readonly id?: EventId },
   ): Promise<AppendResult>;
-  /** Soft delete: the stream reads as missing and can be re-created. */
+  /** Soft delete: the stream reads as missing and can be re-created. @throws WrongExpectedVersionError, StreamDeletedError */
   deleteStream(stream: StreamName, options?: AppendOptions): Promise<DeleteResult>;
-  /** Deletes for good: the name can never be used again. */
+  /** Deletes for good: the name can never be used again. @throws WrongExpectedVersionError, StreamDeletedError */
   tombstoneStream(stream: StreamName, options?: AppendOptions): Promise<DeleteResult>;
 
   /** Calls `listener` after each commit of this store, in this tab or another; returns the way to stop. */
   onCommit(listener: (commit: Commit) => void): () => void;
-  /** Resolves when what was in flight has settled. Later calls throw StoreClosedError. */
+  /** What is in flight still settles; later calls reject with StoreClosedError. */
   close(): Promise<void>;
 }
 
-/** Opens (or creates) a store. @throws UpgradeBlockedError, StorageFullError */
-export function openEventStore(_options: OpenOptions = {}): Promise<EventStore> {
-  throw new Error('being built');
+export const DEFAULT_STORE_NAME = 'event-store';
+
+/** Opens a store, and makes it when there is none of that name. @throws UpgradeBlockedError, StorageFullError */
+export async function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
+  const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
+  const db = await openDatabase(name, durability);
+  const live = openLive(name);
+
+  async function write<Result>(work: (tx: WriteTransaction) => Promise<Outcome<Result>>): Promise<Result> {
+    const { result, written } = await db.transact('readwrite', work);
+    if (written.length > 0) live.announce(commitOf(written));
+    return result;
+  }
+
+  async function appendToStream(
+    stream: StreamName,
+    events: EventData | readonly EventData[],
+    { expectedVersion = 'any' }: AppendOptions = {},
+  ): Promise<AppendResult> {
+    const request = {
+      stream: checkedStream(stream),
+      expectedVersion: checkedExpectedVersion(expectedVersion),
+      events: checkedEvents('id' in events ? [events] : events),
+      revivalId: v4(),
+      nowMs: now(),
+    };
+    return write((tx) => append(tx, request));
+  }
+
+  function deleteRequest(stream: StreamName, { expectedVersion = 'any' }: AppendOptions = {}): DeleteRequest {
+    return {
+      stream: checkedStream(stream),
+      expectedVersion: checkedExpectedVersion(expectedVersion),
+      id: v4(),
+      nowMs: now(),
+    };
+  }
+
+  async function streamPage(stream: StreamName, request: StreamPageRequest): Promise<StreamPage> {
+    checkedStream(stream);
+    checkedNumber('from', request.from);
+    checkedCount('maxCount', request.maxCount);
+    return db.transact('readonly', (tx) => readStreamPage(tx, stream, request, now()));
+  }
+
+  async function allPage(request: AllPageRequest): Promise<AllPage> {
+    checkedNumber('from', request.from);
+    checkedCount('maxCount', request.maxCount);
+    return db.transact('readonly', (tx) => readAllPage(tx, request, now()));
+  }
+
+  return {
+    name,
+    durability,
+    appendToStream,
+    readStream: (stream, readOptions = {}) =>
+      iterateStream(readOptions, (request) => streamPage(stream, request)),
+    readStreamPage: streamPage,
+    async readEvent(stream, eventNumber, { resolveLinkTos = false } = {}) {
+      checkedStream(stream);
+      checkedNumber('eventNumber', eventNumber);
+      return db.transact('readonly', (tx) => readEvent(tx, stream, eventNumber, resolveLinkTos, now()));
+    },
+    readAll: (readOptions = {}) => iterateAll(readOptions, allPage),
+    readAllPage: allPage,
+    listStreams: (listOptions = {}) => db.transact('readonly', (tx) => listStreams(tx, listOptions, now())),
+    describeStream: async (stream) =>
+      db.transact('readonly', (tx) => summarise(tx, checkedStream(stream), now())),
+    async findEventIds(stream, ids) {
+      const lowered = ids.map((id) => id.toLowerCase());
+      const found = await db.transact('readonly', (tx) => findIds(tx, stream, lowered));
+      return new Map([...found].map(([id, event]) => [id, event.eventNumber]));
+    },
+    headPosition: () => db.transact('readonly', readHead),
+    async getStreamMetadata(stream) {
+      const state = await db.transact('readonly', (tx) => readStreamState(tx, checkedStream(stream)));
+      if (state.tombstoned) throw new StreamDeletedError(stream, true);
+      return state.metadata;
+    },
+    setStreamMetadata: async (stream, json, { id = v4(), ...appendOptions } = {}) =>
+      appendToStream(
+        metadataStreamOf(checkedStream(stream)),
+        { id, type: METADATA_EVENT_TYPE, data: json, metadata: null },
+        appendOptions,
+      ),
+    async deleteStream(stream, deleteOptions) {
+      const request = deleteRequest(stream, deleteOptions);
+      return write((tx) => softDelete(tx, request));
+    },
+    async tombstoneStream(stream, deleteOptions) {
+      const request = deleteRequest(stream, deleteOptions);
+      return write((tx) => tombstone(tx, request));
+    },
+    onCommit: live.onCommit,
+    async close() {
+      db.close();
+      live.close();
+    },
+  };
 }
 
-/** Deletes a store and all it holds. Resolves when it is gone; open connections elsewhere are asked to close. */
-export function deleteEventStore(_name: string): Promise<void> {
-  throw new Error('being built');
+/** Deletes a store and all it holds. Tabs that have it open are asked to let go; resolves when it is gone. */
+export function deleteEventStore(name: string): Promise<void> {
+  return deleteDatabase(name);
+}
+
+function commitOf(written: readonly Written[]): Omit<Commit, 'elsewhere'> {
+  const first = written[0] as Written;
+  const last = written.at(-1) as Written;
+  return {
+    from: first.position,
+    next: last.position + last.count,
+    streams: written.map(({ stream, first: number, count }) => ({ stream, version: number + count - 1 })),
+  };
 }

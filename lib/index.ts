@@ -1,4 +1,5 @@
 // The public names, and nothing else.
+export type { AppendResult } from './append.ts';
 export type {
   EventData,
   EventId,
@@ -11,25 +12,36 @@ export type {
 } from './core/events.ts';
 export { RecordedEvent } from './core/events.ts';
 export type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
+export { isEventId, isStreamName, MAX_APPEND_BYTES, MAX_EVENT_BYTES } from './core/limits.ts';
 export type { StreamMetadata } from './core/stream-metadata.ts';
-export * from './errors.ts';
+export type { DeleteResult } from './delete.ts';
+export {
+  type CommittedId,
+  type ConflictReason,
+  type EventField,
+  EventNotFoundError,
+  EventStoreError,
+  InvalidArgumentError,
+  InvalidEventError,
+  StorageFullError,
+  StoreClosedError,
+  StreamDeletedError,
+  StreamNotFoundError,
+  TooLargeError,
+  UpgradeBlockedError,
+  WrongExpectedVersionError,
+} from './errors.ts';
+export { binaryEvent, jsonEvent, jsonText } from './event-data.ts';
+export type { AppendOptions, Durability, EventStore, OpenOptions } from './event-store.ts';
+export { DEFAULT_STORE_NAME, deleteEventStore, openEventStore } from './event-store.ts';
+export type { ReadAllOptions, ReadStreamOptions } from './iterate.ts';
+export type { Commit } from './live.ts';
 export type {
   AllPage,
   AllPageRequest,
-  AppendOptions,
-  AppendResult,
-  Commit,
-  DeleteResult,
   Direction,
-  Durability,
-  EventStore,
-  ListStreamsOptions,
-  OpenOptions,
-  ReadAllOptions,
-  ReadStreamOptions,
   StreamPage,
   StreamPageRequest,
   StreamSummary,
-} from './event-store.ts';
-export { deleteEventStore, openEventStore } from './event-store.ts';
-export { binaryEvent, jsonEvent, jsonText } from './event-data.ts';
+} from './read.ts';
+export type { ListStreamsOptions } from './stream-list.ts';

@@ -1,0 +1,47 @@
+// Arguments are checked before a transaction begins; what is wrong is thrown with the facts.
+import type { EventData, Payload, StreamName } from './core/events.ts';
+import { type ExpectedVersion, isExpectedVersion } from './core/expected-version.ts';
+import { findViolation, isStreamName } from './core/limits.ts';
+import { InvalidArgumentError, InvalidEventError, TooLargeError } from './errors.ts';
+
+export function checkedStream(stream: unknown): StreamName {
+  if (isStreamName(stream)) return stream;
+  throw new InvalidArgumentError('stream', 'must be a name, not empty and not "$$". Nothing was written');
+}
+
+export function checkedExpectedVersion(expected: unknown): ExpectedVersion {
+  if (isExpectedVersion(expected)) return expected;
+  throw new InvalidArgumentError(
+    'expectedVersion',
+    `must be 'any', 'no_stream', 'empty_stream', 'stream_exists' or a number from 0, not ${JSON.stringify(expected)}. Nothing was written`,
+  );
+}
+
+/** The events as they will be stored: ids in lower case, bytes that the caller cannot change any more. */
+export function checkedEvents(events: readonly EventData[]): readonly EventData[] {
+  const violation = findViolation(events);
+  if (violation?.kind === 'invalid_event') {
+    throw new InvalidEventError(violation.index, violation.field, violation.why);
+  }
+  if (violation) throw new TooLargeError(violation.what, violation.sizeBytes, violation.limitBytes);
+  return events.map(({ id, type, data, metadata }) => ({
+    id: id.toLowerCase(),
+    type,
+    data: own(data),
+    metadata: metadata === null ? null : own(metadata),
+  }));
+}
+
+function own(payload: Payload): Payload {
+  return typeof payload === 'string' ? payload : payload.slice();
+}
+
+export function checkedCount(argument: string, count: number): number {
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  throw new InvalidArgumentError(argument, `must be a whole number from 1, not ${count}`);
+}
+
+export function checkedNumber(argument: string, from: number | 'start' | 'end'): void {
+  if (typeof from === 'string' || (Number.isSafeInteger(from) && from >= 0)) return;
+  throw new InvalidArgumentError(argument, `must be a whole number from 0, not ${from}`);
+}

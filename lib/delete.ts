@@ -1,0 +1,84 @@
+// Deletes inside a transaction: soft (metadata that hides everything) and for good (a tombstone).
+
+import { decide, type Outcome, readFacts } from './append.ts';
+import { type EventData, type EventId, type Position, type StreamName, TOMBSTONE } from './core/events.ts';
+import type { ExpectedVersion } from './core/expected-version.ts';
+import { METADATA_EVENT_TYPE, metadataStreamOf, SOFT_DELETE_JSON } from './core/stream-metadata.ts';
+import type { WriteTransaction } from './database.ts';
+import { WrongExpectedVersionError } from './errors.ts';
+import { addEvents, readHead, readStreamState } from './log.ts';
+
+export interface DeleteRequest {
+  readonly stream: StreamName;
+  readonly expectedVersion: ExpectedVersion;
+  /** The id of the event that marks the deletion. */
+  readonly id: EventId;
+  readonly nowMs: number;
+}
+
+export interface DeleteResult {
+  /** Position of the metadata event or tombstone that marks the deletion. */
+  readonly position: Position;
+}
+
+const TOMBSTONE_EVENT_TYPE = '$streamDeleted';
+
+/** A stream that never was cannot be soft-deleted. @throws WrongExpectedVersionError, StreamDeletedError */
+export async function softDelete(
+  tx: WriteTransaction,
+  request: DeleteRequest,
+): Promise<Outcome<DeleteResult>> {
+  const state = await check(tx, request);
+  if (state.current < 0 && state.metadata.version < 0) {
+    throw new WrongExpectedVersionError({ ...request, currentVersion: -1, reason: 'ahead', events: [] });
+  }
+  const event: EventData = {
+    id: request.id,
+    type: METADATA_EVENT_TYPE,
+    data: SOFT_DELETE_JSON,
+    metadata: null,
+  };
+  return mark(tx, request, metadataStreamOf(request.stream), state.metadata.version + 1, event);
+}
+
+/** Works on a stream that never was, too: the name can then never be used. @throws as softDelete */
+export async function tombstone(
+  tx: WriteTransaction,
+  request: DeleteRequest,
+): Promise<Outcome<DeleteResult>> {
+  await check(tx, request);
+  const event: EventData = {
+    id: request.id,
+    type: TOMBSTONE_EVENT_TYPE,
+    data: new Uint8Array(),
+    metadata: null,
+  };
+  return mark(tx, request, request.stream, TOMBSTONE, event);
+}
+
+/** A delete is checked as an append of one new event would be. */
+async function check(tx: WriteTransaction, request: DeleteRequest) {
+  const state = await readStreamState(tx, request.stream);
+  const probe = { ...request, events: [{ id: request.id, type: '', data: '', metadata: null }] };
+  decide(probe, await readFacts(tx, probe, state));
+  return state;
+}
+
+async function mark(
+  tx: WriteTransaction,
+  request: DeleteRequest,
+  stream: StreamName,
+  first: number,
+  event: EventData,
+): Promise<Outcome<DeleteResult>> {
+  const position = await readHead(tx);
+  const written = await addEvents(tx, {
+    stream,
+    position,
+    first,
+    createdMs: request.nowMs,
+    events: [event],
+    known: new Set(),
+  });
+  return { result: { position }, written: [written] };
+}

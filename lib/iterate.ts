@@ -1,0 +1,60 @@
+// Lazy reads: page after page, as far as the reader goes.
+import type { EventNumber, Position, ResolvedEvent } from './core/events.ts';
+import type { AllPage, AllPageRequest, Direction, StreamPage, StreamPageRequest } from './read.ts';
+
+export interface ReadStreamOptions {
+  /** Default `'forwards'`. */
+  readonly direction?: Direction;
+  /** First event number to read. Default `'start'` forwards, `'end'` backwards. */
+  readonly from?: EventNumber | 'start' | 'end';
+  /** Default: all. */
+  readonly maxCount?: number;
+  /** Default false: `$>` events are given as they are. */
+  readonly resolveLinkTos?: boolean;
+}
+
+export interface ReadAllOptions {
+  /** Default `'forwards'`. */
+  readonly direction?: Direction;
+  /** Forwards the first position to read, backwards one past it. Default `'start'` forwards, `'end'` backwards. */
+  readonly from?: Position | 'start' | 'end';
+  /** Default: all. */
+  readonly maxCount?: number;
+  /** Default false: `$>` events are given as they are. */
+  readonly resolveLinkTos?: boolean;
+}
+
+const BATCH_SIZE = 500;
+
+/** Ends where the stream ended when its last page was read. */
+export async function* iterateStream(
+  options: ReadStreamOptions,
+  readPage: (request: StreamPageRequest) => Promise<StreamPage>,
+): AsyncGenerator<ResolvedEvent, undefined> {
+  const { direction = 'forwards', resolveLinkTos = false } = options;
+  let left = options.maxCount ?? Number.POSITIVE_INFINITY;
+  let from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
+  while (left > 0) {
+    const page = await readPage({ direction, from, maxCount: Math.min(left, BATCH_SIZE), resolveLinkTos });
+    yield* page.events;
+    if (page.endOfStream) return;
+    left -= page.events.length;
+    from = page.next;
+  }
+}
+
+export async function* iterateAll(
+  options: ReadAllOptions,
+  readPage: (request: AllPageRequest) => Promise<AllPage>,
+): AsyncGenerator<ResolvedEvent, undefined> {
+  const { direction = 'forwards', resolveLinkTos = false } = options;
+  let left = options.maxCount ?? Number.POSITIVE_INFINITY;
+  let from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
+  while (left > 0) {
+    const page = await readPage({ direction, from, maxCount: Math.min(left, BATCH_SIZE), resolveLinkTos });
+    yield* page.events;
+    if (page.endOfLog) return;
+    left -= page.events.length;
+    from = page.next;
+  }
+}

@@ -1,0 +1,239 @@
+// Reads inside one transaction: pages, single events, summaries, as a reader may see them.
+import type { EventNumber, Position, RecordedEvent, ResolvedEvent, StreamName } from './core/events.ts';
+import type { StreamVersion } from './core/expected-version.ts';
+import { LINK_EVENT_TYPE, linkText, parseLink } from './core/links.ts';
+import {
+  endedByAge,
+  type PageEnd,
+  type PagePlan,
+  planBackwards,
+  planForwards,
+  skippedByAge,
+} from './core/pages.ts';
+import type { StreamMetadata } from './core/stream-metadata.ts';
+import { isSoftDeleted, isVisible, isYoungEnough, type Visibility, visibilityOf } from './core/visibility.ts';
+import type { Transaction } from './database.ts';
+import { EventNotFoundError, StreamDeletedError, StreamNotFoundError } from './errors.ts';
+import { readEvents, readHead, readLog, readStreamState, type StreamState } from './log.ts';
+
+export type Direction = 'forwards' | 'backwards';
+
+export interface StreamPageRequest {
+  readonly direction: Direction;
+  readonly from: EventNumber | 'start' | 'end';
+  /** At least 1. */
+  readonly maxCount: number;
+  /** Default false: `$>` events are given as they are. */
+  readonly resolveLinkTos?: boolean;
+}
+
+export interface StreamPage {
+  readonly stream: StreamName;
+  readonly direction: Direction;
+  /** In reading order: backwards = newest first. */
+  readonly events: readonly ResolvedEvent[];
+  /** The event number the read began at, after `'start'` and `'end'` were looked up. */
+  readonly from: EventNumber;
+  /** Where the next page in this direction begins; -1 = there is none. */
+  readonly next: StreamVersion;
+  readonly endOfStream: boolean;
+  /** The version of the stream: number of the last event ever written. */
+  readonly lastEventNumber: EventNumber;
+  readonly metadata: StreamMetadata;
+}
+
+export interface AllPageRequest {
+  readonly direction: Direction;
+  /** Forwards the first position to read, backwards one past it. */
+  readonly from: Position | 'start' | 'end';
+  readonly maxCount: number;
+  readonly resolveLinkTos?: boolean;
+}
+
+export interface AllPage {
+  readonly direction: Direction;
+  /** In reading order: backwards = newest first. */
+  readonly events: readonly ResolvedEvent[];
+  /** Forwards the first position looked at, backwards one past it. */
+  readonly from: Position;
+  /** Where the next page in this direction begins. */
+  readonly next: Position;
+  readonly endOfLog: boolean;
+  /** The position the next appended event will get. */
+  readonly head: Position;
+}
+
+export interface StreamSummary {
+  readonly stream: StreamName;
+  readonly state: 'missing' | 'live' | 'soft_deleted' | 'tombstoned';
+  /** Number of the last event ever written; -1 for a stream without events, and for a tombstoned one. */
+  readonly version: StreamVersion;
+  /** Readable events: those not hidden by truncation or `$maxCount`. */
+  readonly eventCount: number;
+  /** When the last event was written, in ms since 1970-01-01 UTC; null for a stream without events. */
+  readonly updatedMs: number | null;
+  /** Created explicitly: metadata was set. */
+  readonly hasMetadata: boolean;
+}
+
+/** @throws StreamNotFoundError, StreamDeletedError */
+export async function readStreamPage(
+  tx: Transaction,
+  stream: StreamName,
+  request: StreamPageRequest,
+  nowMs: number,
+): Promise<StreamPage> {
+  const state = await readReadableState(tx, stream);
+  const visibility = visibilityOf(stream, state.current, state.metadata, nowMs);
+  const forwards = request.direction === 'forwards';
+  const from = startOf(request.from, state.current);
+  const plan = (forwards ? planForwards : planBackwards)(
+    from,
+    request.maxCount,
+    visibility.min,
+    state.current,
+  );
+  const stored = plan.window ? await readEvents(tx, stream, plan.window.low, plan.window.high) : [];
+  const events = stored.filter((event) => isYoungEnough(event, visibility));
+  const end = forwards
+    ? await forwardsEnd(tx, state, plan, events.length, visibility)
+    : endedByAge(plan, events.length);
+  if (!forwards) events.reverse();
+  return {
+    stream,
+    direction: request.direction,
+    events: await resolve(tx, events, request.resolveLinkTos ?? false, nowMs),
+    from,
+    next: end.next,
+    endOfStream: end.endOfStream,
+    lastEventNumber: state.current,
+    metadata: state.metadata,
+  };
+}
+
+/** @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError */
+export async function readEvent(
+  tx: Transaction,
+  stream: StreamName,
+  eventNumber: EventNumber | 'end',
+  resolveLinkTos: boolean,
+  nowMs: number,
+): Promise<ResolvedEvent> {
+  const state = await readReadableState(tx, stream);
+  const number = eventNumber === 'end' ? state.current : eventNumber;
+  const [event] = await readEvents(tx, stream, number, number);
+  if (!event || !isVisible(event, visibilityOf(stream, state.current, state.metadata, nowMs))) {
+    throw new EventNotFoundError(stream, number, state.current);
+  }
+  const [resolved] = await resolve(tx, [event], resolveLinkTos, nowMs);
+  return resolved as ResolvedEvent;
+}
+
+/** The log as it is: truncation and deletion hide nothing here. */
+export async function readAllPage(tx: Transaction, request: AllPageRequest, nowMs: number): Promise<AllPage> {
+  const head = await readHead(tx);
+  const forwards = request.direction === 'forwards';
+  const from = request.from === 'start' ? 0 : request.from === 'end' ? head : request.from;
+  const low = forwards ? from : Math.max(0, Math.min(from, head) - request.maxCount);
+  const end = forwards ? Math.min(from + request.maxCount, head) : Math.min(from, head);
+  const events = await readLog(tx, low, end - 1);
+  if (!forwards) events.reverse();
+  return {
+    direction: request.direction,
+    events: await resolve(tx, events, request.resolveLinkTos ?? false, nowMs),
+    from,
+    next: forwards ? Math.max(end, Math.min(from, head)) : low,
+    endOfLog: forwards ? end >= head : low === 0,
+    head,
+  };
+}
+
+export async function summarise(tx: Transaction, stream: StreamName, nowMs: number): Promise<StreamSummary> {
+  const state = await readStreamState(tx, stream);
+  const softDeleted = isSoftDeleted(state.metadata);
+  const { min } = visibilityOf(stream, state.current, state.metadata, nowMs);
+  const version = state.tombstoned ? -1 : state.current;
+  return {
+    stream,
+    state: state.tombstoned
+      ? 'tombstoned'
+      : state.current < 0
+        ? 'missing'
+        : softDeleted
+          ? 'soft_deleted'
+          : 'live',
+    version,
+    eventCount: Math.max(0, version - min + 1),
+    updatedMs: state.updatedMs,
+    hasMetadata: state.metadata.version >= 0,
+  };
+}
+
+/** The state of a stream that can be read. */
+async function readReadableState(tx: Transaction, stream: StreamName): Promise<StreamState> {
+  const state = await readStreamState(tx, stream);
+  if (state.tombstoned) throw new StreamDeletedError(stream, true);
+  if (state.current < 0 || isSoftDeleted(state.metadata))
+    throw new StreamNotFoundError(stream, state.current);
+  return state;
+}
+
+function startOf(from: EventNumber | 'start' | 'end', current: EventNumber): EventNumber {
+  if (from === 'start') return 0;
+  return from === 'end' ? current : from;
+}
+
+async function forwardsEnd(
+  tx: Transaction,
+  state: StreamState,
+  plan: PagePlan,
+  readable: number,
+  visibility: Visibility,
+): Promise<PageEnd> {
+  if (!plan.window || readable > 0) return plan;
+  return skippedByAge(await firstYoung(tx, state, plan.window.high + 1, visibility), state.current);
+}
+
+/** Events are written in the order of time, so the first that is young enough is found by halving. */
+async function firstYoung(
+  tx: Transaction,
+  state: StreamState,
+  from: EventNumber,
+  visibility: Visibility,
+): Promise<EventNumber | undefined> {
+  let low = from;
+  let high = state.current + 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const [event] = await readEvents(tx, state.stream, middle, middle);
+    if (event && isYoungEnough(event, visibility)) high = middle;
+    else low = middle + 1;
+  }
+  return low > state.current ? undefined : low;
+}
+
+function resolve(
+  tx: Transaction,
+  events: readonly RecordedEvent[],
+  resolveLinkTos: boolean,
+  nowMs: number,
+): Promise<ResolvedEvent[]> {
+  return Promise.all(
+    events.map(async (event) =>
+      resolveLinkTos && event.type === LINK_EVENT_TYPE ? followLink(tx, event, nowMs) : { event },
+    ),
+  );
+}
+
+const utf8 = new TextDecoder();
+
+async function followLink(tx: Transaction, link: RecordedEvent, nowMs: number): Promise<ResolvedEvent> {
+  const text = linkText(link.rawData, (bytes) => utf8.decode(bytes));
+  const target = text === undefined ? undefined : parseLink(text);
+  if (!target) return { link };
+  const state = await readStreamState(tx, target.stream);
+  if (state.tombstoned || isSoftDeleted(state.metadata)) return { link };
+  const [event] = await readEvents(tx, target.stream, target.eventNumber, target.eventNumber);
+  const visibility = visibilityOf(target.stream, state.current, state.metadata, nowMs);
+  return event && isVisible(event, visibility) ? { event, link } : { link };
+}
