@@ -1,0 +1,62 @@
+// A request with all its attempts, and what follows from them.
+import type { Attempt } from './attempt.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+import type { ClientRequest } from './request.ts';
+
+export interface History {
+  readonly request: ClientRequest;
+  /** In their order; the last is the newest. */
+  readonly attempts: readonly Attempt[];
+}
+
+/** What the newest attempt came to. A request that no attempt was made of yet is being sent. */
+export function latestOutcome(history: History): Outcome {
+  const attempt = history.attempts.at(-1);
+  return attempt ? outcomeOf(attempt) : { kind: 'sending' };
+}
+
+/** True once an answer has said that the events are in the stream; a later lost reply does not undo that. */
+export function isKnownWritten(history: History): boolean {
+  return history.attempts.some((attempt) => {
+    const { kind } = outcomeOf(attempt);
+    return kind === 'committed' || kind === 'already_committed';
+  });
+}
+
+/** True while it is for the person to decide: retry, edit or discard. */
+export function needsYou(history: History): boolean {
+  if (isKnownWritten(history)) return false;
+  switch (latestOutcome(history).kind) {
+    case 'no_reply':
+    case 'conflict':
+    case 'partial':
+    case 'id_assigned':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The location of the newest answer that assigned an id; null when there is none. */
+export function assignedLocation(history: History): string | null {
+  for (const attempt of history.attempts.toReversed()) {
+    const outcome = outcomeOf(attempt);
+    if (outcome.kind === 'id_assigned') return outcome.location;
+  }
+  return null;
+}
+
+/**
+ * Where the next attempt goes: to the idempotent URL once the store has assigned one, so that it cannot be written
+ * twice. `base` is the URL that paths are below.
+ */
+export function nextPath(history: History, base: string): string {
+  const location = assignedLocation(history);
+  if (location === null) return history.request.path;
+  return location.startsWith(`${base}/`) ? location.slice(base.length) : new URL(location, base).pathname;
+}
+
+/** The id that the store assigned, read from the idempotent URL. */
+export function assignedId(history: History): string | null {
+  return assignedLocation(history)?.split('/').at(-1) ?? null;
+}

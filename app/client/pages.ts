@@ -1,0 +1,40 @@
+// Which pages of this browser are alive: each holds a lock for as long as it lives.
+export interface Pages {
+  /** The name of this page; new on each load. */
+  readonly self: string;
+  /** Which of these pages are gone for good. */
+  gone(pages: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+/** Signs this page in. Where the browser has no locks every other page counts as gone. */
+export async function signIn(self: string, locks: LockManager | undefined): Promise<Pages> {
+  await hold(lockName(self), locks);
+  return {
+    self,
+    async gone(pages) {
+      const alive = new Set([lockName(self), ...(await heldNames(locks))]);
+      return new Set(pages.filter((page) => !alive.has(lockName(page))));
+    },
+  };
+}
+
+function lockName(page: string): string {
+  return `client-page:${page}`;
+}
+
+function hold(name: string, locks: LockManager | undefined): Promise<void> {
+  if (!locks) return Promise.resolve();
+  return new Promise((held) => {
+    // The browser frees the lock when the page ends, however it ends.
+    const forever = new Promise<never>(() => {});
+    void locks.request(name, () => {
+      held();
+      return forever;
+    });
+  });
+}
+
+async function heldNames(locks: LockManager | undefined): Promise<readonly string[]> {
+  const held = (await locks?.query())?.held ?? [];
+  return held.flatMap((lock) => lock.name ?? []);
+}

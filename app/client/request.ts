@@ -1,0 +1,88 @@
+// A request: fixed when it is made, so that every retry sends the same bytes.
+import { type Node, parseTree } from 'jsonc-parser';
+import type { EventId, ExpectedVersion, StreamName } from '../../lib/index.ts';
+import { EVENT_LIST, type Header, type Post, type PostEvent, toWire } from './post.ts';
+
+/** One POST of this client, kept until it is discarded. Never changed: an edit makes a new one. */
+export interface ClientRequest {
+  /** Eight hexadecimal digits. */
+  readonly id: string;
+  readonly method: 'POST';
+  /** Below the base of the store's URLs: `/streams/newstream`. */
+  readonly path: string;
+  readonly headers: readonly Header[];
+  readonly body: Uint8Array<ArrayBuffer>;
+  /** SHA-256 of method, path, headers and body, in hexadecimal. */
+  readonly fingerprint: string;
+  /** In ms since 1970-01-01 UTC. */
+  readonly createdMs: number;
+  /** What the body says, so that a list need not parse it. */
+  readonly stream: StreamName;
+  readonly expectedVersion: ExpectedVersion;
+  readonly events: readonly { readonly id: EventId | null; readonly type: string }[];
+  /** The request this one was edited from. */
+  readonly basedOn?: string;
+}
+
+/** Makes the request that posts these events. */
+export async function makeRequest(
+  post: Post,
+  made: { readonly id: string; readonly createdMs: number; readonly basedOn?: string | undefined },
+): Promise<ClientRequest> {
+  const { method, path, headers, body: text } = toWire(post);
+  const body = new TextEncoder().encode(text);
+  const head = `${method} ${path}\n${headers.map(([name, value]) => `${name}: ${value}\n`).join('')}\n`;
+  return {
+    id: made.id,
+    method,
+    path,
+    headers,
+    body,
+    fingerprint: await sha256(new TextEncoder().encode(head), body),
+    createdMs: made.createdMs,
+    stream: post.stream,
+    expectedVersion: post.expectedVersion,
+    events: post.events.map(({ id, type }) => ({ id, type })),
+    ...(made.basedOn === undefined ? {} : { basedOn: made.basedOn }),
+  };
+}
+
+async function sha256(head: Uint8Array, body: Uint8Array): Promise<string> {
+  const all = new Uint8Array(head.length + body.length);
+  all.set(head);
+  all.set(body, head.length);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', all));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What a heading calls it: the first four digits of its id. */
+export function shortId(request: { readonly id: string }): string {
+  return request.id.slice(0, 4);
+}
+
+/** The first eight digits: enough to see that two attempts sent the same bytes. */
+export function shortFingerprint(request: { readonly fingerprint: string }): string {
+  return request.fingerprint.slice(0, 8);
+}
+
+export function bodyText(request: ClientRequest): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(request.body);
+}
+
+/** The events as they were posted, data and metadata as their exact text. */
+export function postedEvents(request: ClientRequest): readonly PostEvent[] {
+  const text = bodyText(request);
+  const isList = request.headers.some(([name, value]) => name === 'Content-Type' && value === EVENT_LIST);
+  const elements = isList ? parseTree(text)?.children : undefined;
+  return request.events.map((event, index) => ({
+    ...event,
+    data: isList ? (memberText(text, elements?.[index], 'data') ?? '') : text,
+    metadata: isList ? memberText(text, elements?.[index], 'metadata') : null,
+  }));
+}
+
+function memberText(text: string, object: Node | undefined, name: string): string | null {
+  const member = object?.children?.find((property) => property.children?.[0]?.value === name);
+  const value = member?.children?.[1];
+  return value ? text.slice(value.offset, value.offset + value.length) : null;
+}

@@ -1,0 +1,105 @@
+// The sentences that say an outcome, for cards, lists and announcements alike.
+import { assignedId, type History, isKnownWritten, latestOutcome } from './history.ts';
+import { OUTCOME_WORDS, type Outcome, outcomeOf } from './outcome.ts';
+import { expectedVersionWords } from './post.ts';
+import type { ClientRequest } from './request.ts';
+
+/** `event 0`, `events 1 to 3`. */
+export function eventRange(first: number, last: number): string {
+  return last > first ? `events ${first} to ${last}` : `event ${first}`;
+}
+
+export function eventCount(count: number): string {
+  return count === 1 ? '1 event' : `${count} events`;
+}
+
+/** `version 4`, or `no events` for a stream without any. */
+export function versionWords(version: number): string {
+  return version < 0 ? 'no events' : `version ${version}`;
+}
+
+export function partialWords(committedAt: readonly (number | null)[]): string {
+  const found = committedAt.filter((place) => place !== null).length;
+  return `${found} of ${eventCount(committedAt.length)} ${found === 1 ? 'is' : 'are'} already in the stream.`;
+}
+
+export function conflictWords(request: ClientRequest, outcome: Outcome & { kind: 'conflict' }): string {
+  const { expectedVersion } = request;
+  const expected =
+    typeof expectedVersion === 'number'
+      ? `version ${expectedVersion}`
+      : expectedVersionWords(expectedVersion).toLowerCase();
+  const at = outcome.currentVersion < 0 ? 'has no events' : `is at ${outcome.currentVersion}`;
+  const behind =
+    outcome.reason === 'ahead' && outcome.currentVersion >= 0
+      ? ' The stream is behind what you expected.'
+      : '';
+  return `You expected ${expected}, the stream ${at}.${behind}`;
+}
+
+/** Whether a retry can duplicate: from the guarantee that answers of the store carry. */
+export function guaranteeWords(history: History): readonly string[] {
+  const weaker = weakerGuarantee(history);
+  if (weaker !== null) return [`The store answers with the guarantee “${weaker}”: a retry may duplicate it.`];
+  const cannot = 'Retrying cannot duplicate it.';
+  if (history.request.expectedVersion !== 'any') return [cannot];
+  return [
+    cannot,
+    'This store remembers every id; a server such as EventStoreDB promises it only with an expected version.',
+  ];
+}
+
+function weakerGuarantee(history: History): string | null {
+  for (const attempt of history.attempts.toReversed()) {
+    const outcome = outcomeOf(attempt);
+    if (outcome.kind !== 'committed' && outcome.kind !== 'already_committed') continue;
+    return outcome.guarantee === 'full' ? null : outcome.guarantee;
+  }
+  return null;
+}
+
+/** The sentence for the newest attempt, without the outcome's own word. */
+export function sentenceOf(history: History): string {
+  const outcome = latestOutcome(history);
+  const { request } = history;
+  switch (outcome.kind) {
+    case 'sending':
+      return `Sending… attempt ${Math.max(history.attempts.length, 1)}`;
+    case 'queued':
+      return 'Not sent yet: the link is off. Will be sent when it is back.';
+    case 'committed':
+      return `Written to ${request.stream} as ${eventRange(outcome.first, outcome.last)}.`;
+    case 'already_committed': {
+      const same = outcome.last > outcome.first ? 'The same events are' : 'The same event is';
+      const place = outcome.last > outcome.first ? `${outcome.first} to ${outcome.last}` : outcome.first;
+      const differs = outcome.dataDiffers ? ' Your data differs from the stored data.' : '';
+      return `Nothing new was written. ${same} already at ${place}.${differs}`;
+    }
+    case 'conflict':
+      return `${conflictWords(request, outcome)} Nothing was written.`;
+    case 'partial':
+      return `${partialWords(outcome.committedAt)} Nothing was written.`;
+    case 'id_assigned':
+      return 'No event id was given; the store assigned one and a URL that is safe to retry.';
+    case 'rejected':
+      return `The store refused it: ${outcome.says}`;
+    case 'no_reply':
+      return noReplyWords(history, outcome.answered);
+  }
+}
+
+function noReplyWords(history: History, answered: string | null): string {
+  if (isKnownWritten(history))
+    return 'Sent again, but no answer came back. An earlier answer says that it is written.';
+  const what =
+    answered === null ? 'Sent, but no answer came back.' : `The answer ${answered} does not say more.`;
+  return `${what} It may or may not have been written. Retry with the same ids.`;
+}
+
+/** What a screen reader hears once an attempt is over. */
+export function announcement(history: History): string {
+  const { kind } = latestOutcome(history);
+  const assigned = assignedId(history) !== null && kind !== 'id_assigned' ? 'Id assigned. ' : '';
+  const safe = kind === 'no_reply' && !isKnownWritten(history) ? ` ${guaranteeWords(history).join(' ')}` : '';
+  return `${assigned}${OUTCOME_WORDS[kind]}. ${sentenceOf(history)}${safe}`;
+}
