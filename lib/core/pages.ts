@@ -43,7 +43,7 @@ export function planBackwards(
 ): PagePlan {
   if (from < min) return { next: -1, endOfStream: true };
   const start = from - maxCount + 1;
-  if (start > last) return { next: last, endOfStream: false };
+  if (start > last) return { next: last, endOfStream: last < 0 };
   const low = Math.max(start, min);
   const endOfStream = start <= min;
   return {
