@@ -2,11 +2,27 @@
 import type { EventData, Payload, StreamName } from './core/events.ts';
 import { type ExpectedVersion, isExpectedVersion } from './core/expected-version.ts';
 import { findViolation, isStreamName } from './core/limits.ts';
+import { metadataOwner } from './core/stream-metadata.ts';
+import { isSystemStream } from './core/system-streams.ts';
 import { InvalidArgumentError, InvalidEventError, TooLargeError } from './errors.ts';
 
 export function checkedStream(stream: unknown): StreamName {
   if (isStreamName(stream)) return stream;
   throw new InvalidArgumentError('stream', 'must be a name, not empty and not "$$". Nothing was written');
+}
+
+/** System streams are kept by the store itself. */
+export function checkedWritable(stream: unknown): StreamName {
+  const name = checkedStream(stream);
+  if (!isSystemStream(name)) return name;
+  throw new InvalidArgumentError('stream', `"${name}" is kept by the store itself. Nothing was written`);
+}
+
+/** A metadata stream has no metadata of its own, so nothing could mark it as deleted. */
+export function checkedDeletable(stream: unknown): StreamName {
+  const name = checkedWritable(stream);
+  if (metadataOwner(name) === undefined) return name;
+  throw new InvalidArgumentError('stream', `"${name}" is a metadata stream and cannot be deleted`);
 }
 
 export function checkedExpectedVersion(expected: unknown): ExpectedVersion {
@@ -30,6 +46,20 @@ export function checkedEvents(events: readonly EventData[]): readonly EventData[
     data: own(data),
     metadata: metadata === null ? null : own(metadata),
   }));
+}
+
+/** The limit of one append holds for all its streams together. */
+export function checkedTotal(events: readonly EventData[]): void {
+  const violation = findViolation(events);
+  if (violation?.kind === 'too_large') {
+    throw new TooLargeError(violation.what, violation.sizeBytes, violation.limitBytes);
+  }
+}
+
+export function checkedDistinct(streams: readonly StreamName[]): void {
+  const twice = streams.find((stream, index) => streams.indexOf(stream) !== index);
+  if (twice === undefined) return;
+  throw new InvalidArgumentError('appends', `name stream "${twice}" twice. Nothing was written`);
 }
 
 function own(payload: Payload): Payload {

@@ -4,10 +4,12 @@ import type { EventId, EventNumber, Payload, Position, StreamName } from './core
 import { StorageFullError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
 
 /**
- * Consecutive events of one append to one stream, written once and never changed. Invariants:
+ * Consecutive events of one append to one stream, written once; only a scavenge changes them, by dropping payloads.
+ * Invariants:
  * 1. `position` + `count` is the `position` of the next record: positions have no gaps.
  * 2. `first` + `count` is the `first` of the next record of the stream: event numbers have no gaps.
  * 3. Over all records of a stream each id is in `firstIds` once, with the lowest event number it has.
+ * 4. Over all records a system stream's entries in `links` number its links without gaps.
  */
 export interface CommitRecord {
   /** Of the first event. */
@@ -20,12 +22,28 @@ export interface CommitRecord {
   readonly createdMs: number;
   readonly ids: readonly EventId[];
   readonly types: readonly string[];
-  readonly data: readonly Payload[];
+  /** null = dropped by a scavenge. */
+  readonly data: readonly (Payload | null)[];
   readonly metadata: readonly (Payload | null)[];
   /** Keys of the ids that occur here for the first time in their stream. */
   readonly firstIds: readonly string[];
+  /** For each system stream that links to events of this record: its name, and the number of the first such link. */
+  readonly links: readonly (readonly [StreamName, EventNumber])[];
   /** Only where the append brought a soft-deleted stream back: `[stream, first]`. */
   readonly recreates?: readonly [StreamName, EventNumber];
+}
+
+/** A projection as saved: state and checkpoint change together. */
+export interface ProjectionRecord {
+  readonly name: string;
+  /** Of the program that folds it, and what it folds: another one of either begins anew. */
+  readonly version: number;
+  readonly source: string;
+  /** Number or position of the last event folded or passed by; -1 = none. */
+  readonly checkpoint: number;
+  readonly state: unknown;
+  /** How often it was saved: a save decided from an older one is not written. */
+  readonly saves: number;
 }
 
 interface Schema extends DBSchema {
@@ -36,16 +54,20 @@ interface Schema extends DBSchema {
       /** Finds a page; unique, so an append decided from a stale head cannot be written. */
       stream: [StreamName, EventNumber];
       firstIds: string;
+      links: [StreamName, EventNumber];
       recreates: [StreamName, EventNumber];
     };
   };
+  projections: { key: string; value: ProjectionRecord };
 }
 
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
 export type WriteTransaction = IDBPTransaction<Schema, ['commits'], 'readwrite'>;
+export type ProjectionTransaction = IDBPTransaction<Schema, ['projections'], 'readwrite'>;
+type StoreName = 'commits' | 'projections';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** An id has always 36 characters, so id and stream can be told apart again. */
 export function idKey(stream: StreamName, id: EventId): string {
@@ -56,6 +78,12 @@ export interface Database {
   /** Runs `work` in one transaction. Resolves after the commit; if `work` throws, nothing is written. */
   transact<T>(mode: 'readwrite', work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
   transact<T>(mode: 'readonly', work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Over the projections alone, so that appends and projections never wait for each other. */
+  transact<T>(
+    mode: 'readwrite',
+    work: (tx: ProjectionTransaction) => Promise<T>,
+    store: 'projections',
+  ): Promise<T>;
   close(): void;
 }
 
@@ -79,21 +107,25 @@ export async function openDatabase(name: string, durability: IDBTransactionDurab
     connection = undefined;
   }
 
-  async function begin<M extends Mode>(mode: M): Promise<IDBPTransaction<Schema, ['commits'], M>> {
+  async function begin<M extends Mode, S extends StoreName>(
+    mode: M,
+    store: S,
+  ): Promise<IDBPTransaction<Schema, [S], M>> {
     try {
-      return (await connect()).transaction(['commits'], mode, { durability });
+      return (await connect()).transaction([store], mode, { durability });
     } catch (error) {
       if (closed || !isInvalidState(error)) throw error;
       forget();
-      return (await connect()).transaction(['commits'], mode, { durability });
+      return (await connect()).transaction([store], mode, { durability });
     }
   }
 
-  async function transact<M extends Mode, T>(
+  async function transact<M extends Mode, T, S extends StoreName>(
     mode: M,
-    work: (tx: IDBPTransaction<Schema, ['commits'], M>) => Promise<T>,
+    work: (tx: IDBPTransaction<Schema, [S], M>) => Promise<T>,
+    store = 'commits' as S,
   ): Promise<T> {
-    const tx = await begin(mode);
+    const tx = await begin(mode, store);
     const done = tx.done;
     done.catch(() => {}); // Rethrown below; never an unhandled rejection.
     try {
@@ -126,8 +158,10 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
           const commits = db.createObjectStore('commits', { keyPath: 'position' });
           commits.createIndex('stream', ['stream', 'first'], { unique: true });
           commits.createIndex('firstIds', 'firstIds', { unique: true, multiEntry: true });
+          commits.createIndex('links', 'links', { unique: true, multiEntry: true });
           commits.createIndex('recreates', 'recreates');
         }
+        if (oldVersion < 2) db.createObjectStore('projections', { keyPath: 'name' });
       },
       blocked() {
         refused = true;

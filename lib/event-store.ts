@@ -1,12 +1,17 @@
 // The object people hold: what an event store does, and openEventStore(), which wires it.
 import { v4 } from 'uuid';
-import { type AppendResult, append, type Outcome } from './append.ts';
+import { type AppendRequest, type AppendResult, append, type Outcome } from './append.ts';
+import { appendToStreams } from './append-streams.ts';
 import {
   checkedCount,
+  checkedDeletable,
+  checkedDistinct,
   checkedEvents,
   checkedExpectedVersion,
   checkedNumber,
   checkedStream,
+  checkedTotal,
+  checkedWritable,
 } from './check.ts';
 import type { EventData, EventId, EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
 import type { ExpectedVersion } from './core/expected-version.ts';
@@ -28,6 +33,7 @@ import {
   type StreamSummary,
   summarise,
 } from './read.ts';
+import { type ScavengeOptions, type ScavengeProgress, scavenge } from './scavenge.ts';
 import { type ListStreamsOptions, listStreams } from './stream-list.ts';
 
 export type Durability = 'relaxed' | 'strict';
@@ -49,6 +55,12 @@ export interface AppendOptions {
   readonly expectedVersion?: ExpectedVersion;
 }
 
+/** One stream of `appendToStreams()`. */
+export interface StreamAppend extends AppendOptions {
+  readonly stream: StreamName;
+  readonly events: EventData | readonly EventData[];
+}
+
 export interface EventStore {
   readonly name: string;
   readonly durability: Durability;
@@ -63,6 +75,12 @@ export interface EventStore {
     events: EventData | readonly EventData[],
     options?: AppendOptions,
   ): Promise<AppendResult>;
+
+  /**
+   * Appends to several streams, all or nothing: each stream at most once, each with its own expected version. Answers
+   * in the order of the requests. @throws as appendToStream; then nothing of any stream was written.
+   */
+  appendToStreams(appends: readonly StreamAppend[]): Promise<readonly AppendResult[]>;
 
   /** Reads lazily, in batches; leaving the loop ends the read. @throws StreamNotFoundError, StreamDeletedError */
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterableIterator<ResolvedEvent>;
@@ -103,6 +121,12 @@ export interface EventStore {
   /** Deletes for good: the name can never be used again. @throws WrongExpectedVersionError, StreamDeletedError */
   tombstoneStream(stream: StreamName, options?: AppendOptions): Promise<DeleteResult>;
 
+  /**
+   * Drops the data and metadata of events that are hidden for good: of deleted streams, before `$tb`, past
+   * `$maxCount`, older than `$maxAge`. Event numbers, positions and ids stay, so retries are still recognised.
+   */
+  scavenge(options?: ScavengeOptions): Promise<ScavengeProgress>;
+
   /** Calls `listener` after each commit of this store, in this tab or another; returns the way to stop. */
   onCommit(listener: (commit: Commit) => void): () => void;
   /** What is in flight still settles; later calls reject with StoreClosedError. */
@@ -123,24 +147,28 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     return result;
   }
 
-  async function appendToStream(
-    stream: StreamName,
-    events: EventData | readonly EventData[],
-    { expectedVersion = 'any' }: AppendOptions = {},
-  ): Promise<AppendResult> {
-    const request = {
-      stream: checkedStream(stream),
+  function appendRequest({ stream, events, expectedVersion = 'any' }: StreamAppend): AppendRequest {
+    return {
+      stream: checkedWritable(stream),
       expectedVersion: checkedExpectedVersion(expectedVersion),
       events: checkedEvents('id' in events ? [events] : events),
       revivalId: v4(),
       nowMs: now(),
     };
+  }
+
+  async function appendToStream(
+    stream: StreamName,
+    events: EventData | readonly EventData[],
+    appendOptions: AppendOptions = {},
+  ): Promise<AppendResult> {
+    const request = appendRequest({ stream, events, ...appendOptions });
     return write((tx) => append(tx, request));
   }
 
   function deleteRequest(stream: StreamName, { expectedVersion = 'any' }: AppendOptions = {}): DeleteRequest {
     return {
-      stream: checkedStream(stream),
+      stream: checkedDeletable(stream),
       expectedVersion: checkedExpectedVersion(expectedVersion),
       id: v4(),
       nowMs: now(),
@@ -164,6 +192,12 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     name,
     durability,
     appendToStream,
+    async appendToStreams(appends) {
+      checkedDistinct(appends.map(({ stream }) => stream));
+      const requests = appends.map(appendRequest);
+      checkedTotal(requests.flatMap(({ events }) => events));
+      return write((tx) => appendToStreams(tx, requests));
+    },
     readStream: (stream, readOptions = {}) =>
       iterateStream(readOptions, (request) => streamPage(stream, request)),
     readStreamPage: streamPage,
@@ -202,6 +236,7 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
       const request = deleteRequest(stream, deleteOptions);
       return write((tx) => tombstone(tx, request));
     },
+    scavenge: (scavengeOptions = {}) => scavenge(db, now, scavengeOptions),
     onCommit: live.onCommit,
     async close() {
       db.close();

@@ -12,6 +12,7 @@ export type {
 } from './core/events.ts';
 export { RecordedEvent } from './core/events.ts';
 export type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
+export { type EventFilter, eventTypeFilter, excludeSystemEvents, streamNameFilter } from './core/filter.ts';
 export { isEventId, isStreamName, MAX_APPEND_BYTES, MAX_EVENT_BYTES } from './core/limits.ts';
 export type { StreamMetadata } from './core/stream-metadata.ts';
 export type { DeleteResult } from './delete.ts';
@@ -32,7 +33,7 @@ export {
   WrongExpectedVersionError,
 } from './errors.ts';
 export { binaryEvent, jsonEvent, jsonText } from './event-data.ts';
-export type { AppendOptions, Durability, EventStore, OpenOptions } from './event-store.ts';
+export type { AppendOptions, Durability, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
 export { DEFAULT_STORE_NAME, deleteEventStore, openEventStore } from './event-store.ts';
 export type { ReadAllOptions, ReadStreamOptions } from './iterate.ts';
 export type { Commit } from './live.ts';
@@ -44,4 +45,5 @@ export type {
   StreamPageRequest,
   StreamSummary,
 } from './read.ts';
+export type { ScavengeOptions, ScavengeProgress } from './scavenge.ts';
 export type { ListStreamsOptions } from './stream-list.ts';

@@ -1,5 +1,6 @@
 // Lazy reads: page after page, as far as the reader goes.
 import type { EventNumber, Position, ResolvedEvent } from './core/events.ts';
+import { type EventFilter, matchesFilter } from './core/filter.ts';
 import type { AllPage, AllPageRequest, Direction, StreamPage, StreamPageRequest } from './read.ts';
 
 export interface ReadStreamOptions {
@@ -18,10 +19,12 @@ export interface ReadAllOptions {
   readonly direction?: Direction;
   /** Forwards the first position to read, backwards one past it. Default `'start'` forwards, `'end'` backwards. */
   readonly from?: Position | 'start' | 'end';
-  /** Default: all. */
+  /** Default: all. With a filter only events that pass it count. */
   readonly maxCount?: number;
   /** Default false: `$>` events are given as they are. */
   readonly resolveLinkTos?: boolean;
+  /** Default: every event. Links are filtered as they are, before they are followed. */
+  readonly filter?: EventFilter;
 }
 
 const BATCH_SIZE = 500;
@@ -43,18 +46,26 @@ export async function* iterateStream(
   }
 }
 
+/** Ends where the log ended when its last page was read. */
 export async function* iterateAll(
   options: ReadAllOptions,
   readPage: (request: AllPageRequest) => Promise<AllPage>,
 ): AsyncGenerator<ResolvedEvent, undefined> {
-  const { direction = 'forwards', resolveLinkTos = false } = options;
+  const { direction = 'forwards', resolveLinkTos = false, filter } = options;
   let left = options.maxCount ?? Number.POSITIVE_INFINITY;
   let from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
   while (left > 0) {
-    const page = await readPage({ direction, from, maxCount: Math.min(left, BATCH_SIZE), resolveLinkTos });
-    yield* page.events;
+    const maxCount = filter ? BATCH_SIZE : Math.min(left, BATCH_SIZE);
+    const page = await readPage({ direction, from, maxCount, resolveLinkTos });
+    const passed = filter ? page.events.filter((resolved) => passes(resolved, filter)) : page.events;
+    yield* passed.slice(0, left);
     if (page.endOfLog) return;
-    left -= page.events.length;
+    left -= passed.length;
     from = page.next;
   }
+}
+
+function passes({ event, link }: ResolvedEvent, filter: EventFilter): boolean {
+  const stored = link ?? event;
+  return stored !== undefined && matchesFilter(stored, filter);
 }

@@ -1,10 +1,9 @@
-// The log inside a transaction: records to events and back, and what is known of a stream.
+// The log inside a transaction: what is known of a stream, its events, and how new ones are added.
 import {
-  type EventData,
   type EventId,
   type EventNumber,
   type Position,
-  RecordedEvent,
+  type RecordedEvent,
   type StreamName,
   TOMBSTONE,
 } from './core/events.ts';
@@ -16,10 +15,9 @@ import {
   parseStreamMetadata,
   type StreamMetadata,
 } from './core/stream-metadata.ts';
+import { isSystemStream, systemStreamsOf } from './core/system-streams.ts';
 import { type CommitRecord, idKey, type Transaction, type WriteTransaction } from './database.ts';
-
-/** More events than this are cut into several records: one record is read and cloned as a whole. */
-const MAX_EVENTS_PER_RECORD = 200;
+import { eventOf, eventsOf, lastLinkOf, linksIn, type NewEvents, recordsOf } from './records.ts';
 
 /** A stream as stored. */
 export interface StreamState {
@@ -43,8 +41,8 @@ export async function readStreamState(tx: Transaction, stream: StreamName): Prom
   const metadataEvent = lastMetadata && eventOf(lastMetadata, lastMetadata.count - 1);
   return {
     stream,
-    tombstoned: last?.first === TOMBSTONE || ownerLast?.first === TOMBSTONE,
-    current: last ? last.first + last.count - 1 : -1,
+    tombstoned: (!isSystemStream(stream) && last?.first === TOMBSTONE) || ownerLast?.first === TOMBSTONE,
+    current: lastNumber(last, stream),
     updatedMs: last?.createdMs ?? null,
     metadata: metadataEvent
       ? parseStreamMetadata(metadataEvent.eventNumber, metadataEvent.rawData)
@@ -59,7 +57,7 @@ export async function readHead(tx: Transaction): Promise<Position> {
   return cursor ? cursor.value.position + cursor.value.count : 0;
 }
 
-/** The events of a stream with these numbers, both included, in their order; numbers that do not exist are absent. */
+/** The events of a stream with these numbers, both included, in their order; numbers that do not exist are left out. */
 export async function readEvents(
   tx: Transaction,
   stream: StreamName,
@@ -67,26 +65,35 @@ export async function readEvents(
   high: EventNumber,
 ): Promise<RecordedEvent[]> {
   if (high < low) return [];
-  const index = tx.objectStore('commits').index('stream');
+  const system = isSystemStream(stream);
+  const index = tx.objectStore('commits').index(system ? 'links' : 'stream');
   const records = await index.getAll(IDBKeyRange.bound([stream, low], [stream, high]));
-  if (records[0]?.first !== low) {
-    // The record that holds `low` begins before it.
-    const before = await index.openCursor(IDBKeyRange.bound([stream], [stream, low]), 'prev');
+  if (system || records[0]?.first !== low) {
+    // The record that holds `low` may begin before it.
+    const before = await index.openCursor(IDBKeyRange.bound([stream], [stream, low], false, true), 'prev');
     if (before) records.unshift(before.value);
   }
-  return records.flatMap((record) => eventsOf(record, low - record.first, high - record.first));
+  if (!system) return records.flatMap((record) => eventsOf(record, low - record.first, high - record.first));
+  const links = records.flatMap((record) => linksIn(record, stream));
+  return links.filter(({ eventNumber }) => eventNumber >= low && eventNumber <= high);
 }
 
 /** The events at these positions, both included, in the order of the log. */
 export async function readLog(tx: Transaction, low: Position, high: Position): Promise<RecordedEvent[]> {
+  const records = await readRecords(tx, low, high);
+  return records.flatMap((record) => eventsOf(record, low - record.position, high - record.position));
+}
+
+/** The records that hold these positions, both included, in the order of the log. */
+export async function readRecords(tx: Transaction, low: Position, high: Position): Promise<CommitRecord[]> {
   if (high < low) return [];
   const commits = tx.objectStore('commits');
   const records = await commits.getAll(IDBKeyRange.bound(low, high));
   if (records[0]?.position !== low) {
-    const before = await commits.openCursor(IDBKeyRange.upperBound(low), 'prev');
+    const before = await commits.openCursor(IDBKeyRange.upperBound(low, true), 'prev');
     if (before) records.unshift(before.value);
   }
-  return records.flatMap((record) => eventsOf(record, low - record.position, high - record.position));
+  return records;
 }
 
 /** The first event of the stream with each of these ids; ids that are not in it are left out. */
@@ -126,74 +133,30 @@ export interface Written {
   readonly count: number;
 }
 
-export interface NewEvents {
-  readonly stream: StreamName;
-  readonly position: Position;
-  readonly first: EventNumber;
-  readonly createdMs: number;
-  readonly events: readonly EventData[];
-  /** Ids that the stream has already. */
-  readonly known: { has(id: EventId): boolean };
-  readonly recreates?: boolean;
-}
-
 /** Adds records; every key must be new. Resolves when all are stored, which is before the transaction commits. */
 export async function addEvents(tx: WriteTransaction, added: NewEvents): Promise<Written> {
-  await Promise.all(recordsOf(added).map((record) => tx.objectStore('commits').add(record)));
   const { stream, position, first, events } = added;
+  if (events.length > 0) {
+    const records = recordsOf(added, await readNextLinks(tx, added));
+    await Promise.all(records.map((record) => tx.objectStore('commits').add(record)));
+  }
   return { stream, position, first, count: events.length };
 }
 
-function recordsOf(added: NewEvents): CommitRecord[] {
-  const { stream, events } = added;
-  const seen = new Set<EventId>();
-  const records: CommitRecord[] = [];
-  for (let start = 0; start < events.length; start += MAX_EVENTS_PER_RECORD) {
-    const slice = events.slice(start, start + MAX_EVENTS_PER_RECORD);
-    const firstIds: string[] = [];
-    for (const { id } of slice) {
-      if (!added.known.has(id) && !seen.has(id)) firstIds.push(idKey(stream, id));
-      seen.add(id);
-    }
-    records.push({
-      position: added.position + start,
-      stream,
-      first: added.first + start,
-      count: slice.length,
-      createdMs: added.createdMs,
-      ids: slice.map((event) => event.id),
-      types: slice.map((event) => event.type),
-      data: slice.map((event) => event.data),
-      metadata: slice.map((event) => event.metadata),
-      firstIds,
-      ...(added.recreates && start === 0 && { recreates: [stream, added.first] as const }),
-    });
-  }
-  return records;
+/** The number that the next link of each system stream concerned gets. */
+async function readNextLinks(tx: Transaction, added: NewEvents): Promise<Map<StreamName, EventNumber>> {
+  const types = added.events.map((event) => event.type);
+  const streams = [...systemStreamsOf({ stream: added.stream, first: added.first, types })];
+  const last = await Promise.all(streams.map((stream) => lastRecord(tx, stream)));
+  return new Map(streams.map((stream, index) => [stream, lastNumber(last[index], stream) + 1]));
 }
 
 async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {
-  const range = IDBKeyRange.bound([stream], [stream, []]);
-  return (await tx.objectStore('commits').index('stream').openCursor(range, 'prev'))?.value;
+  const index = tx.objectStore('commits').index(isSystemStream(stream) ? 'links' : 'stream');
+  return (await index.openCursor(IDBKeyRange.bound([stream], [stream, []]), 'prev'))?.value;
 }
 
-function eventsOf(record: CommitRecord, low: number, high: number): RecordedEvent[] {
-  const events: RecordedEvent[] = [];
-  for (let i = Math.max(low, 0); i <= Math.min(high, record.count - 1); i++) events.push(eventOf(record, i));
-  return events;
-}
-
-function eventOf(record: CommitRecord, index: number): RecordedEvent {
-  return new RecordedEvent({
-    stream: record.stream,
-    eventNumber: record.first + index,
-    position: record.position + index,
-    createdMs: record.createdMs,
-    event: {
-      id: record.ids[index] as EventId,
-      type: record.types[index] as string,
-      data: record.data[index] as EventData['data'],
-      metadata: record.metadata[index] as EventData['metadata'],
-    },
-  });
+function lastNumber(last: CommitRecord | undefined, stream: StreamName): StreamVersion {
+  if (!last) return -1;
+  return isSystemStream(stream) ? lastLinkOf(last, stream) : last.first + last.count - 1;
 }

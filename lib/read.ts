@@ -1,7 +1,6 @@
 // Reads inside one transaction: pages, single events, summaries, as a reader may see them.
 import type { EventNumber, Position, RecordedEvent, ResolvedEvent, StreamName } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
-import { LINK_EVENT_TYPE, linkText, parseLink } from './core/links.ts';
 import {
   endedByAge,
   type PageEnd,
@@ -14,6 +13,7 @@ import type { StreamMetadata } from './core/stream-metadata.ts';
 import { isSoftDeleted, isVisible, isYoungEnough, type Visibility, visibilityOf } from './core/visibility.ts';
 import type { Transaction } from './database.ts';
 import { EventNotFoundError, StreamDeletedError, StreamNotFoundError } from './errors.ts';
+import { resolveLinks } from './follow-links.ts';
 import { readEvents, readHead, readLog, readStreamState, type StreamState } from './log.ts';
 
 export type Direction = 'forwards' | 'backwards';
@@ -94,15 +94,16 @@ export async function readStreamPage(
     state.current,
   );
   const stored = plan.window ? await readEvents(tx, stream, plan.window.low, plan.window.high) : [];
-  const events = stored.filter((event) => isYoungEnough(event, visibility));
+  const young = stored.filter((event) => isYoungEnough(event, visibility));
   const end = forwards
-    ? await forwardsEnd(tx, state, plan, events.length, visibility)
-    : endedByAge(plan, events.length);
+    ? await forwardsEnd(tx, state, plan, young.length, visibility)
+    : endedByAge(plan, young.length);
+  const events = young.filter((event) => !event.scavenged);
   if (!forwards) events.reverse();
   return {
     stream,
     direction: request.direction,
-    events: await resolve(tx, events, request.resolveLinkTos ?? false, nowMs),
+    events: request.resolveLinkTos ? await resolveLinks(tx, events, nowMs) : asTheyAre(events),
     from,
     next: end.next,
     endOfStream: end.endOfStream,
@@ -125,22 +126,22 @@ export async function readEvent(
   if (!event || !isVisible(event, visibilityOf(stream, state.current, state.metadata, nowMs))) {
     throw new EventNotFoundError(stream, number, state.current);
   }
-  const [resolved] = await resolve(tx, [event], resolveLinkTos, nowMs);
+  const [resolved] = resolveLinkTos ? await resolveLinks(tx, [event], nowMs) : asTheyAre([event]);
   return resolved as ResolvedEvent;
 }
 
-/** The log as it is: truncation and deletion hide nothing here. */
+/** The log as it is: truncation and deletion hide nothing here until a scavenge. */
 export async function readAllPage(tx: Transaction, request: AllPageRequest, nowMs: number): Promise<AllPage> {
   const head = await readHead(tx);
   const forwards = request.direction === 'forwards';
   const from = request.from === 'start' ? 0 : request.from === 'end' ? head : request.from;
   const low = forwards ? from : Math.max(0, Math.min(from, head) - request.maxCount);
   const end = forwards ? Math.min(from + request.maxCount, head) : Math.min(from, head);
-  const events = await readLog(tx, low, end - 1);
+  const events = (await readLog(tx, low, end - 1)).filter((event) => !event.scavenged);
   if (!forwards) events.reverse();
   return {
     direction: request.direction,
-    events: await resolve(tx, events, request.resolveLinkTos ?? false, nowMs),
+    events: request.resolveLinkTos ? await resolveLinks(tx, events, nowMs) : asTheyAre(events),
     from,
     next: forwards ? Math.max(end, Math.min(from, head)) : low,
     endOfLog: forwards ? end >= head : low === 0,
@@ -212,28 +213,6 @@ async function firstYoung(
   return low > state.current ? undefined : low;
 }
 
-function resolve(
-  tx: Transaction,
-  events: readonly RecordedEvent[],
-  resolveLinkTos: boolean,
-  nowMs: number,
-): Promise<ResolvedEvent[]> {
-  return Promise.all(
-    events.map(async (event) =>
-      resolveLinkTos && event.type === LINK_EVENT_TYPE ? followLink(tx, event, nowMs) : { event },
-    ),
-  );
-}
-
-const utf8 = new TextDecoder();
-
-async function followLink(tx: Transaction, link: RecordedEvent, nowMs: number): Promise<ResolvedEvent> {
-  const text = linkText(link.rawData, (bytes) => utf8.decode(bytes));
-  const target = text === undefined ? undefined : parseLink(text);
-  if (!target) return { link };
-  const state = await readStreamState(tx, target.stream);
-  if (state.tombstoned || isSoftDeleted(state.metadata)) return { link };
-  const [event] = await readEvents(tx, target.stream, target.eventNumber, target.eventNumber);
-  const visibility = visibilityOf(target.stream, state.current, state.metadata, nowMs);
-  return event && isVisible(event, visibility) ? { event, link } : { link };
+function asTheyAre(events: readonly RecordedEvent[]): ResolvedEvent[] {
+  return events.map((event) => ({ event }));
 }

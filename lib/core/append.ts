@@ -103,6 +103,7 @@ export function differsFromStored(events: readonly EventData[], stored: readonly
     const recorded = stored[index];
     return (
       recorded !== undefined &&
+      !recorded.scavenged &&
       (event.type !== recorded.type ||
         !isSamePayload(event.data, recorded.rawData) ||
         !isSamePayload(event.metadata, recorded.rawMetadata))

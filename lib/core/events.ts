@@ -36,10 +36,12 @@ export class RecordedEvent {
   readonly type: string;
   /** When it was written, in ms since 1970-01-01 UTC. */
   readonly createdMs: number;
-  /** The data as stored: JSON text, or bytes. */
+  /** The data as stored: JSON text, or bytes; no bytes where a scavenge dropped them. */
   readonly rawData: Payload;
   /** The metadata as stored, or null where none was sent. */
   readonly rawMetadata: Payload | null;
+  /** Hidden for good: a scavenge dropped data and metadata, the id stays. */
+  readonly scavenged: boolean;
 
   constructor(place: {
     readonly stream: StreamName;
@@ -47,6 +49,7 @@ export class RecordedEvent {
     readonly position: Position;
     readonly createdMs: number;
     readonly event: EventData;
+    readonly scavenged?: boolean;
   }) {
     this.stream = place.stream;
     this.eventNumber = place.eventNumber;
@@ -56,6 +59,7 @@ export class RecordedEvent {
     this.type = place.event.type;
     this.rawData = place.event.data;
     this.rawMetadata = place.event.metadata;
+    this.scavenged = place.scavenged ?? false;
   }
 
   /** True when the data is JSON; then `data` is the parsed value, otherwise the bytes. */

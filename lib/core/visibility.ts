@@ -32,7 +32,7 @@ export function visibilityOf(
 }
 
 export function isVisible(event: RecordedEvent, visibility: Visibility): boolean {
-  return event.eventNumber >= visibility.min && isYoungEnough(event, visibility);
+  return !event.scavenged && event.eventNumber >= visibility.min && isYoungEnough(event, visibility);
 }
 
 export function isYoungEnough(event: RecordedEvent, visibility: Visibility): boolean {

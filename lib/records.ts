@@ -1,0 +1,149 @@
+// Commit records to events and back.
+import {
+  type EventData,
+  type EventId,
+  type EventNumber,
+  type Payload,
+  type Position,
+  RecordedEvent,
+  type StreamName,
+} from './core/events.ts';
+import { LINK_EVENT_TYPE } from './core/links.ts';
+import { linkedPlaces } from './core/system-streams.ts';
+import { type CommitRecord, idKey } from './database.ts';
+
+export interface NewEvents {
+  readonly stream: StreamName;
+  /** Of the first event. */
+  readonly position: Position;
+  /** Number of the first event. */
+  readonly first: EventNumber;
+  /** In ms since 1970-01-01 UTC. */
+  readonly createdMs: number;
+  readonly events: readonly EventData[];
+  /** Ids that the stream has already. */
+  readonly known: { has(id: EventId): boolean };
+  readonly recreates?: boolean;
+}
+
+/** More events than this are cut into several records: one record is read and cloned as a whole. */
+const MAX_EVENTS_PER_RECORD = 200;
+
+/** `nextLink` tells the number that the next link of a system stream gets, and is advanced. */
+export function recordsOf(added: NewEvents, nextLink: Map<StreamName, EventNumber>): CommitRecord[] {
+  const seen = new Set<EventId>();
+  const records: CommitRecord[] = [];
+  for (let start = 0; start < added.events.length; start += MAX_EVENTS_PER_RECORD) {
+    records.push(recordOf(added, start, seen, nextLink));
+  }
+  return records;
+}
+
+function recordOf(
+  added: NewEvents,
+  start: number,
+  seen: Set<EventId>,
+  nextLink: Map<StreamName, EventNumber>,
+): CommitRecord {
+  const { stream } = added;
+  const events = added.events.slice(start, start + MAX_EVENTS_PER_RECORD);
+  const first = added.first + start;
+  const types = events.map((event) => event.type);
+  return {
+    position: added.position + start,
+    stream,
+    first,
+    count: events.length,
+    createdMs: added.createdMs,
+    ids: events.map((event) => event.id),
+    types,
+    data: events.map((event) => event.data),
+    metadata: events.map((event) => event.metadata),
+    firstIds: firstIdsOf(added, events, seen),
+    links: linksOf({ stream, first, types }, nextLink),
+    ...(added.recreates && start === 0 && { recreates: [stream, added.first] as const }),
+  };
+}
+
+function firstIdsOf(added: NewEvents, events: readonly EventData[], seen: Set<EventId>): string[] {
+  const firstIds: string[] = [];
+  for (const { id } of events) {
+    if (!added.known.has(id) && !seen.has(id)) firstIds.push(idKey(added.stream, id));
+    seen.add(id);
+  }
+  return firstIds;
+}
+
+function linksOf(
+  linked: Pick<CommitRecord, 'stream' | 'first' | 'types'>,
+  nextLink: Map<StreamName, EventNumber>,
+): [StreamName, EventNumber][] {
+  const links: [StreamName, EventNumber][] = [];
+  for (const [systemStream, next] of nextLink) {
+    const places = linkedPlaces(systemStream, linked);
+    if (places.length === 0) continue;
+    links.push([systemStream, next]);
+    nextLink.set(systemStream, next + places.length);
+  }
+  return links;
+}
+
+/** The events at these places of the record, both included; places that do not exist are left out. */
+export function eventsOf(record: CommitRecord, low: number, high: number): RecordedEvent[] {
+  const events: RecordedEvent[] = [];
+  for (let i = Math.max(low, 0); i <= Math.min(high, record.count - 1); i++) events.push(eventOf(record, i));
+  return events;
+}
+
+const NO_BYTES = new Uint8Array();
+
+export function eventOf(record: CommitRecord, place: number): RecordedEvent {
+  const data = record.data[place] as Payload | null;
+  return new RecordedEvent({
+    stream: record.stream,
+    eventNumber: record.first + place,
+    position: record.position + place,
+    createdMs: record.createdMs,
+    scavenged: data === null,
+    event: {
+      id: record.ids[place] as EventId,
+      type: record.types[place] as string,
+      data: data ?? NO_BYTES,
+      metadata: record.metadata[place] as EventData['metadata'],
+    },
+  });
+}
+
+/** Number of the last link that the record gives to the system stream. */
+export function lastLinkOf(record: CommitRecord, systemStream: StreamName): EventNumber {
+  return firstLinkOf(record, systemStream) + linkedPlaces(systemStream, record).length - 1;
+}
+
+const utf8 = new TextEncoder();
+
+/** The links that the record gives to the system stream, as events of that stream, in order. */
+export function linksIn(record: CommitRecord, systemStream: StreamName): RecordedEvent[] {
+  const first = firstLinkOf(record, systemStream);
+  return linkedPlaces(systemStream, record).map((place, index) => {
+    const isLink = record.types[place] === LINK_EVENT_TYPE;
+    return new RecordedEvent({
+      stream: systemStream,
+      eventNumber: first + index,
+      position: record.position + place,
+      createdMs: record.createdMs,
+      event: {
+        id: record.ids[place] as EventId,
+        type: LINK_EVENT_TYPE,
+        // A link to a link would not be followed to the event, so a category passes on what its links point at.
+        data:
+          (isLink ? record.data[place] : undefined) ??
+          utf8.encode(`${record.first + place}@${record.stream}`),
+        metadata: null,
+      },
+    });
+  });
+}
+
+function firstLinkOf(record: CommitRecord, systemStream: StreamName): EventNumber {
+  return record.links.find(([name]) => name === systemStream)?.[1] ?? 0;
+}
