@@ -64,7 +64,8 @@ interface Schema extends DBSchema {
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
 export type WriteTransaction = IDBPTransaction<Schema, ['commits'], 'readwrite'>;
-export type ProjectionTransaction = IDBPTransaction<Schema, ['projections'], 'readwrite'>;
+export type ProjectionTransaction = IDBPTransaction<Schema, ['projections'], Mode>;
+export type ProjectionWriteTransaction = IDBPTransaction<Schema, ['projections'], 'readwrite'>;
 type StoreName = 'commits' | 'projections';
 
 const SCHEMA_VERSION = 2;
@@ -81,6 +82,11 @@ export interface Database {
   /** Over the projections alone, so that appends and projections never wait for each other. */
   transact<T>(
     mode: 'readwrite',
+    work: (tx: ProjectionWriteTransaction) => Promise<T>,
+    store: 'projections',
+  ): Promise<T>;
+  transact<T>(
+    mode: 'readonly',
     work: (tx: ProjectionTransaction) => Promise<T>,
     store: 'projections',
   ): Promise<T>;
