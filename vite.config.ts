@@ -5,8 +5,8 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
 import { localServerPlugin, streamsOpenTheApp } from './app/server/vite-plugins.ts';
 
-/** `--mode local` is the app of `npm start`: it also lets a terminal reach the store of an open tab. */
-const LOCAL = 'local';
+/** `--mode local-server` is the app of `npm start`: it also lets a terminal reach the store of an open tab. */
+const LOCAL = 'local-server';
 
 export default defineConfig(
   async ({ mode }): Promise<ViteUserConfig> => ({
@@ -35,6 +35,10 @@ export default defineConfig(
             globPatterns: ['**/*.{html,js,css,svg,png,ico,webmanifest}'],
           },
           devOptions: { enabled: true, type: 'module' },
+          integration: {
+            // It is built by a Vite of its own, which does not inherit this.
+            configureCustomSWViteBuild: (options) => void Object.assign(options, { logLevel: 'warn' }),
+          },
         }),
     ],
     ...(mode === 'test' && { test: await tests() }),

@@ -1,8 +1,7 @@
 // Answers /streams/… of this origin from the store, and starts the app without a network.
 import { cleanupOutdatedCaches, getCacheKeyForURL, matchPrecache, precache } from 'workbox-precaching';
-import { createHandler } from '../lib/http/handler.ts';
 import { prefersHtml } from '../lib/http/negotiate.ts';
-import { type EventStore, openEventStore } from '../lib/index.ts';
+import { serveDefaultStore } from './default-store.ts';
 import { hashRouteOf } from './stream-address.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -10,6 +9,7 @@ declare const self: ServiceWorkerGlobalScope & {
 };
 
 const scope = new URL(self.registration.scope);
+const answerFromStore = serveDefaultStore(scope.pathname);
 
 self.addEventListener('install', () => {
   // The first worker may start at once; a later one waits until the person says so, and while hacking nobody waits.
@@ -43,35 +43,13 @@ self.addEventListener('fetch', (event) => {
 precache([...self.__WB_MANIFEST]);
 cleanupOutdatedCaches();
 
-async function answer(request: Request, path: string): Promise<Response> {
+function answer(request: Request, path: string): Response | Promise<Response> {
+  // A person opened the address: they get the app at that stream.
   if (prefersHtml(request)) return Response.redirect(new URL(hashRouteOf(path), scope), 302);
-  const response = (await storeAnswer(request)) ?? plain(404, 'There is nothing at this address.');
-  return request.method === 'HEAD' ? new Response(null, response) : response;
-}
-
-async function storeAnswer(request: Request): Promise<Response | undefined> {
-  try {
-    return await createHandler(await defaultStore(), { base: scope.href })(request);
-  } catch (error) {
-    return plain(503, `The store could not answer: ${error instanceof Error ? error.message : error}`);
-  }
+  return answerFromStore(request);
 }
 
 /** A file of the app as it was stored; from the network when the browser has dropped it. */
 async function stored(file: string, request: Request): Promise<Response> {
   return (await matchPrecache(file)) ?? fetch(request);
-}
-
-let store: Promise<EventStore> | undefined;
-
-function defaultStore(): Promise<EventStore> {
-  store ??= openEventStore().catch((error: unknown) => {
-    store = undefined; // The next request tries again.
-    throw error;
-  });
-  return store;
-}
-
-function plain(status: number, line: string): Response {
-  return new Response(`${line}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }

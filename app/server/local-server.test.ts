@@ -27,6 +27,7 @@ interface Reply {
   readonly status: number | undefined;
   readonly reason: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly rawNames: readonly string[];
   readonly body: string;
 }
 
@@ -43,7 +44,9 @@ function send(
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => {
         const { statusCode: status, statusMessage: reason } = response;
-        resolve({ status, reason, headers: response.headers, body: Buffer.concat(parts).toString() });
+        const rawNames = response.rawHeaders.filter((_, at) => at % 2 === 0);
+        const body = Buffer.concat(parts).toString();
+        resolve({ status, reason, headers: response.headers, rawNames, body });
       });
     });
     sent.on('error', reject);
@@ -78,6 +81,18 @@ test('status, reason, headers and body come back as the store gave them', async 
   const reply = await send('POST', '/streams/s');
   expect(reply).toMatchObject({ status: 400, reason: 'Wrong expected EventNumber', body: 'Gr\u00fc\u00dfe' });
   expect(reply.headers).toMatchObject({ location: headers[0][1], 'content-length': '7' });
+});
+
+test('headers are spelled as the documents spell them', async () => {
+  const names = ['location', 'etag', 'es-currentversion', 'access-control-allow-origin'];
+  tabThatAnswers({ status: 200, statusText: 'OK', headers: names.map((name) => [name, '1'] as const) });
+  const { rawNames } = await send('GET', '/streams/s');
+  expect(rawNames.slice(0, 4)).toEqual([
+    'Location',
+    'ETag',
+    'ES-CurrentVersion',
+    'Access-Control-Allow-Origin',
+  ]);
 });
 
 test.each([

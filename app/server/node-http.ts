@@ -53,11 +53,27 @@ export function bytesOf(
 
 /** Sends what the store answered: status, reason, headers and bytes as they are. */
 export function sendAnswer(response: ServerResponse, { head, body }: Envelope<AnswerHead>): void {
-  const headers = head.headers.filter(([name]) => !OF_THE_CONNECTION.includes(name.toLowerCase()));
+  const headers = head.headers
+    .filter(([name]) => !OF_THE_CONNECTION.includes(name.toLowerCase()))
+    .map(([name, value]) => [spelled(name), value]);
   const hasBody = response.req.method !== 'HEAD' && head.status !== 204 && head.status !== 304;
   if (hasBody) headers.push(['Content-Length', String(body.length)]);
   response.writeHead(head.status, head.statusText, headers.flat());
   response.end(hasBody ? body : undefined);
+}
+
+/** Names whose customary spelling is not just a capital after each hyphen. */
+const SPELLED = new Map(
+  ['ETag', 'ES-Position', 'ES-CurrentVersion', 'Kurrent-CurrentVersion'].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
+);
+
+/** Headers come out of a browser in lower case; people and their scripts look for the customary spelling. */
+function spelled(name: string): string {
+  const lower = name.toLowerCase();
+  return SPELLED.get(lower) ?? lower.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }
 
 /** An answer of the server itself, in one line. */

@@ -1,6 +1,5 @@
 // The page's half of the local server: takes the requests of other programs and answers them from this store.
-import { createHandler } from '../../lib/http/handler.ts';
-import { type EventStore, openEventStore } from '../../lib/index.ts';
+import { DEFAULT_STORE, serveDefaultStore } from '../default-store.ts';
 import {
   ANSWER_PATH,
   type AnswerHead,
@@ -14,7 +13,7 @@ import {
   TOKEN_HEADER,
 } from './wire.ts';
 
-const DEFAULT_STORE = 'event-store';
+const answerFromStore = serveDefaultStore('/');
 const LOCK = 'local-server';
 /** After the server refused, as it does when something else listens there. */
 const RECONNECT_AFTER_MS = 5_000;
@@ -84,39 +83,17 @@ async function carryOut(token: string, id: string): Promise<void> {
 }
 
 async function answerTo({ head, body }: Envelope<RequestHead>): Promise<Envelope<AnswerHead>> {
-  const response = await responseTo(head, body).catch(failure);
+  const { method, url, headers } = head;
+  const response = await answerFromStore(
+    new Request(url, {
+      method,
+      headers: headers.map(([name, value]) => [name, value]),
+      ...(body.length > 0 && method !== 'GET' && method !== 'HEAD' && { body }),
+    }),
+  );
+  const { status, statusText } = response;
   return {
-    head: { status: response.status, statusText: response.statusText, headers: [...response.headers] },
+    head: { status, statusText, headers: [...response.headers] },
     body: new Uint8Array(await response.arrayBuffer()),
   };
-}
-
-async function responseTo(head: RequestHead, body: Uint8Array<ArrayBuffer>): Promise<Response> {
-  const { method, url, headers } = head;
-  const request = new Request(url, {
-    method,
-    headers: headers.map(([name, value]) => [name, value]),
-    ...(body.length > 0 && { body }),
-  });
-  const base = new URL('/', url).href;
-  const answer = createHandler(await defaultStore(), { base });
-  return (await answer(request)) ?? new Response('There is nothing at this address.\n', { status: 404 });
-}
-
-let store: Promise<EventStore> | undefined;
-
-function defaultStore(): Promise<EventStore> {
-  store ??= openEventStore().catch((error: unknown) => {
-    store = undefined; // The next request tries again.
-    throw error;
-  });
-  return store;
-}
-
-function failure(error: unknown): Response {
-  const why = error instanceof Error ? error.message : String(error);
-  return new Response(`The store in the tab could not answer: ${why}\n`, {
-    status: 503,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-  });
 }
