@@ -1,6 +1,6 @@
 // Where we are: the hash of the address, read as one of the screens.
 import { navigate as go, useHashLocation } from 'wouter/use-hash-location';
-import type { EventNumber, StreamName } from '../lib/index.ts';
+import type { EventNumber, Position, StreamName } from '../lib/index.ts';
 
 export type PageDirection = 'backward' | 'forward';
 
@@ -30,7 +30,9 @@ export const paths = {
   stream: (name: StreamName) => `#/streams/${segment(name)}`,
   page: (name: StreamName, from: number | 'head', direction: PageDirection, count: number) =>
     `#/streams/${segment(name)}/${from}/${direction}/${count}`,
-  event: (name: StreamName, eventNumber: EventNumber) => `#/streams/${segment(name)}/${eventNumber}`,
+  /** The events of `$all` are counted by position. */
+  event: (name: StreamName, eventNumber: EventNumber | Position) =>
+    `#/streams/${segment(name)}/${eventNumber}`,
   post: (name?: StreamName) => (name === undefined ? '#/post' : `#/post/${segment(name)}`),
   requests: () => '#/requests',
   request: (id: string) => `#/requests/${segment(id)}`,

@@ -1,7 +1,8 @@
 // What went wrong, in its own words, with the page around it still usable.
 import { CircleAlert } from 'lucide-react';
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { CopyButton } from './CopyButton.tsx';
+import { Guard } from './Guard.tsx';
 import { Icon } from './Icon.tsx';
 
 /** An error as a person reads it, and as they hand it on: Copy details has the whole of it. */
@@ -33,26 +34,20 @@ export function Failure({
 }
 
 /** Shows `title` in place of children that throw while rendering. A new `resetKey` tries them again. */
-export class ErrorBoundary extends Component<
-  { readonly title: string; readonly resetKey?: unknown; readonly children: ReactNode },
-  { readonly failure: { readonly error: unknown } | null }
-> {
-  override state: { readonly failure: { readonly error: unknown } | null } = { failure: null };
-
-  static getDerivedStateFromError(error: unknown) {
-    return { failure: { error } };
-  }
-
-  override componentDidUpdate(before: { readonly resetKey?: unknown }): void {
-    if (before.resetKey !== this.props.resetKey && this.state.failure !== null) {
-      this.setState({ failure: null });
-    }
-  }
-
-  override render(): ReactNode {
-    if (this.state.failure === null) return this.props.children;
-    return <Failure title={this.props.title} error={this.state.failure.error} />;
-  }
+export function ErrorBoundary({
+  title,
+  resetKey,
+  children,
+}: {
+  readonly title: string;
+  readonly resetKey?: unknown;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Guard fallback={(error) => <Failure title={title} error={error} />} resetKey={resetKey}>
+      {children}
+    </Guard>
+  );
 }
 
 function sentence(error: unknown): string {

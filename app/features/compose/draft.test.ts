@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { StreamSummary } from '../../../lib/index.ts';
+import {
+  afterWritten,
+  type Draft,
+  draftLike,
+  expectedOf,
+  newDraft,
+  withAnotherEvent,
+  withDefaultExpected,
+  withMovedEvent,
+  withoutEvent,
+} from './draft.ts';
+
+const newId = () => crypto.randomUUID();
+
+function stream(version: number, state: StreamSummary['state'] = 'live'): StreamSummary {
+  return { stream: 's', state, version, eventCount: version + 1, updatedMs: null, hasMetadata: false };
+}
+
+test('a thousand forms have a thousand ids, each a v4 UUID', () => {
+  const ids = Array.from({ length: 1_000 }, () => newDraft(undefined, newId).events[0]?.id ?? '');
+  expect(new Set(ids).size).toBe(1_000);
+  expect(
+    ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+  ).toBe(true);
+});
+
+test('a new stream is expected to be none, an existing one to be where it is', () => {
+  const draft = newDraft('s', newId);
+  expect(expectedOf(withDefaultExpected(draft, stream(-1, 'missing')))).toBe('no_stream');
+  expect(expectedOf(withDefaultExpected(draft, stream(4)))).toBe(4);
+  expect(expectedOf(withDefaultExpected(draft, stream(4, 'soft_deleted')))).toBe('no_stream');
+});
+
+test('what a person chose is not set for them', () => {
+  const draft: Draft = { ...newDraft('s', newId), expected: 'any', chosen: true };
+  expect(expectedOf(withDefaultExpected(draft, stream(4)))).toBe('any');
+});
+
+test('once written, the next draft has new ids and no chosen version', () => {
+  const draft: Draft = { ...withAnotherEvent(newDraft('s', newId), newId), expected: 'any', chosen: true };
+  const [first, second] = draft.events.map((event) => event.id);
+  const next = afterWritten(draft, [first ?? null], newId);
+  expect(next.events[0]?.id).not.toBe(first);
+  expect(next.events[1]?.id).toBe(second);
+  expect(next.chosen).toBe(false);
+  expect(next.events.map((event) => event.data)).toEqual(draft.events.map((event) => event.data));
+});
+
+test('events are added, moved and removed, but never the last', () => {
+  const one = newDraft('s', newId);
+  const two = withAnotherEvent(one, newId);
+  const [a, b] = two.events.map((event) => event.key) as [string, string];
+  const keys = (draft: Draft) => draft.events.map((event) => event.key);
+  expect(keys(withMovedEvent(two, b, -1))).toEqual([b, a]);
+  expect(keys(withMovedEvent(two, b, 1))).toEqual([a, b]);
+  expect(keys(withoutEvent(two, a))).toEqual([b]);
+  expect(withoutEvent(one, a)).toBe(one);
+});
+
+test('a draft like a request has its texts and ids of its own', () => {
+  const event = { type: 'A', data: '{ "n": 1.0 }', metadata: null };
+  const draft = draftLike({ stream: 's', events: [event], basedOn: '7f3a0000' }, newId);
+  expect(draft.events[0]).toMatchObject({ type: 'A', data: '{ "n": 1.0 }', metadata: '' });
+  expect(draft.events[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
+});

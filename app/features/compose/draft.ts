@@ -1,0 +1,120 @@
+// What a person is writing: kept as typed, wrong or not, until it is sent.
+
+import type { ExpectedVersion, StreamSummary } from '../../../lib/index.ts';
+import type { PostEvent } from '../../client/post.ts';
+
+export type ExpectedChoice = 'exact' | 'any' | 'no_stream' | 'empty_stream' | 'stream_exists';
+
+export interface DraftEvent {
+  /** Stays while events are moved and edited. */
+  readonly key: string;
+  readonly type: string;
+  readonly id: string;
+  readonly storeAssigns: boolean;
+  readonly data: string;
+  /** Empty: none. */
+  readonly metadata: string;
+}
+
+export interface Draft {
+  readonly stream: string;
+  readonly expected: ExpectedChoice;
+  /** The number beside Exact, as typed. */
+  readonly exact: string;
+  /** A person chose the expected version; it is not to be set for them. */
+  readonly chosen: boolean;
+  /** At least one. */
+  readonly events: readonly DraftEvent[];
+  /** The request this was copied from. */
+  readonly basedOn: string | null;
+}
+
+export type NewId = () => string;
+
+/** The example of the documents: two clicks from an empty store to its first event. */
+export function newDraft(stream: string | undefined, newId: NewId): Draft {
+  return {
+    stream: stream ?? 'newstream',
+    expected: 'no_stream',
+    exact: '',
+    chosen: false,
+    events: [newEvent(newId, { type: 'SomeEvent' })],
+    basedOn: null,
+  };
+}
+
+function newEvent(newId: NewId, like: Partial<DraftEvent> = {}): DraftEvent {
+  return { type: '', data: '{}', metadata: '', storeAssigns: false, ...like, key: newId(), id: newId() };
+}
+
+/** The mode that also protects against other writers: the current version, or that there is none. */
+export function withDefaultExpected(draft: Draft, current: StreamSummary): Draft {
+  if (draft.chosen) return draft;
+  return current.state === 'live' && current.version >= 0
+    ? { ...draft, expected: 'exact', exact: String(current.version) }
+    : { ...draft, expected: 'no_stream', exact: '' };
+}
+
+/** What the draft expects; null while the number beside Exact is none. */
+export function expectedOf(draft: Draft): ExpectedVersion | null {
+  if (draft.expected !== 'exact') return draft.expected;
+  const text = draft.exact.trim();
+  return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null;
+}
+
+export function withEvent(draft: Draft, key: string, change: Partial<DraftEvent>): Draft {
+  return {
+    ...draft,
+    events: draft.events.map((event) => (event.key === key ? { ...event, ...change } : event)),
+  };
+}
+
+export function withAnotherEvent(draft: Draft, newId: NewId): Draft {
+  return { ...draft, events: [...draft.events, newEvent(newId, { type: draft.events.at(-1)?.type ?? '' })] };
+}
+
+/** A request needs at least one event: the last one stays. */
+export function withoutEvent(draft: Draft, key: string): Draft {
+  if (draft.events.length < 2) return draft;
+  return { ...draft, events: draft.events.filter((event) => event.key !== key) };
+}
+
+/** Moves an event one place up (-1) or down (1). */
+export function withMovedEvent(draft: Draft, key: string, by: -1 | 1): Draft {
+  const from = draft.events.findIndex((event) => event.key === key);
+  const to = from + by;
+  const moved = draft.events[from];
+  if (moved === undefined || to < 0 || to >= draft.events.length) return draft;
+  return { ...draft, events: draft.events.toSpliced(from, 1).toSpliced(to, 0, moved) };
+}
+
+/** The draft for the next events once these ids are written: new ids, and an expected version that is chosen anew. */
+export function afterWritten(draft: Draft, written: readonly (string | null)[], newId: NewId): Draft {
+  const ids = new Set(written);
+  return {
+    ...draft,
+    chosen: false,
+    basedOn: null,
+    events: draft.events.map((event) =>
+      ids.has(event.id.trim().toLowerCase()) ? { ...event, id: newId() } : event,
+    ),
+  };
+}
+
+/** A draft with what a request posted; the events get new ids, since edited events are other events. */
+export function draftLike(
+  like: {
+    readonly stream: string;
+    readonly events: readonly Pick<PostEvent, 'type' | 'data' | 'metadata'>[];
+    readonly basedOn: string | null;
+  },
+  newId: NewId,
+): Draft {
+  return {
+    ...newDraft(like.stream, newId),
+    basedOn: like.basedOn,
+    events: like.events.map(({ type, data, metadata }) =>
+      newEvent(newId, { type, data, metadata: metadata ?? '' }),
+    ),
+  };
+}

@@ -1,0 +1,159 @@
+// One event: what it says, where it stands, and how it looks over the wire.
+import { ChevronLeft, ChevronRight, CopyPlus, X } from 'lucide-react';
+import { type KeyboardEvent, useCallback } from 'react';
+import {
+  EventNotFoundError,
+  type EventNumber,
+  type RecordedEvent,
+  type StreamName,
+} from '../../../lib/index.ts';
+import { paths } from '../../router.ts';
+import { useCommits, useStore } from '../../store.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { ErrorBoundary, Failure } from '../../ui/Failure.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { useLive } from '../../useLive.ts';
+import { ALL, type FeedFacts, feedOf } from '../stream/feed.ts';
+import { EventViews } from './EventViews.tsx';
+import { eventJson } from './payload.ts';
+import { keepForPost } from './post-like.ts';
+import './event.css';
+
+export function EventPane({
+  stream,
+  eventNumber,
+  facts,
+  closeHref,
+  onClose,
+}: {
+  readonly stream: StreamName;
+  readonly eventNumber: EventNumber;
+  readonly facts: FeedFacts;
+  readonly closeHref: string;
+  readonly onClose: () => void;
+}) {
+  const store = useStore();
+  const commits = useCommits(stream === ALL ? undefined : stream);
+  const read = useCallback(
+    async () => feedOf(store, stream).event(eventNumber),
+    [store, stream, eventNumber],
+  );
+  const live = useLive(read, commits);
+
+  function closeByKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') onClose();
+  }
+
+  return (
+    <aside className="pane pane-detail pane-event stack" aria-labelledby="event-title" onKeyDown={closeByKey}>
+      <header className="event-head">
+        <h1 id="event-title">Event {eventNumber}</h1>
+        <span className="push event-steps">
+          <Step
+            label="Newer event"
+            icon={ChevronLeft}
+            href={eventNumber < facts.last ? paths.event(stream, eventNumber + 1) : null}
+          />
+          <Step
+            label="Older event"
+            icon={ChevronRight}
+            href={eventNumber > facts.first ? paths.event(stream, eventNumber - 1) : null}
+          />
+          <a
+            className="btn btn-quiet btn-small btn-icon"
+            href={closeHref}
+            aria-label="Close event"
+            title="Close (Esc)"
+          >
+            <Icon icon={X} />
+          </a>
+        </span>
+      </header>
+      <ErrorBoundary title="This event could not be shown" resetKey={eventNumber}>
+        {live.status === 'loading' ? null : live.status === 'failed' ? (
+          <NotRead error={live.error} facts={facts} />
+        ) : (
+          <EventDetail event={live.value} />
+        )}
+      </ErrorBoundary>
+    </aside>
+  );
+}
+
+function Step(props: {
+  readonly label: string;
+  readonly icon: typeof ChevronLeft;
+  readonly href: string | null;
+}) {
+  const place = props.href === null ? { 'aria-disabled': true } : { href: props.href };
+  return (
+    <a
+      className="btn btn-quiet btn-small btn-icon"
+      role="link"
+      tabIndex={0}
+      aria-label={props.label}
+      title={props.label}
+      {...place}
+    >
+      <Icon icon={props.icon} />
+    </a>
+  );
+}
+
+function NotRead({ error, facts }: { readonly error: unknown; readonly facts: FeedFacts }) {
+  if (!(error instanceof EventNotFoundError)) {
+    return <Failure title="This event could not be read" error={error} />;
+  }
+  return (
+    <p className="muted">
+      {error.eventNumber > facts.last
+        ? `There is no event ${error.eventNumber} yet. The last event is ${facts.last}.`
+        : `Event ${error.eventNumber} can no longer be read: it was truncated.`}
+    </p>
+  );
+}
+
+function EventDetail({ event }: { readonly event: RecordedEvent }) {
+  return (
+    <>
+      <dl className="facts">
+        <dt>Type</dt>
+        <dd>
+          <span className="tag">{event.type}</span>
+        </dd>
+        <dt>Event id</dt>
+        <dd>
+          <code className="mono-small">{event.id}</code>
+          <CopyButton text={event.id} label="Copy event id" />
+        </dd>
+        <dt>Stream</dt>
+        <dd>
+          <a href={paths.event(event.stream, event.eventNumber)}>
+            {event.eventNumber} in {event.stream}
+          </a>
+        </dd>
+        <dt>Written</dt>
+        <dd>
+          <TimeStamp ms={event.createdMs} show="full" />
+        </dd>
+        <dt>Position</dt>
+        <dd>
+          <a href={paths.event(ALL, event.position)}>{event.position} in $all</a>
+        </dd>
+      </dl>
+      <EventViews event={event} />
+      <div className="row">
+        <CopyButton text={() => eventJson(event)} label="Copy event JSON">
+          Copy event JSON
+        </CopyButton>
+        {typeof event.rawData === 'string' ? (
+          <a className="btn" href={paths.post(event.stream)} onClick={() => keepForPost(event)}>
+            <Icon icon={CopyPlus} />
+            Post another like this
+          </a>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+// Appearance, storage, and the end of the store.
+import { Appearance } from './Appearance.tsx';
+import { ResetStore } from './ResetStore.tsx';
+import { Storage } from './Storage.tsx';
+import './settings.css';
+
+export function SettingsPage() {
+  return (
+    <section className="pane" aria-labelledby="settings-title">
+      <header className="page-head">
+        <h1 id="settings-title">Settings</h1>
+      </header>
+      <div className="settings">
+        <Storage />
+        <Appearance />
+        <ResetStore />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+// Says that the network is gone, and that it does not matter here.
+import { WifiOff } from 'lucide-react';
+import { useEffect } from 'react';
+import { useAnnounce } from '../../ui/Announcer.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { useOnline } from '../../ui/useOnline.ts';
+
+const STILL_WORKS = 'Everything here still works; it is all on this device.';
+
+export function OfflineBanner() {
+  const online = useOnline();
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (!online) announce(`You are offline. ${STILL_WORKS}`);
+  }, [online, announce]);
+  if (online) return null;
+  return (
+    <div className="banner" data-state="queued">
+      <Icon icon={WifiOff} />
+      <span>
+        <b>You are offline.</b> {STILL_WORKS}
+      </span>
+    </div>
+  );
+}

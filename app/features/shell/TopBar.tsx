@@ -1,0 +1,89 @@
+// Where we are, what the link does, and the way to post.
+import { Check, ChevronLeft, Plus, SunMoon, WifiOff } from 'lucide-react';
+import { paths, type Route } from '../../router.ts';
+import { oppositeTheme, setTheme, useTheme } from '../../theme.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useOnline } from '../../ui/useOnline.ts';
+import { useUpdates } from '../../updates.ts';
+import { LinkMenu } from '../link/LinkMenu.tsx';
+import { Brand } from './Brand.tsx';
+
+export function TopBar({ route, narrow }: { readonly route: Route; readonly narrow: boolean }) {
+  return (
+    <header className="topbar">
+      {narrow ? <Back route={route} /> : <Brand />}
+      <span className="push" />
+      {narrow ? null : <NetworkNote />}
+      <LinkMenu />
+      {narrow ? null : (
+        <>
+          <ThemeToggle />
+          <a className="btn btn-primary" href={paths.post()}>
+            <Icon icon={Plus} />
+            Post event
+          </a>
+        </>
+      )}
+    </header>
+  );
+}
+
+/** On a small screen the way up takes the place of the brand. */
+function Back({ route }: { readonly route: Route }) {
+  const up = wayUp(route);
+  if (up === null) return <Brand />;
+  return (
+    <a className="btn btn-quiet back" href={up.href}>
+      <Icon icon={ChevronLeft} />
+      <span>{up.label}</span>
+    </a>
+  );
+}
+
+function wayUp(route: Route): { readonly href: string; readonly label: string } | null {
+  switch (route.kind) {
+    case 'stream':
+      return { href: paths.streams(), label: 'Streams' };
+    case 'event':
+      return { href: paths.stream(route.stream), label: route.stream };
+    case 'request':
+      return { href: paths.requests(), label: 'Requests' };
+    default:
+      return null;
+  }
+}
+
+function ThemeToggle() {
+  useTheme(); // Follows a change made elsewhere.
+  return (
+    <button
+      className="btn btn-quiet btn-icon"
+      type="button"
+      aria-label="Switch between light and dark"
+      title="Switch between light and dark"
+      onClick={() => setTheme(oppositeTheme())}
+    >
+      <Icon icon={SunMoon} />
+    </button>
+  );
+}
+
+function NetworkNote() {
+  const online = useOnline();
+  const updates = useUpdates();
+  if (!online) {
+    return (
+      <span className="status-note" data-state="queued">
+        <Icon icon={WifiOff} />
+        Device offline
+      </span>
+    );
+  }
+  if (updates.kind === 'none') return null;
+  return (
+    <span className="status-note">
+      <Icon icon={Check} />
+      Works offline
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+// Names of the screens, and when a change of address is a change of screen.
+import type { Route } from '../../router.ts';
+
+/** What the window is called. */
+export function titleOf(route: Route): string {
+  return `${screenTitle(route)} · Event store`;
+}
+
+function screenTitle(route: Route): string {
+  switch (route.kind) {
+    case 'streams':
+      return 'Streams';
+    case 'stream':
+      return route.stream;
+    case 'event':
+      return `Event ${route.eventNumber} · ${route.stream}`;
+    case 'post':
+      return 'Post event';
+    case 'requests':
+      return 'Requests';
+    case 'request':
+      return `Request ${route.id.slice(0, 4)}`;
+    case 'settings':
+      return 'Settings';
+    case 'unknown':
+      return 'Nothing here';
+  }
+}
+
+/** Two routes with the same key are the same screen: paging or stepping through events leaves the focus where it is. */
+export function screenKey(route: Route): string {
+  switch (route.kind) {
+    case 'stream':
+    case 'event':
+      return `${route.kind} ${route.stream}`;
+    case 'request':
+      return `request ${route.id}`;
+    default:
+      return route.kind;
+  }
+}

@@ -1,0 +1,156 @@
+// The events of a page, one a row; the whole row opens the event, the arrow shows its data in place.
+import { ChevronRight } from 'lucide-react';
+import { Fragment, type ReactNode } from 'react';
+import type { EventNumber, StreamName } from '../../../lib/index.ts';
+import { paths } from '../../router.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import { Guard } from '../../ui/Guard.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { PayloadView } from '../event/PayloadView.tsx';
+import { preview } from '../event/payload.ts';
+import { ALL, type FeedRow } from './feed.ts';
+import type { Expanded } from './useExpanded.ts';
+import { rowLinkId } from './useRowFocus.ts';
+
+export function EventTable({
+  stream,
+  rows,
+  selected,
+  expanded,
+}: {
+  readonly stream: StreamName;
+  readonly rows: readonly FeedRow[];
+  readonly selected: EventNumber | null;
+  readonly expanded: Expanded;
+}) {
+  const all = stream === ALL;
+  return (
+    // Roles are explicit: on small screens the rows are laid out as a grid, which would take them away.
+    // biome-ignore-start lint/a11y/noRedundantRoles: see above.
+    <table
+      className={all ? 'table feed feed-all' : 'table feed'}
+      role="table"
+      aria-label={`Events in ${stream}`}
+    >
+      <colgroup>
+        <col className="col-open" />
+        <col className="col-no" />
+        {all ? <col className="col-stream" /> : null}
+        <col className="col-type" />
+        <col />
+        <col className="col-time" />
+      </colgroup>
+      <thead role="rowgroup">
+        <tr role="row">
+          <Head>
+            <span className="visually-hidden">Expand</span>
+          </Head>
+          <Head className="num">{all ? 'Pos.' : 'No.'}</Head>
+          {all ? <Head>Stream</Head> : null}
+          <Head>Type</Head>
+          <Head>Data</Head>
+          <Head className="time">Written</Head>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map((row) => (
+          <Guard
+            key={row.number}
+            fallback={(error) => (
+              <tr role="row">
+                <td role="cell" colSpan={all ? 6 : 5}>
+                  <Failure title="This event could not be shown" error={error} />
+                </td>
+              </tr>
+            )}
+          >
+            <EventRow
+              stream={stream}
+              row={row}
+              current={row.number === selected}
+              open={expanded.has(row.number)}
+              onToggle={() => expanded.toggle(row.number)}
+            />
+          </Guard>
+        ))}
+      </tbody>
+    </table>
+    // biome-ignore-end lint/a11y/noRedundantRoles: see above.
+  );
+}
+
+function Head({ className, children }: { readonly className?: string; readonly children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: see above.
+    <th role="columnheader" scope="col" className={className}>
+      {children}
+    </th>
+  );
+}
+
+function EventRow({
+  stream,
+  row: { number, event },
+  current,
+  open,
+  onToggle,
+}: {
+  readonly stream: StreamName;
+  readonly row: FeedRow;
+  readonly current: boolean;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}) {
+  const all = stream === ALL;
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: see above.
+    <Fragment>
+      <tr className="event" role="row">
+        <td className="open" role="cell">
+          <button
+            className="btn btn-quiet btn-small btn-icon expander"
+            type="button"
+            aria-expanded={open}
+            aria-label={`Show data of event ${number}`}
+            onClick={onToggle}
+          >
+            <Icon icon={ChevronRight} />
+          </button>
+        </td>
+        <td className="num" role="cell">
+          <a
+            id={rowLinkId(number)}
+            href={paths.event(stream, number)}
+            aria-current={current ? 'true' : undefined}
+            aria-label={`Event ${number}`}
+          >
+            {number}
+          </a>
+        </td>
+        {all ? (
+          <td className="of-stream" role="cell" title={event.stream}>
+            {event.stream}
+          </td>
+        ) : null}
+        <td className="type" role="cell" title={event.type}>
+          {event.type}
+        </td>
+        <td className="preview" role="cell">
+          {preview(event.rawData)}
+        </td>
+        <td className="time" role="cell">
+          <TimeStamp ms={event.createdMs} show="row" />
+        </td>
+      </tr>
+      {open ? (
+        <tr className="more" role="row">
+          <td role="cell" colSpan={all ? 6 : 5}>
+            <PayloadView payload={event.rawData} label={`Data of event ${number}`} small />
+          </td>
+        </tr>
+      ) : null}
+    </Fragment>
+    // biome-ignore-end lint/a11y/noRedundantRoles: see above.
+  );
+}

@@ -1,0 +1,172 @@
+// The feed of a stream: its name and facts, the ways through it, and the page as rows or as it goes over the wire.
+import { ArrowUp, ChevronsDownUp, ChevronsUpDown, Plus } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { EventNumber, StreamName } from '../../../lib/index.ts';
+import { navigate, type PageAddress, paths } from '../../router.ts';
+import { useAnnounce } from '../../ui/Announcer.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { counted } from '../../ui/words.ts';
+import { EventTable } from './EventTable.tsx';
+import { FeedFoot } from './FeedFoot.tsx';
+import { ALL, type FeedFacts, type FeedPage } from './feed.ts';
+import { GoToEvent } from './GoToEvent.tsx';
+import { Pager } from './Pager.tsx';
+import { pageHref } from './page-href.ts';
+import { HEAD_PAGE, pageLinks } from './paging.ts';
+import { useExpanded } from './useExpanded.ts';
+import type { LiveFeed } from './useFeed.ts';
+import { WireView } from './WireView.tsx';
+
+export function FeedPane({
+  stream,
+  address,
+  page,
+  feed,
+  selected,
+}: {
+  readonly stream: StreamName;
+  readonly address: PageAddress;
+  readonly page: FeedPage;
+  readonly feed: LiveFeed;
+  readonly selected: EventNumber | null;
+}) {
+  const { facts, rows } = page;
+  const expanded = useExpanded(rows);
+  const top = useTop(feed.setAtTop);
+  const [view, setView] = useState('events');
+  const Title = selected === null ? 'h1' : 'h2';
+  return (
+    <section className="pane pane-feed" aria-labelledby="stream-title">
+      <i className="feed-top" ref={top} />
+      <header className="page-head">
+        <Title id="stream-title" className="title">
+          {stream}
+        </Title>
+        <Facts stream={stream} facts={facts} />
+        <div className="acts">
+          <CopyButton text={stream} label="Copy stream name" />
+          {stream === ALL ? null : (
+            <a className="btn wide-only" href={paths.post(stream)}>
+              <Icon icon={Plus} />
+              Post to this stream
+            </a>
+          )}
+        </div>
+      </header>
+      <div className="toolbar">
+        <Pager stream={stream} links={pageLinks(address, rows, facts)} />
+        <GoToEvent stream={stream} facts={facts} />
+        <button
+          className="btn live"
+          type="button"
+          aria-pressed={!feed.paused}
+          onClick={() => feed.setPaused(!feed.paused)}
+        >
+          {feed.paused ? 'Live paused' : 'Live on'}
+        </button>
+      </div>
+      <Arrivals
+        count={feed.arrivals}
+        onShow={() => {
+          if (address.from !== 'head') navigate(pageHref(stream, { ...HEAD_PAGE, count: address.count }));
+          top.current?.scrollIntoView({ block: 'end' });
+          feed.showArrivals();
+        }}
+      />
+      {facts.eventCount === 0 ? (
+        <p className="muted">
+          No event of this stream can be read: none was posted yet, or all are truncated.
+        </p>
+      ) : (
+        <div className="feed-views">
+          {view === 'events' && rows.length > 0 ? (
+            <button className="btn btn-quiet expand-all" type="button" onClick={expanded.toggleAll}>
+              <Icon icon={expanded.all ? ChevronsDownUp : ChevronsUpDown} />
+              {expanded.all ? 'Collapse all' : 'Expand all'}
+            </button>
+          ) : null}
+          <Tabs
+            label={`Views of ${stream}`}
+            selected={view}
+            onSelect={setView}
+            tabs={[
+              {
+                id: 'events',
+                label: 'Events',
+                panel: () => (
+                  <EventTable stream={stream} rows={rows} selected={selected} expanded={expanded} />
+                ),
+              },
+              {
+                id: 'atom-json',
+                label: 'Atom JSON',
+                panel: () => <WireView stream={stream} page={address} format="atom-json" />,
+              },
+              {
+                id: 'atom-xml',
+                label: 'Atom XML',
+                panel: () => <WireView stream={stream} page={address} format="atom-xml" />,
+              },
+            ]}
+          />
+          <FeedFoot stream={stream} address={address} page={page} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Facts({ stream, facts }: { readonly stream: StreamName; readonly facts: FeedFacts }) {
+  return (
+    <p>
+      {counted(facts.eventCount, 'event')}
+      {facts.last < 0 ? null : ` · ${stream === ALL ? 'position' : 'version'} ${facts.last}`}
+      {facts.updatedMs === null ? null : (
+        <>
+          {' · updated '}
+          <TimeStamp ms={facts.updatedMs} show="ago" />
+        </>
+      )}
+    </p>
+  );
+}
+
+const QUIET_MS = 5_000;
+
+/** New events wait here, in reserved space, until they are wanted. */
+function Arrivals({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
+  const announce = useAnnounce();
+  const saidAt = useRef(0);
+  const words = `${counted(count, 'new event')}`;
+  useEffect(() => {
+    // A busy stream is not read out event by event.
+    if (count === 0 || Date.now() - saidAt.current < QUIET_MS) return;
+    saidAt.current = Date.now();
+    announce(words);
+  }, [count, words, announce]);
+  if (count === 0) return null;
+  return (
+    <div className="arrivals-place">
+      <button className="btn arrivals" type="button" onClick={onShow}>
+        <Icon icon={ArrowUp} />
+        {words}
+      </button>
+    </div>
+  );
+}
+
+/** Tells whether the top of the pane is in sight. */
+function useTop(onTop: (atTop: boolean) => void) {
+  const mark = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = mark.current;
+    if (element === null) return;
+    const observer = new IntersectionObserver(([entry]) => onTop(entry?.isIntersecting ?? true));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [onTop]);
+  return mark;
+}

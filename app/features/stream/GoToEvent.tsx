@@ -1,0 +1,57 @@
+// Opens an event by its number.
+import { type FormEvent, useState } from 'react';
+import type { StreamName } from '../../../lib/index.ts';
+import { navigate, paths } from '../../router.ts';
+import { useAnnounce } from '../../ui/Announcer.tsx';
+import type { FeedFacts } from './feed.ts';
+
+export function GoToEvent({ stream, facts }: { readonly stream: StreamName; readonly facts: FeedFacts }) {
+  const announce = useAnnounce();
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+
+  function go(event: FormEvent): void {
+    event.preventDefault();
+    const found = problemWith(text.trim(), facts);
+    setProblem(found);
+    if (found !== null) announce(found);
+    else {
+      navigate(paths.event(stream, Number(text)));
+      setText('');
+    }
+  }
+
+  return (
+    <form className="goto" onSubmit={go}>
+      <label htmlFor="go-to-event">Go to event No.</label>
+      <span className="goto-field">
+        <input
+          className="input"
+          id="go-to-event"
+          inputMode="numeric"
+          autoComplete="off"
+          placeholder={`${facts.first}–${facts.last}`}
+          value={text}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : 'go-to-problem'}
+          onChange={(event) => {
+            setText(event.target.value);
+            setProblem(null);
+          }}
+        />
+        {problem === null ? null : (
+          <span className="goto-problem" id="go-to-problem">
+            {problem}
+          </span>
+        )}
+      </span>
+    </form>
+  );
+}
+
+function problemWith(text: string, { first, last }: FeedFacts): string | null {
+  if (!/^\d+$/.test(text)) return `Type a number from ${first} to ${last}`;
+  if (Number(text) > last) return `The last event is ${last}`;
+  if (Number(text) < first) return `The first readable event is ${first}`;
+  return null;
+}

@@ -1,0 +1,89 @@
+// A stream: its feed, and beside it the event that was opened.
+import { useEffect, useState } from 'react';
+import type { EventNumber, StreamName } from '../../../lib/index.ts';
+import { navigate, type PageAddress } from '../../router.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { EventPane } from '../event/EventPane.tsx';
+import { FeedPane } from './FeedPane.tsx';
+import { MissingStream } from './MissingStream.tsx';
+import { pageHref } from './page-href.ts';
+import { HEAD_PAGE, isOnPage, pageOf } from './paging.ts';
+import { useFeed } from './useFeed.ts';
+import { useRowFocus } from './useRowFocus.ts';
+import './feed.css';
+
+export function StreamScreen({
+  stream,
+  page,
+  eventNumber,
+}: {
+  readonly stream: StreamName;
+  /** Null = the newest page. */
+  readonly page: PageAddress | null;
+  /** The opened event, or null. */
+  readonly eventNumber: EventNumber | null;
+}) {
+  const [address, setAddress] = useAddress(page, eventNumber);
+  const feed = useFeed(stream, address);
+  useRowFocus(eventNumber);
+
+  const { live } = feed;
+  const shown = live.status === 'ready' ? live.value : null;
+  // An event from elsewhere turns the list to its page; one that is in the list leaves it where it is.
+  const wanted =
+    shown === null || eventNumber === null || isOnPage(eventNumber, shown.rows) ? null : eventNumber;
+  useEffect(() => {
+    if (wanted === null || shown === null) return;
+    if (wanted >= shown.facts.first && wanted <= shown.facts.last) {
+      setAddress((last) => pageOf(wanted, last.count, shown.facts));
+    }
+  }, [wanted, shown, setAddress]);
+
+  if (live.status === 'loading') {
+    return (
+      <section className="pane">
+        <Loading what={stream} rows={12} />
+      </section>
+    );
+  }
+  if (live.status === 'failed') {
+    return (
+      <section className="pane">
+        <header className="page-head">
+          <h1>{stream}</h1>
+        </header>
+        <Failure title="This stream could not be read" error={live.error} />
+      </section>
+    );
+  }
+  if (live.value.facts.state !== 'live') return <MissingStream stream={stream} facts={live.value.facts} />;
+
+  const back = pageHref(stream, address);
+  return (
+    <>
+      <FeedPane stream={stream} address={address} page={live.value} feed={feed} selected={eventNumber} />
+      {eventNumber === null ? null : (
+        <EventPane
+          stream={stream}
+          eventNumber={eventNumber}
+          facts={live.value.facts}
+          closeHref={back}
+          onClose={() => navigate(back)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The list stays on its page while an event is open. */
+function useAddress(page: PageAddress | null, eventNumber: EventNumber | null) {
+  const routed = page ?? HEAD_PAGE;
+  const [address, setAddress] = useState(routed);
+  const { from, direction, count } = routed;
+  const isEvent = eventNumber !== null;
+  useEffect(() => {
+    if (!isEvent) setAddress({ from, direction, count });
+  }, [isEvent, from, direction, count]);
+  return [address, setAddress] as const;
+}

@@ -1,0 +1,126 @@
+// What a feed page shows, read from one stream or from the whole log.
+import {
+  EventNotFoundError,
+  type EventStore,
+  type RecordedEvent,
+  type StreamName,
+} from '../../../lib/index.ts';
+import type { PageAddress } from '../../router.ts';
+
+/** The stream of everything, in the order it was written; its numbers are positions. */
+export const ALL = '$all';
+
+export interface FeedRow {
+  /** Event number, or position in `$all`. */
+  readonly number: number;
+  readonly event: RecordedEvent;
+}
+
+export type FeedState = 'missing' | 'live' | 'soft_deleted' | 'tombstoned';
+
+export interface FeedFacts {
+  readonly state: FeedState;
+  /** Readable events. */
+  readonly eventCount: number;
+  /** First readable number; `last + 1` when there is none. */
+  readonly first: number;
+  /** The last number ever used; -1 = none. */
+  readonly last: number;
+  readonly updatedMs: number | null;
+}
+
+export interface FeedPage {
+  readonly facts: FeedFacts;
+  /** Newest first. */
+  readonly rows: readonly FeedRow[];
+}
+
+/** A feed of one stream, or of everything. */
+export interface Feed {
+  facts(): Promise<FeedFacts>;
+  /** Rows from a number on (`backward` = that one and older, `forward` = that one and newer), newest first. */
+  rows(from: number, direction: PageAddress['direction'], count: number): Promise<readonly FeedRow[]>;
+  /** @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError */
+  event(number: number): Promise<RecordedEvent>;
+}
+
+export function feedOf(store: EventStore, stream: StreamName): Feed {
+  return stream === ALL ? allFeed(store) : streamFeed(store, stream);
+}
+
+/** The page as it is now; a `head` page begins at `head` where one is given, so that it can be held still. */
+export async function readFeedPage(feed: Feed, address: PageAddress, head: number | null): Promise<FeedPage> {
+  const facts = await feed.facts();
+  if (facts.state !== 'live' || facts.eventCount === 0) return { facts, rows: [] };
+  const from = address.from === 'head' ? (head ?? facts.last) : address.from;
+  return { facts, rows: await feed.rows(from, address.direction, address.count) };
+}
+
+function streamFeed(store: EventStore, stream: StreamName): Feed {
+  return {
+    async facts() {
+      const { state, eventCount, version, updatedMs } = await store.describeStream(stream);
+      return { state, eventCount, first: version - eventCount + 1, last: version, updatedMs };
+    },
+    async rows(from, direction, count) {
+      const page = await store.readStreamPage(stream, {
+        direction: direction === 'backward' ? 'backwards' : 'forwards',
+        from,
+        maxCount: count,
+      });
+      return newestFirst(
+        page.events.flatMap(({ event }) => event ?? []),
+        direction,
+      ).map((event) => ({
+        number: event.eventNumber,
+        event,
+      }));
+    },
+    async event(number) {
+      const { event } = await store.readEvent(stream, number);
+      return found(event, stream, number);
+    },
+  };
+}
+
+function allFeed(store: EventStore): Feed {
+  return {
+    async facts() {
+      const { events, head } = await store.readAllPage({ direction: 'backwards', from: 'end', maxCount: 1 });
+      const updatedMs = events[0]?.event?.createdMs ?? null;
+      return { state: 'live', eventCount: head, first: 0, last: head - 1, updatedMs };
+    },
+    async rows(from, direction, count) {
+      const backward = direction === 'backward';
+      const page = await store.readAllPage({
+        direction: backward ? 'backwards' : 'forwards',
+        // The log counts backwards from one past the first event it gives.
+        from: backward ? from + 1 : from,
+        maxCount: count,
+      });
+      return newestFirst(
+        page.events.flatMap(({ event }) => event ?? []),
+        direction,
+      ).map((event) => ({
+        number: event.position,
+        event,
+      }));
+    },
+    async event(number) {
+      const { events } = await store.readAllPage({ direction: 'forwards', from: number, maxCount: 1 });
+      return found(events[0]?.event, ALL, number);
+    },
+  };
+}
+
+function newestFirst(
+  events: readonly RecordedEvent[],
+  direction: PageAddress['direction'],
+): readonly RecordedEvent[] {
+  return direction === 'backward' ? events : events.toReversed();
+}
+
+function found(event: RecordedEvent | undefined, stream: StreamName, number: number): RecordedEvent {
+  if (event === undefined) throw new EventNotFoundError(stream, number, -1);
+  return event;
+}

@@ -1,0 +1,93 @@
+// A store without streams: three ways to begin.
+import { ChevronRight, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { armLink } from '../../client/link.ts';
+import { navigate, paths } from '../../router.ts';
+import { useStore } from '../../store.tsx';
+import { useAnnounce } from '../../ui/Announcer.tsx';
+import { Code } from '../../ui/Code.tsx';
+import { Failure } from '../../ui/Failure.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { counted } from '../../ui/words.ts';
+import { httpAddress } from '../stream/http-address.ts';
+import { loadSampleData, SAMPLE_STREAMS } from './sample-data.ts';
+
+export function EmptyStore() {
+  return (
+    <section className="pane pane-blank stack" aria-labelledby="empty-title">
+      <div className="blank">
+        <h1 id="empty-title">No streams yet</h1>
+        <p>Streams appear when the first event is posted.</p>
+        <Beginnings />
+      </div>
+      <section className="stack sample" aria-labelledby="by-http">
+        <h2 id="by-http">The same over HTTP</h2>
+        <p className="muted">
+          From a terminal while this page is open, or from any script of this site. <code>event.json</code>{' '}
+          holds the data.
+        </p>
+        <Code text={postCommand()} label="Post an event with curl" language="shell" />
+      </section>
+      <section className="stack sample" aria-labelledby="sample">
+        <h2 id="sample">What the sample data holds</h2>
+        <ul className="event-list plain">
+          {SAMPLE_STREAMS.map((sample) => (
+            <li key={sample.stream}>
+              <b>{sample.stream}</b>
+              <span className="muted">{counted(sample.events.length, 'event')}</span>
+              <span className="muted">{sample.about}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </section>
+  );
+}
+
+function Beginnings() {
+  const store = useStore();
+  const announce = useAnnounce();
+  const [loading, setLoading] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  async function load(): Promise<void> {
+    if (loading) return;
+    setLoading(true);
+    try {
+      const events = await loadSampleData(store);
+      announce(`Loaded ${counted(events, 'event')} in ${counted(SAMPLE_STREAMS.length, 'stream')}.`);
+    } catch (error) {
+      setFailure(error);
+      setLoading(false);
+    }
+  }
+
+  return (
+    <>
+      <div className="row">
+        <button className="btn btn-primary" type="button" onClick={() => navigate(paths.post())}>
+          <Icon icon={Plus} />
+          Post your first event
+        </button>
+        <button className="btn" type="button" aria-disabled={loading} onClick={() => void load()}>
+          Load sample data
+        </button>
+        <a className="btn btn-quiet" href={paths.post('newstream')} onClick={() => armLink('lose_reply')}>
+          Try the lost-reply demo
+          <Icon icon={ChevronRight} />
+        </a>
+      </div>
+      {failure === null ? null : <Failure title="The sample data could not be loaded" error={failure} />}
+    </>
+  );
+}
+
+function postCommand(): string {
+  return [
+    `curl -i -d @event.json "${httpAddress('newstream')}"`,
+    '  -H "Content-Type: application/json"',
+    '  -H "ES-EventType: SomeEvent"',
+    '  -H "ES-EventId: c322e299-cb73-4b47-97c5-5054f920746e"',
+    '  -H "ES-ExpectedVersion: -1"',
+  ].join(' \\\n');
+}

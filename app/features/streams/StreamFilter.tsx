@@ -1,0 +1,64 @@
+// Finds a stream while its name is typed; Enter opens the best match.
+import { Search } from 'lucide-react';
+import type { StreamSummary } from '../../../lib/index.ts';
+import { navigate, paths } from '../../router.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { STREAM_ORDERS, type StreamOrder } from './order.ts';
+
+export function StreamFilter({
+  text,
+  best,
+  onText,
+}: {
+  readonly text: string;
+  readonly best: StreamSummary | undefined;
+  readonly onText: (text: string) => void;
+}) {
+  return (
+    <form
+      className="input-icon"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() !== '' && best !== undefined) navigate(paths.stream(best.stream));
+      }}
+    >
+      <Icon icon={Search} />
+      <input
+        className="input"
+        type="search"
+        aria-label="Filter streams"
+        placeholder="Filter streams"
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+      />
+    </form>
+  );
+}
+
+export function StreamOrderSelect({
+  order,
+  onOrder,
+}: {
+  readonly order: StreamOrder;
+  readonly onOrder: (order: StreamOrder) => void;
+}) {
+  return (
+    <select
+      className="select select-quiet"
+      aria-label="Sort streams by"
+      value={order}
+      onChange={(event) => {
+        const chosen = STREAM_ORDERS.find((each) => each.order === event.target.value);
+        if (chosen !== undefined) onOrder(chosen.order);
+      }}
+    >
+      {STREAM_ORDERS.map((each) => (
+        <option key={each.order} value={each.order}>
+          {each.label}
+        </option>
+      ))}
+    </select>
+  );
+}

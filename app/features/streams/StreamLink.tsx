@@ -1,0 +1,46 @@
+// One stream of a list.
+import type { Position, StreamSummary } from '../../../lib/index.ts';
+import { paths } from '../../router.ts';
+import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { counted } from '../../ui/words.ts';
+
+export function StreamLink({
+  summary,
+  current,
+}: {
+  readonly summary: StreamSummary;
+  readonly current: boolean;
+}) {
+  return (
+    <a href={paths.stream(summary.stream)} aria-current={current ? 'page' : undefined} title={summary.stream}>
+      <span className="name">{summary.stream}</span>{' '}
+      <span className="sum" title={counted(summary.eventCount, 'event')}>
+        {summary.eventCount}
+      </span>{' '}
+      <small>{summary.version < 0 ? 'no events' : `version ${summary.version}`}</small>{' '}
+      <small>{summary.updatedMs === null ? null : <TimeStamp ms={summary.updatedMs} show="ago" />}</small>
+    </a>
+  );
+}
+
+/** Everything, in the order it was written. */
+export function AllLink({
+  head,
+  updatedMs,
+  current,
+}: {
+  readonly head: Position;
+  readonly updatedMs: number | null;
+  readonly current: boolean;
+}) {
+  return (
+    <a href={paths.stream('$all')} aria-current={current ? 'page' : undefined}>
+      <span className="name">$all</span>{' '}
+      <span className="sum" title={counted(head, 'event')}>
+        {head}
+      </span>{' '}
+      <small>{head === 0 ? 'no events' : `position ${head - 1}`}</small>{' '}
+      <small>{updatedMs === null ? null : <TimeStamp ms={updatedMs} show="ago" />}</small>
+    </a>
+  );
+}

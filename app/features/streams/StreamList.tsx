@@ -1,0 +1,69 @@
+// The streams in the side bar.
+import type { StreamName } from '../../../lib/index.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
+import { AllLink, StreamLink } from './StreamLink.tsx';
+import { useStreamFilter } from './useStreamFilter.ts';
+import { useStreamOrder } from './useStreamOrder.ts';
+import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
+
+export function StreamList({ current }: { readonly current: StreamName | null }) {
+  const live = useStreams();
+  switch (live.status) {
+    case 'loading':
+      return (
+        <div className="side-section">
+          <Loading what="the streams" />
+        </div>
+      );
+    case 'failed':
+      return (
+        <div className="side-section">
+          <Failure title="The streams could not be read" error={live.error} />
+        </div>
+      );
+    case 'ready':
+      return <List {...live.value} current={current} />;
+  }
+}
+
+function List({ streams, head, current }: Streams & { readonly current: StreamName | null }) {
+  const [order, setOrder] = useStreamOrder();
+  const filter = useStreamFilter(streams, order);
+  return (
+    <section className="side-section" aria-labelledby="side-streams">
+      <div className="side-head">
+        <h2 id="side-streams">
+          Streams {streams.length === 0 ? null : <span className="faint">{streams.length}</span>}
+        </h2>
+        {streams.length < 2 ? null : <StreamOrderSelect order={order} onOrder={setOrder} />}
+      </div>
+      <StreamFilter text={filter.text} best={filter.found[0]} onText={filter.setText} />
+      {head === 0 ? (
+        <p className="side-note">No streams yet. A stream appears when its first event is posted.</p>
+      ) : (
+        <ul className="stream-list">
+          <li className="pinned">
+            <AllLink head={head} updatedMs={lastUpdateMs(streams)} current={current === '$all'} />
+          </li>
+          {filter.shown.map((summary) => (
+            <li key={summary.stream}>
+              <StreamLink summary={summary} current={summary.stream === current} />
+            </li>
+          ))}
+          {filter.hidden === 0 ? null : (
+            <li>
+              <button className="btn btn-quiet" type="button" onClick={filter.showMore}>
+                Show more ({filter.hidden})
+              </button>
+            </li>
+          )}
+          {filter.found.length === 0 && filter.text !== '' ? (
+            <li className="side-note">No stream has “{filter.text.trim()}” in its name.</li>
+          ) : null}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+// All streams: the first screen, and on small screens the only list of them.
+import type { StreamName, StreamSummary } from '../../../lib/index.ts';
+import { paths } from '../../router.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { useNarrow } from '../../ui/useNarrow.ts';
+import { counted, grouped } from '../../ui/words.ts';
+import { EmptyStore } from './EmptyStore.tsx';
+import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
+import { AllLink, StreamLink } from './StreamLink.tsx';
+import { useStreamFilter } from './useStreamFilter.ts';
+import { useStreamOrder } from './useStreamOrder.ts';
+import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
+
+export function StreamsPage() {
+  const live = useStreams();
+  switch (live.status) {
+    case 'loading':
+      return (
+        <section className="pane">
+          <Loading what="the streams" />
+        </section>
+      );
+    case 'failed':
+      return (
+        <section className="pane">
+          <Failure title="The streams could not be read" error={live.error} />
+        </section>
+      );
+    case 'ready':
+      return live.value.streams.length === 0 ? <EmptyStore /> : <AllStreams {...live.value} />;
+  }
+}
+
+function AllStreams({ streams, head }: Streams) {
+  const narrow = useNarrow();
+  const [order, setOrder] = useStreamOrder();
+  const filter = useStreamFilter(streams, order);
+  return (
+    <section className="pane" aria-labelledby="streams-title">
+      <header className="page-head">
+        <h1 id="streams-title">Streams</h1>
+        <p>
+          {counted(streams.length, 'stream')} · {counted(head, 'event')}
+        </p>
+      </header>
+      {narrow ? (
+        <>
+          <div className="streams-tools">
+            <StreamFilter text={filter.text} best={filter.found[0]} onText={filter.setText} />
+            <StreamOrderSelect order={order} onOrder={setOrder} />
+          </div>
+          <NarrowList shown={filter.shown} head={head} streams={streams} />
+        </>
+      ) : (
+        <StreamTable shown={filter.shown} head={head} streams={streams} />
+      )}
+      {filter.hidden === 0 ? null : (
+        <button className="btn" type="button" onClick={filter.showMore}>
+          Show more ({filter.hidden})
+        </button>
+      )}
+      {filter.found.length === 0 ? (
+        <p className="muted">No stream has “{filter.text.trim()}” in its name.</p>
+      ) : null}
+    </section>
+  );
+}
+
+interface Listed extends Streams {
+  readonly shown: readonly StreamSummary[];
+}
+
+function NarrowList({ shown, head, streams }: Listed) {
+  return (
+    <ul className="stream-list stream-list-page">
+      <li className="pinned">
+        <AllLink head={head} updatedMs={lastUpdateMs(streams)} current={false} />
+      </li>
+      {shown.map((summary) => (
+        <li key={summary.stream}>
+          <StreamLink summary={summary} current={false} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function StreamTable({ shown, head, streams }: Listed) {
+  return (
+    <table className="table rows streams-table" aria-label="Streams">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col" className="num">
+            Events
+          </th>
+          <th scope="col" className="num">
+            Version
+          </th>
+          <th scope="col" className="time">
+            Updated
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <Row name="$all" events={head} version={null} updatedMs={lastUpdateMs(streams)} />
+        {shown.map((summary) => (
+          <Row
+            key={summary.stream}
+            name={summary.stream}
+            events={summary.eventCount}
+            version={summary.version}
+            updatedMs={summary.updatedMs}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row(props: {
+  readonly name: StreamName;
+  readonly events: number;
+  readonly version: number | null;
+  readonly updatedMs: number | null;
+}) {
+  return (
+    <tr>
+      <td className="name">
+        <a href={paths.stream(props.name)}>{props.name}</a>
+      </td>
+      <td className="num">{grouped(props.events)}</td>
+      <td className="num muted">{props.version ?? '–'}</td>
+      <td className="time">
+        {props.updatedMs === null ? '–' : <TimeStamp ms={props.updatedMs} show="ago" />}
+      </td>
+    </tr>
+  );
+}

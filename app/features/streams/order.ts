@@ -1,0 +1,46 @@
+// Which streams are listed, and in which order.
+import type { StreamSummary } from '../../../lib/index.ts';
+
+export type StreamOrder = 'updated' | 'name' | 'events';
+
+export const STREAM_ORDERS: readonly { readonly order: StreamOrder; readonly label: string }[] = [
+  { order: 'updated', label: 'Updated' },
+  { order: 'name', label: 'Name' },
+  { order: 'events', label: 'Events' },
+];
+
+/** Newest, fullest or alphabetically first comes first; equal ones by name. */
+export function sortStreams(streams: readonly StreamSummary[], order: StreamOrder): readonly StreamSummary[] {
+  return streams.toSorted((a, b) => {
+    const difference =
+      order === 'updated'
+        ? (b.updatedMs ?? 0) - (a.updatedMs ?? 0)
+        : order === 'events'
+          ? b.eventCount - a.eventCount
+          : 0;
+    return difference || compareNames(a.stream, b.stream);
+  });
+}
+
+/**
+ * Streams whose name contains `text`, whatever its case: those that begin with it first, else as they came.
+ * An exact name is the very first.
+ */
+export function filterStreams(streams: readonly StreamSummary[], text: string): readonly StreamSummary[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return streams;
+  const ranked = streams
+    .map((summary) => ({ summary, rank: rank(summary.stream.toLowerCase(), wanted) }))
+    .filter(({ rank }) => rank < 3);
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ summary }) => summary);
+}
+
+function rank(name: string, wanted: string): number {
+  if (name === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  return name.includes(wanted) ? 2 : 3;
+}
+
+function compareNames(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true }) || (a < b ? -1 : a > b ? 1 : 0);
+}

@@ -1,0 +1,39 @@
+// What Vite's servers add to the app's files.
+import type { AddressInfo } from 'node:net';
+import type { Plugin } from 'vite';
+import { localServer } from './local-server.ts';
+import { openTheApp } from './open-the-app.ts';
+
+/** A person who opens /streams/… before the service worker is there gets the app at that stream, as with it. */
+export function streamsOpenTheApp(): Plugin {
+  return {
+    name: 'streams-open-the-app',
+    configureServer: (server) => void server.middlewares.use(openTheApp),
+    configurePreviewServer: (server) => void server.middlewares.use(openTheApp),
+  };
+}
+
+/**
+ * The server of `npm start`: the built app at http://127.0.0.1:{port} for browsers, and the store of an open tab
+ * for every other program. In each page it puts the half that answers for the store.
+ */
+export function localServerPlugin({ port }: { readonly port: number }): Plugin {
+  return {
+    name: 'local-server',
+    config: () => ({
+      // The guard of the local server is stricter than Vite's own checks of origin and host.
+      preview: { host: '127.0.0.1', port, strictPort: true, cors: false, allowedHosts: true },
+    }),
+    transformIndexHtml: {
+      order: 'pre',
+      handler: () => [{ tag: 'script', attrs: { type: 'module', src: '/app/server/tab.ts' } }],
+    },
+    configurePreviewServer({ httpServer, middlewares }) {
+      middlewares.use(localServer());
+      httpServer.once('listening', () => {
+        const { port: actual } = httpServer.address() as AddressInfo;
+        console.log(`The event store is at http://127.0.0.1:${actual}`);
+      });
+    },
+  };
+}

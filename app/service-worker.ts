@@ -1,0 +1,55 @@
+// Answers /streams/… of this origin from the store, and starts the app without a network.
+import { cleanupOutdatedCaches, getCacheKeyForURL, matchPrecache, precache } from 'workbox-precaching';
+import { prefersHtml } from '../lib/http/negotiate.ts';
+import { serveDefaultStore } from './default-store.ts';
+import { hashRouteOf } from './stream-address.ts';
+
+declare const self: ServiceWorkerGlobalScope & {
+  readonly __WB_MANIFEST: readonly { readonly url: string; readonly revision: string | null }[];
+};
+
+const scope = new URL(self.registration.scope);
+const answerFromStore = serveDefaultStore(scope.pathname);
+
+self.addEventListener('install', () => {
+  // The first worker may start at once; a later one waits until the person says so, and while hacking nobody waits.
+  if (!self.registration.active || import.meta.env.DEV) void self.skipWaiting();
+});
+
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('message', (event) => {
+  switch (event.data) {
+    case 'skip_waiting':
+      return event.waitUntil(self.skipWaiting());
+    case 'claim': // A hard reload leaves its page without a worker until the worker claims it.
+      return event.waitUntil(self.clients.claim());
+  }
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
+  const path = url.pathname.slice(scope.pathname.length);
+  if (path === 'streams' || path.startsWith('streams/')) {
+    event.respondWith(answer(request, path));
+  } else if (request.method === 'GET') {
+    const file = path === '' ? 'index.html' : path;
+    if (getCacheKeyForURL(file) !== undefined) event.respondWith(stored(file, request));
+  }
+});
+
+precache([...self.__WB_MANIFEST]);
+cleanupOutdatedCaches();
+
+function answer(request: Request, path: string): Response | Promise<Response> {
+  // A person opened the address: they get the app at that stream.
+  if (prefersHtml(request)) return Response.redirect(new URL(hashRouteOf(path), scope), 302);
+  return answerFromStore(request);
+}
+
+/** A file of the app as it was stored; from the network when the browser has dropped it. */
+async function stored(file: string, request: Request): Promise<Response> {
+  return (await matchPrecache(file)) ?? fetch(request);
+}

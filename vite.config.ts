@@ -1,0 +1,81 @@
+// How the app is built, served and tested.
+import react from '@vitejs/plugin-react';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import type { InlineConfig } from 'vitest/node';
+import { localServerPlugin, streamsOpenTheApp } from './app/server/vite-plugins.ts';
+
+/** `--mode local-server` is the app of `npm start`: it also lets a terminal reach the store of an open tab. */
+const LOCAL = 'local-server';
+
+export default defineConfig(
+  async ({ mode }): Promise<ViteUserConfig> => ({
+    // Relative, so that one build runs under any path of any static host.
+    base: './',
+    publicDir: 'app/public',
+    // Every screen has a hash route, so any other path is a mistake and should look like one.
+    appType: 'mpa',
+    build: { manifest: true, outDir: mode === LOCAL ? 'dist-local' : 'dist' },
+    ...(mode === LOCAL && { logLevel: 'warn' }),
+    server: { host: '127.0.0.1' },
+    plugins: [
+      react(),
+      mode === LOCAL && localServerPlugin({ port: Number(process.env.PORT || 2113) }),
+      streamsOpenTheApp(),
+      mode !== 'test' &&
+        VitePWA({
+          strategies: 'injectManifest',
+          registerType: 'prompt',
+          injectRegister: false,
+          manifest: false,
+          srcDir: 'app',
+          filename: 'service-worker.ts',
+          injectManifest: {
+            rollupFormat: 'iife',
+            globPatterns: ['**/*.{html,js,css,svg,png,ico,webmanifest}'],
+          },
+          devOptions: { enabled: true, type: 'module' },
+          integration: {
+            // It is built by a Vite of its own, which does not inherit this.
+            configureCustomSWViteBuild: (options) => void Object.assign(options, { logLevel: 'warn' }),
+          },
+        }),
+    ],
+    ...(mode === 'test' && { test: await tests() }),
+  }),
+);
+
+/** Apart, so that nobody needs the test tools to build or serve the app. */
+async function tests(): Promise<InlineConfig> {
+  const [{ playwright }, { launchOptions }] = await Promise.all([
+    import('@vitest/browser-playwright'),
+    import('./e2e/find-browser.mjs'),
+  ]);
+  return {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['lib/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['{lib,app,e2e}/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  };
+}
