@@ -33,6 +33,7 @@ export interface AppendRequest {
   readonly nowMs: number;
 }
 
+/** What an append answers; it is answered after the transaction has committed. */
 export interface AppendResult {
   readonly outcome: 'committed' | 'already_committed';
   readonly firstEventNumber: EventNumber;

@@ -16,6 +16,7 @@ export interface DeleteRequest {
   readonly nowMs: number;
 }
 
+/** What a delete answers. */
 export interface DeleteResult {
   /** Position of the metadata event or tombstone that marks the deletion. */
   readonly position: Position;

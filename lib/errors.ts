@@ -14,6 +14,7 @@ export interface CommittedId {
   readonly eventNumber: EventNumber | undefined;
 }
 
+/** The expected version was not met, or some of the events are in the stream already. Nothing was written. */
 export class WrongExpectedVersionError extends EventStoreError {
   override readonly name = 'WrongExpectedVersionError';
   readonly stream: StreamName;
@@ -95,6 +96,7 @@ export class EventNotFoundError extends EventStoreError {
   }
 }
 
+/** The field of an event that an error is about. */
 export type EventField = 'id' | 'type' | 'data' | 'metadata';
 
 /** An event cannot be stored as it is: `index` is its place in the append, from 0. */
@@ -140,6 +142,7 @@ export class TooLargeError extends EventStoreError {
   }
 }
 
+/** The browser has no more space for the store. Nothing was written. */
 export class StorageFullError extends EventStoreError {
   override readonly name = 'StorageFullError';
   constructor(cause?: unknown) {
@@ -147,6 +150,7 @@ export class StorageFullError extends EventStoreError {
   }
 }
 
+/** The store was closed, or the browser closed its database under a transaction. Nothing was written. */
 export class StoreClosedError extends EventStoreError {
   override readonly name = 'StoreClosedError';
   constructor(cause?: unknown) {

@@ -36,8 +36,10 @@ import {
 import { type ScavengeOptions, type ScavengeProgress, scavenge } from './scavenge.ts';
 import { type ListStreamsOptions, listStreams } from './stream-list.ts';
 
+/** What an acknowledgement survives; see `OpenOptions`. */
 export type Durability = 'relaxed' | 'strict';
 
+/** How a store is opened. */
 export interface OpenOptions {
   /** Name of the store; each name is a database of its own. Default `'event-store'`. */
   readonly name?: string;
@@ -50,6 +52,7 @@ export interface OpenOptions {
   readonly now?: () => number;
 }
 
+/** What an append, a delete or new metadata expects of the stream. */
 export interface AppendOptions {
   /** Default `'any'`. */
   readonly expectedVersion?: ExpectedVersion;
@@ -61,6 +64,7 @@ export interface StreamAppend extends AppendOptions {
   readonly events: EventData | readonly EventData[];
 }
 
+/** An open store. Every method may be called at once from many tabs and workers; each append is one transaction. */
 export interface EventStore {
   readonly name: string;
   readonly durability: Durability;
@@ -133,6 +137,7 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
+/** The store that is opened when no name is given. */
 export const DEFAULT_STORE_NAME = 'event-store';
 
 /** Opens a store, and makes it when there is none of that name. @throws UpgradeBlockedError, StorageFullError */

@@ -3,6 +3,7 @@ import type { EventNumber, Position, ResolvedEvent } from './core/events.ts';
 import { type EventFilter, matchesFilter } from './core/filter.ts';
 import type { AllPage, AllPageRequest, Direction, StreamPage, StreamPageRequest } from './read.ts';
 
+/** Which events of a stream to read, and how. */
 export interface ReadStreamOptions {
   /** Default `'forwards'`. */
   readonly direction?: Direction;
@@ -14,6 +15,7 @@ export interface ReadStreamOptions {
   readonly resolveLinkTos?: boolean;
 }
 
+/** Which events of the log to read, and how. */
 export interface ReadAllOptions {
   /** Default `'forwards'`. */
   readonly direction?: Direction;

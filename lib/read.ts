@@ -16,8 +16,10 @@ import { EventNotFoundError, StreamDeletedError, StreamNotFoundError } from './e
 import { resolveLinks } from './follow-links.ts';
 import { readEvents, readHead, readLog, readStreamState, type StreamState } from './log.ts';
 
+/** Oldest first, or newest first. */
 export type Direction = 'forwards' | 'backwards';
 
+/** One page of a stream. */
 export interface StreamPageRequest {
   readonly direction: Direction;
   readonly from: EventNumber | 'start' | 'end';
@@ -27,6 +29,7 @@ export interface StreamPageRequest {
   readonly resolveLinkTos?: boolean;
 }
 
+/** A page of a stream, with what a feed needs to link to the next (semantics 2e). */
 export interface StreamPage {
   readonly stream: StreamName;
   readonly direction: Direction;
@@ -42,6 +45,7 @@ export interface StreamPage {
   readonly metadata: StreamMetadata;
 }
 
+/** One page of the log. */
 export interface AllPageRequest {
   readonly direction: Direction;
   /** Forwards the first position to read, backwards one past it. */
@@ -50,6 +54,7 @@ export interface AllPageRequest {
   readonly resolveLinkTos?: boolean;
 }
 
+/** A page of the log. */
 export interface AllPage {
   readonly direction: Direction;
   /** In reading order: backwards = newest first. */
@@ -63,6 +68,7 @@ export interface AllPage {
   readonly head: Position;
 }
 
+/** Facts about one stream. */
 export interface StreamSummary {
   readonly stream: StreamName;
   readonly state: 'missing' | 'live' | 'soft_deleted' | 'tombstoned';

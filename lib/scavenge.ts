@@ -5,12 +5,14 @@ import { isSoftDeleted, type Visibility, visibilityOf } from './core/visibility.
 import type { CommitRecord, Database, WriteTransaction } from './database.ts';
 import { readHead, readRecords, readStreamState, type StreamState } from './log.ts';
 
+/** How to follow and to stop a scavenge. */
 export interface ScavengeOptions {
   /** Ends the scavenge after the batch it is at; what was dropped stays dropped. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ScavengeProgress) => void;
 }
 
+/** How far a scavenge came. */
 export interface ScavengeProgress {
   /** Positions looked at, of `total`. */
   readonly done: Position;

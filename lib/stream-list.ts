@@ -3,6 +3,7 @@ import type { StreamName } from './core/events.ts';
 import type { Transaction } from './database.ts';
 import { type StreamSummary, summarise } from './read.ts';
 
+/** Which streams to list. */
 export interface ListStreamsOptions {
   /** Only names that begin so. */
   readonly prefix?: string;

@@ -1,6 +1,7 @@
 // Filters of the whole log: by stream name or by event type, by prefix or by regular expression.
 import type { RecordedEvent } from './events.ts';
 
+/** Which events of the log pass; made by `streamNameFilter`, `eventTypeFilter` or `excludeSystemEvents`. */
 export type EventFilter =
   | { readonly filterOn: 'streamName' | 'eventType'; readonly prefixes: readonly string[] }
   | { readonly filterOn: 'streamName' | 'eventType'; readonly regex: RegExp };
