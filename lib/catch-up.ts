@@ -1,0 +1,117 @@
+// What comes after a checkpoint, in batches: of one stream, or of the whole log.
+import type { EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
+import { type EventFilter, matchesFilter } from './core/filter.ts';
+import { metadataOwner, metadataStreamOf } from './core/stream-metadata.ts';
+import { isSystemStream } from './core/system-streams.ts';
+import { StoreClosedError, StreamNotFoundError } from './errors.ts';
+import type { Commit } from './live.ts';
+import type { AllPage, AllPageRequest, StreamPage, StreamPageRequest } from './read.ts';
+
+export interface PagedLog {
+  readStreamPage(stream: StreamName, request: StreamPageRequest): Promise<StreamPage>;
+  readAllPage(request: AllPageRequest): Promise<AllPage>;
+}
+
+/** The last event that was seen: its number in the stream, or its position in the log; -1 = none. */
+export type Checkpoint = EventNumber | Position | -1;
+
+/** Events looked at in one read. */
+export const BATCH_SIZE = 500;
+
+export interface Batch {
+  /** In their order, also those that are not `wanted`. */
+  readonly events: readonly ResolvedEvent[];
+  /** After this batch; never before the one it was read from. */
+  readonly checkpoint: Checkpoint;
+  /** There was nothing behind it when it was read. */
+  readonly atEnd: boolean;
+}
+
+export interface Source {
+  /** What is committed later comes after it. @throws StreamDeletedError */
+  now(): Promise<Checkpoint>;
+  /** A stream that is not there has nothing yet. @throws StreamDeletedError for a tombstoned stream */
+  after(checkpoint: Checkpoint): Promise<Batch>;
+  checkpointOf(event: ResolvedEvent): Checkpoint;
+  wanted(event: ResolvedEvent): boolean;
+  /** False when the commit cannot have changed what is read here. */
+  concerns(commit: Commit): boolean;
+}
+
+export interface SourceOptions {
+  readonly resolveLinkTos?: boolean | undefined;
+  readonly filter?: EventFilter | undefined;
+}
+
+export function streamSource(
+  log: PagedLog,
+  stream: StreamName,
+  { resolveLinkTos = false, filter }: SourceOptions,
+): Source {
+  const related = new Set([stream, metadataOwner(stream) ?? metadataStreamOf(stream)]);
+  // What a system stream holds is written by commits to other streams.
+  const isSystem = isSystemStream(stream);
+  return {
+    async now() {
+      const last = { direction: 'backwards', from: 'end', maxCount: 1 } as const;
+      try {
+        return (await log.readStreamPage(stream, last)).lastEventNumber;
+      } catch (error) {
+        if (error instanceof StreamNotFoundError) return error.version;
+        throw error;
+      }
+    },
+    async after(checkpoint) {
+      const from = checkpoint + 1;
+      const request = { direction: 'forwards', from, maxCount: BATCH_SIZE, resolveLinkTos } as const;
+      try {
+        const { events, next, lastEventNumber, endOfStream } = await log.readStreamPage(stream, request);
+        // Truncation may point past the last event; going there would miss events when it is taken back.
+        const seen = Math.min(next - 1, lastEventNumber);
+        return {
+          events,
+          checkpoint: Math.max(checkpoint, seen),
+          atEnd: endOfStream || next > lastEventNumber,
+        };
+      } catch (error) {
+        if (error instanceof StreamNotFoundError) return { events: [], checkpoint, atEnd: true };
+        throw error;
+      }
+    },
+    checkpointOf: ({ event, link }) => (link ?? event)?.eventNumber ?? -1,
+    wanted: ({ event, link }) => passes(event ?? link, filter),
+    concerns: ({ streams }) => isSystem || streams.some((written) => related.has(written.stream)),
+  };
+}
+
+export function logSource(log: PagedLog, { resolveLinkTos = false, filter }: SourceOptions): Source {
+  return {
+    async now() {
+      const { head } = await log.readAllPage({ direction: 'backwards', from: 'end', maxCount: 1 });
+      return head - 1;
+    },
+    async after(checkpoint) {
+      const from = checkpoint + 1;
+      const request = { direction: 'forwards', from, maxCount: BATCH_SIZE, resolveLinkTos } as const;
+      const { events, next, endOfLog } = await log.readAllPage(request);
+      return { events, checkpoint: Math.max(checkpoint, next - 1), atEnd: endOfLog };
+    },
+    checkpointOf: ({ event, link }) => (link ?? event)?.position ?? -1,
+    wanted: ({ event, link }) => passes(link ?? event, filter),
+    concerns: () => true,
+  };
+}
+
+function passes(event: ResolvedEvent['event'], filter: EventFilter | undefined): boolean {
+  return filter === undefined || (event !== undefined && matchesFilter(event, filter));
+}
+
+/** Browsers lose connections on their own; unless the store was closed, the next transaction opens a new one. */
+export async function survivingReopen<T>(closed: AbortSignal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StoreClosedError) || closed.aborted) throw error;
+    return work();
+  }
+}

@@ -1,0 +1,45 @@
+// Hints told to this tab and to the others. Never data: a lost one delays, it cannot mislead.
+
+export type Heard<Hint> = Hint & {
+  /** True when another tab or worker told it. */
+  readonly elsewhere: boolean;
+};
+
+export interface Hints<Hint> {
+  announce(hint: Hint): void;
+  /** Returns the way to stop. */
+  onHint(listener: (hint: Heard<Hint>) => void): () => void;
+  close(): void;
+}
+
+export function openHints<Hint extends object>(channelName: string): Hints<Hint> {
+  let closed = false;
+  const listeners = new Set<(hint: Heard<Hint>) => void>();
+  const channel = new BroadcastChannel(channelName);
+  // In Node an open channel would keep the process alive.
+  (channel as { unref?: () => void }).unref?.();
+
+  function tell(hint: Heard<Hint>): void {
+    // In a microtask each: a listener that throws must not turn what was done into a failure.
+    for (const listener of listeners) queueMicrotask(() => listener(hint));
+  }
+
+  channel.onmessage = ({ data }: MessageEvent<Hint>) => tell({ ...data, elsewhere: true });
+
+  return {
+    announce(hint) {
+      if (closed) return;
+      channel.postMessage(hint);
+      tell({ ...hint, elsewhere: false });
+    },
+    onHint(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      closed = true;
+      listeners.clear();
+      channel.close();
+    },
+  };
+}

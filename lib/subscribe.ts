@@ -1,0 +1,150 @@
+// Subscriptions: catching up and staying live are one loop, which reads until there is no more, then waits for a commit.
+import {
+  type Batch,
+  type Checkpoint,
+  logSource,
+  type PagedLog,
+  type Source,
+  streamSource,
+  survivingReopen,
+} from './catch-up.ts';
+import { checkedCount, checkedNumber, checkedStream } from './check.ts';
+import type { EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
+import type { EventFilter } from './core/filter.ts';
+import { endable } from './endable.ts';
+import { StoreClosedError } from './errors.ts';
+import type { Commit } from './live.ts';
+import { openWaiting } from './waiting.ts';
+import { browserWakeUps, type WakeUps } from './wake-ups.ts';
+
+interface SubscribeOptions<From extends number> {
+  /**
+   * The last event that was seen: reading begins *after* it, so a saved checkpoint can be given as it is. One that is
+   * past the end waits until the events behind it are written. `'start'` (default): from the first event. `'end'`:
+   * only what is committed after this call.
+   */
+  readonly from?: From | 'start' | 'end';
+  /** Default: every event. */
+  readonly filter?: EventFilter;
+  /** Default false: `$>` events are given as they are. */
+  readonly resolveLinkTos?: boolean;
+  readonly checkpoint?: {
+    /** In events, from 1. Those that the filter stopped count, too. */
+    readonly every: number;
+    /**
+     * Gets the last event that the loop is done with, which is when it asks for the next one; `from` takes it. The
+     * loop goes on when it has settled, and fails as it fails.
+     */
+    readonly save: (checkpoint: From) => void | Promise<void>;
+  };
+  /** Called when the loop is done with all there is: first of all, and again each time more has come and gone by. */
+  readonly caughtUp?: () => void;
+  /** Ends the loop as if there were no more events, without an error, also while it waits. */
+  readonly signal?: AbortSignal;
+}
+
+/** `from` and checkpoints are event numbers; for links, those of the links. The filter looks at resolved events. */
+export type SubscribeToStreamOptions = SubscribeOptions<EventNumber>;
+/** `from` and checkpoints are positions. The filter looks at events of the log as they are, before links are followed. */
+export type SubscribeToAllOptions = SubscribeOptions<Position>;
+
+export interface Subscriptions {
+  /**
+   * Every event of the stream that can be read, in order, each once, and then those that are still to come, from this
+   * tab or another. Reads lazily, at most 500 events at a time. Waits for a stream that does not exist or is
+   * soft-deleted; what is truncated is skipped. Ends when the loop is left or the signal is aborted.
+   * @throws StreamDeletedError as soon as the stream is tombstoned, StoreClosedError, InvalidArgumentError
+   */
+  subscribeToStream(
+    stream: StreamName,
+    options?: SubscribeToStreamOptions,
+  ): AsyncIterableIterator<ResolvedEvent>;
+  /**
+   * Every event of the log, system events included, in order, each once, and then those that are still to come. As
+   * subscribeToStream otherwise. @throws StoreClosedError, InvalidArgumentError
+   */
+  subscribeToAll(options?: SubscribeToAllOptions): AsyncIterableIterator<ResolvedEvent>;
+}
+
+export interface SubscriptionsNeed extends PagedLog {
+  onCommit(listener: (commit: Commit) => void): () => void;
+  /** Aborted when the store is closed. */
+  readonly closed: AbortSignal;
+  /** Default `browserWakeUps`. */
+  readonly wakeUps?: WakeUps;
+}
+
+export function openSubscriptions({
+  readStreamPage,
+  readAllPage,
+  onCommit,
+  closed,
+  wakeUps = browserWakeUps,
+}: SubscriptionsNeed): Subscriptions {
+  const log: PagedLog = { readStreamPage, readAllPage };
+  const waiting = openWaiting([onCommit], wakeUps);
+
+  function subscribe(sourceOf: () => Source, options: SubscribeOptions<number>) {
+    // At once, not with the first event asked for: 'end' means now.
+    const beginning = begin(sourceOf, options);
+    beginning.catch(() => {}); // Told by the first `next()`.
+    return endable<ResolvedEvent>((left) => follow(beginning, options, left));
+  }
+
+  async function begin(sourceOf: () => Source, { from = 'start', checkpoint }: SubscribeOptions<number>) {
+    checkedNumber('from', from);
+    if (checkpoint) checkedCount('checkpoint.every', checkpoint.every);
+    const source = sourceOf();
+    const seen = from === 'end' ? await survivingReopen(closed, source.now) : from === 'start' ? -1 : from;
+    return { source, seen };
+  }
+
+  async function* follow(
+    beginning: Promise<{ readonly source: Source; readonly seen: Checkpoint }>,
+    { checkpoint, caughtUp, signal }: SubscribeOptions<number>,
+    left: AbortSignal,
+  ): AsyncGenerator<ResolvedEvent, undefined> {
+    const signals = signal ? [left, signal, closed] : [left, closed];
+    const stopped = () => left.aborted || signal?.aborted === true;
+    let { source, seen } = await beginning;
+    let behind = true;
+    let unsaved = 0;
+
+    async function readOrWait(): Promise<Batch> {
+      // Armed before the read, so that no commit falls in between.
+      const wait = waiting.arm(source.concerns, signals);
+      try {
+        const batch = await survivingReopen(closed, () => source.after(seen));
+        if (batch.events.length > 0 || !batch.atEnd || stopped()) return batch;
+        if (behind) caughtUp?.();
+        behind = false;
+        await wait.over;
+        return batch;
+      } finally {
+        wait.release();
+      }
+    }
+
+    while (!stopped()) {
+      if (closed.aborted) throw new StoreClosedError();
+      const batch = await readOrWait();
+      for (const event of batch.events) {
+        if (stopped()) return;
+        if (source.wanted(event)) yield event;
+        behind = true;
+        unsaved += 1;
+        if (checkpoint && unsaved >= checkpoint.every) {
+          unsaved = 0;
+          await checkpoint.save(source.checkpointOf(event));
+        }
+      }
+      seen = batch.checkpoint;
+    }
+  }
+
+  return {
+    subscribeToStream: (stream, options = {}) =>
+      subscribe(() => streamSource(log, checkedStream(stream), options), options),
+    subscribeToAll: (options = {}) => subscribe(() => logSource(log, options), options),
+  };
+}
