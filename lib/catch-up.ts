@@ -1,7 +1,7 @@
 // What comes after a checkpoint, in batches: of one stream, or of the whole log.
 import type { EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
 import { type EventFilter, matchesFilter } from './core/filter.ts';
-import { metadataOwner, metadataStreamOf } from './core/stream-metadata.ts';
+import { metadataOwner } from './core/stream-metadata.ts';
 import { isSystemStream } from './core/system-streams.ts';
 import { StoreClosedError, StreamNotFoundError } from './errors.ts';
 import type { Commit } from './live.ts';
@@ -48,7 +48,8 @@ export function streamSource(
   stream: StreamName,
   { resolveLinkTos = false, filter }: SourceOptions,
 ): Source {
-  const related = new Set([stream, metadataOwner(stream) ?? metadataStreamOf(stream)]);
+  // The tombstone of a stream ends its metadata stream, too.
+  const related = new Set([stream, metadataOwner(stream)]);
   // What a system stream holds is written by commits to other streams.
   const isSystem = isSystemStream(stream);
   return {

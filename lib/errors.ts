@@ -1,5 +1,5 @@
 // The errors thrown on purpose. The facts are fields; the message repeats them for people.
-import type { EventId, EventNumber, StreamName } from './core/events.ts';
+import type { EventId, EventNumber, RecordedEvent, StreamName } from './core/events.ts';
 import type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
 
 /** Every error of this library, so that one `instanceof` tells them from mistakes in the program. */
@@ -163,5 +163,40 @@ export class UpgradeBlockedError extends EventStoreError {
   override readonly name = 'UpgradeBlockedError';
   constructor(cause?: unknown) {
     super('Another tab has an older version of this store open. Close or reload that tab.', { cause });
+  }
+}
+
+/** A fold threw, or made a state that cannot be stored. The projection stays as it was before the batch. */
+export class ProjectionFailedError extends EventStoreError {
+  override readonly name = 'ProjectionFailedError';
+  readonly projection: string;
+  /** The event that could not be folded; undefined when it was the initial state, or the state after the batch. */
+  readonly event: RecordedEvent | undefined;
+
+  constructor(projection: string, event: RecordedEvent | undefined, cause: unknown) {
+    const where = event
+      ? `at event ${event.eventNumber} of stream "${event.stream}" (type "${event.type}", position ${event.position})`
+      : 'with a state that cannot be made or stored';
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`Projection "${projection}" stopped ${where}: ${why}. Nothing of this batch was saved.`, { cause });
+    this.projection = projection;
+    this.event = event;
+  }
+}
+
+/** A newer version of the projection is saved, so this one must not overwrite it; reloading the tab gets the newer program. */
+export class ProjectionOutdatedError extends EventStoreError {
+  override readonly name = 'ProjectionOutdatedError';
+  readonly projection: string;
+  readonly version: number;
+  readonly savedVersion: number;
+
+  constructor(projection: string, version: number, savedVersion: number) {
+    super(
+      `Projection "${projection}" is saved in version ${savedVersion}; this tab has the older version ${version}. Reload it, or call rebuild() to go back.`,
+    );
+    this.projection = projection;
+    this.version = version;
+    this.savedVersion = savedVersion;
   }
 }

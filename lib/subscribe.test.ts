@@ -226,10 +226,12 @@ test('events go on after a soft delete, when the stream is re-created or brought
 
 test('a tombstone ends a subscription with StreamDeletedError, waiting or not', async () => {
   await store.appendToStream('s', some());
-  const reading = subscriptions.subscribeToStream('s');
+  const caughtUp = vi.fn();
+  const reading = subscriptions.subscribeToStream('s', { caughtUp });
   await take(reading, 1);
   const waiting = reading.next();
-  const metadata = subscriptions.subscribeToStream('$$s').next();
+  const metadata = subscriptions.subscribeToStream('$$s', { caughtUp }).next();
+  await vi.waitFor(() => expect(caughtUp).toHaveBeenCalledTimes(2));
   const ended = Promise.all(
     [waiting, metadata].map((each) => expect(each).rejects.toBeInstanceOf(StreamDeletedError)),
   );
@@ -309,7 +311,14 @@ test('caughtUp is told when there is no more, and again each time more has gone 
   await store.appendToStream('s', many(600));
   const told: number[] = [];
   let seen = 0;
-  const reading = subscriptions.subscribeToStream('s', { caughtUp: () => told.push(seen) });
+  let wake: () => void = () => {};
+  const waking = subscriptionsOf({
+    wakeUps(listener) {
+      wake = listener;
+      return () => {};
+    },
+  });
+  const reading = waking.subscribeToStream('s', { caughtUp: () => told.push(seen) });
   const next = async (amount: number) => {
     await take(reading, amount);
     seen += amount;
@@ -318,7 +327,8 @@ test('caughtUp is told when there is no more, and again each time more has gone 
   expect(told).toEqual([]);
   const live = next(1);
   await vi.waitFor(() => expect(told).toEqual([600]));
-  await store.appendToStream('other', some());
+  wake();
+  await store.headPosition();
   await store.appendToStream('s', some());
   await live;
   const more = reading.next();

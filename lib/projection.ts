@@ -1,0 +1,175 @@
+// One projection: read, followed, run and rebuilt.
+import { alone, type Locks } from './alone.ts';
+import { BATCH_SIZE, type Batch, type Checkpoint, type Source, survivingReopen } from './catch-up.ts';
+import type { RecordedEvent } from './core/events.ts';
+import type { Database } from './database.ts';
+import { endable } from './endable.ts';
+import { StoreClosedError } from './errors.ts';
+import type { Hints } from './hints.ts';
+import type { Commit } from './live.ts';
+import { type Fold, foldAndSave, load, reset } from './projection-record.ts';
+import type { Waiting } from './waiting.ts';
+
+export interface Projected<State> {
+  readonly state: State;
+  /** The last event folded or passed by: its number in the source stream, or for the whole log its position; -1 = none yet. */
+  readonly checkpoint: Checkpoint;
+}
+
+export interface Projection<State> {
+  readonly name: string;
+  /** The state as last saved, which may be behind the log. @throws ProjectionOutdatedError, StoreClosedError */
+  read(): Promise<Projected<State>>;
+  /**
+   * The state as it is, then each time it was saved, by this tab or another; states that were overtaken meanwhile are
+   * left out. Ends when the loop is left or the signal is aborted. @throws as read
+   */
+  changes(signal?: AbortSignal): AsyncIterableIterator<Projected<State>>;
+  /** Back to the state before the first event; a tab that runs the projection, if any does, folds anew from there. */
+  rebuild(): Promise<void>;
+  /**
+   * Folds what there is and what comes, at most 500 events at a time, each batch saved with its checkpoint in one
+   * transaction, until the signal is aborted; then it resolves. While another tab runs this version of the projection
+   * it waits for that tab to end. Without Web Locks both work, and still no event is folded twice.
+   * @throws ProjectionFailedError when a fold throws, ProjectionOutdatedError, StreamDeletedError when the source
+   * stream is tombstoned, StoreClosedError: what was saved before stays.
+   */
+  run(signal?: AbortSignal): Promise<void>;
+}
+
+/** Told when a projection was saved. */
+export interface Saved {
+  readonly projection: string;
+}
+
+export type ProjectionHint = { readonly commit: Commit } | Saved;
+
+/** What all projections of a store share. */
+export interface ProjectionRoom {
+  readonly storeName: string;
+  readonly db: Database;
+  readonly waiting: Waiting<ProjectionHint>;
+  readonly hints: Hints<Saved>;
+  readonly locks: Locks | null;
+  /** Aborted when the store is closed. */
+  readonly closed: AbortSignal;
+}
+
+/** How far a runner has looked beyond what is saved, without an event to fold; void after another save. */
+interface Passed {
+  readonly saves: number;
+  readonly checkpoint: Checkpoint;
+}
+
+export function projectionOf<State>(
+  room: ProjectionRoom,
+  fold: Fold<State>,
+  source: Source,
+): Projection<State> {
+  const { db, waiting, closed } = room;
+  const { name } = fold;
+  const isSaved = (hint: ProjectionHint) => 'projection' in hint && hint.projection === name;
+  const concerns = (hint: ProjectionHint) =>
+    'commit' in hint ? source.concerns(hint.commit) : isSaved(hint);
+
+  const loaded = () => survivingReopen(closed, () => load(db, fold));
+  const tell = () => room.hints.announce({ projection: name });
+
+  /** Folds the next batch, or waits where there is none. */
+  async function step(
+    passed: Passed | undefined,
+    signals: readonly AbortSignal[],
+  ): Promise<Passed | undefined> {
+    // Armed before the reads, so that no commit and no rebuild falls in between.
+    const wait = waiting.arm(concerns, signals);
+    try {
+      const { saves, checkpoint } = await loaded();
+      const from = passed?.saves === saves ? passed.checkpoint : checkpoint;
+      const batch = await survivingReopen(closed, () => source.after(from));
+      if (signals.some(({ aborted }) => aborted)) return undefined;
+      const events = wantedOf(source, batch);
+      // A state is not written again for every single event that it does not see.
+      if (events.length === 0 && batch.checkpoint - checkpoint < BATCH_SIZE) {
+        if (batch.events.length === 0 && batch.atEnd) await wait.over;
+        return { saves, checkpoint: batch.checkpoint };
+      }
+      const folded = { events, checkpoint: batch.checkpoint };
+      if (await survivingReopen(closed, () => foldAndSave(db, fold, saves, folded))) tell();
+      return undefined;
+    } finally {
+      wait.release();
+    }
+  }
+
+  async function keepFolding(
+    signal: AbortSignal | undefined,
+    signals: readonly AbortSignal[],
+  ): Promise<void> {
+    let passed: Passed | undefined;
+    while (!signal?.aborted) {
+      if (closed.aborted) throw new StoreClosedError();
+      passed = await step(passed, signals);
+    }
+  }
+
+  async function* follow(
+    signals: readonly AbortSignal[],
+    stopped: () => boolean,
+  ): AsyncGenerator<Projected<State>, undefined> {
+    let seen = -1;
+    while (!stopped()) {
+      if (closed.aborted) throw new StoreClosedError();
+      const wait = waiting.arm(isSaved, [...signals, closed]);
+      let record: Awaited<ReturnType<typeof loaded>>;
+      try {
+        record = await loaded();
+        if (record.saves === seen) await wait.over;
+      } finally {
+        wait.release();
+      }
+      if (record.saves === seen || stopped()) continue;
+      seen = record.saves;
+      yield projected(record);
+    }
+  }
+
+  return {
+    name,
+    read: async () => projected(await loaded()),
+    changes(signal) {
+      const stopping = signal ? [signal] : [];
+      return endable((left) => {
+        const signals = [left, ...stopping];
+        return follow(signals, () => signals.some(({ aborted }) => aborted));
+      });
+    },
+    async rebuild() {
+      await survivingReopen(closed, () => reset(db, fold));
+      tell();
+    },
+    run(signal) {
+      const signals = signal ? [signal, closed] : [closed];
+      // The version is in the name: a tab with an older program must not keep a newer one waiting.
+      const lock = `${room.storeName}:projection:${fold.version}:${name}`;
+      return alone(room.locks, lock, signals, () => keepFolding(signal, signals));
+    },
+  };
+}
+
+function wantedOf(source: Source, batch: Batch): RecordedEvent[] {
+  return batch.events
+    .filter((resolved) => source.wanted(resolved))
+    .map(({ event }) => event)
+    .filter((event) => event !== undefined);
+}
+
+/** `load` gives what was folded by this fold, or its initial state. */
+function projected<State>({
+  state,
+  checkpoint,
+}: {
+  readonly state: unknown;
+  readonly checkpoint: Checkpoint;
+}) {
+  return { state: state as State, checkpoint };
+}

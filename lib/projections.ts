@@ -1,0 +1,100 @@
+// Projections: events folded into a state that is kept in the store, by one tab at a time, and read in all.
+import { browserLocks, type Locks } from './alone.ts';
+import { logSource, type PagedLog, type Source, streamSource } from './catch-up.ts';
+import { checkedStream } from './check.ts';
+import type { RecordedEvent, StreamName } from './core/events.ts';
+import type { EventFilter } from './core/filter.ts';
+import type { Database } from './database.ts';
+import { InvalidArgumentError } from './errors.ts';
+import { openHints } from './hints.ts';
+import type { Commit } from './live.ts';
+import { type Projection, type ProjectionHint, projectionOf, type Saved } from './projection.ts';
+import { openWaiting } from './waiting.ts';
+import { browserWakeUps, type WakeUps } from './wake-ups.ts';
+
+/**
+ * What is folded: a stream with its links followed, all streams of a category (by `$ce-{category}`), or the whole log
+ * in its order, system events included unless the filter stops them. Links whose target is gone are passed by.
+ */
+export type ProjectionSource =
+  | { readonly stream: StreamName }
+  | { readonly category: string }
+  | { readonly all: true; readonly filter?: EventFilter };
+
+export interface ProjectionDefinition<State> {
+  /** One name is one projection, in all tabs. */
+  readonly name: string;
+  readonly source: ProjectionSource;
+  /** The state before the first event. */
+  readonly initial: () => State;
+  /**
+   * The state after the event. Synchronous and free of effects, as an event may be folded again when saving failed.
+   * It may change the state it is given, which is a copy. States are what `structuredClone` can copy; what it cannot,
+   * such as functions, or the class of an object, is not kept.
+   */
+  readonly fold: (state: State, event: RecordedEvent) => State;
+  /**
+   * Of the fold, a whole number from 0. Default 1. One that is higher than the saved one folds anew from the first
+   * event, as does another source. A lower one is refused: it is that of a tab which was not reloaded yet.
+   */
+  readonly version?: number;
+}
+
+export interface Projections {
+  /** Writes nothing by itself: a tab has to `run()` it. @throws InvalidArgumentError */
+  project<State>(definition: ProjectionDefinition<State>): Projection<State>;
+  close(): void;
+}
+
+export interface ProjectionsNeed extends PagedLog {
+  readonly storeName: string;
+  readonly db: Database;
+  onCommit(listener: (commit: Commit) => void): () => void;
+  /** Aborted when the store is closed. */
+  readonly closed: AbortSignal;
+  /** Default `browserWakeUps`. */
+  readonly wakeUps?: WakeUps;
+  /** Default: those of the browser. null: none. */
+  readonly locks?: Locks | null;
+}
+
+export function openProjections(need: ProjectionsNeed): Projections {
+  const { storeName, db, closed, onCommit, wakeUps = browserWakeUps, locks = browserLocks() } = need;
+  const hints = openHints<Saved>(`${storeName}:projections`);
+  const waiting = openWaiting<ProjectionHint>(
+    [(listener) => onCommit((commit) => listener({ commit })), hints.onHint],
+    wakeUps,
+  );
+  const room = { storeName, db, waiting, hints, locks, closed };
+  return {
+    project({ name, source, initial, fold, version = 1 }) {
+      checkName(name);
+      checkVersion(version);
+      const folding = { name, version, sourceText: textOf(source), initial, fold };
+      return projectionOf(room, folding, sourceOf(need, source));
+    },
+    close: hints.close,
+  };
+}
+
+function sourceOf(log: PagedLog, source: ProjectionSource): Source {
+  if ('all' in source) return logSource(log, source);
+  const stream = 'stream' in source ? source.stream : `$ce-${source.category}`;
+  return streamSource(log, checkedStream(stream), { resolveLinkTos: true });
+}
+
+/** A regular expression would be `{}` in JSON. */
+function textOf(source: ProjectionSource): string {
+  return JSON.stringify(source, (_, value: unknown) => (value instanceof RegExp ? String(value) : value));
+}
+
+function checkName(name: string): void {
+  if (typeof name !== 'string' || name === '') {
+    throw new InvalidArgumentError('name', 'of a projection must be a text that is not empty');
+  }
+}
+
+function checkVersion(version: number): void {
+  if (Number.isSafeInteger(version) && version >= 0) return;
+  throw new InvalidArgumentError('version', `of a projection must be a whole number from 0, not ${version}`);
+}
