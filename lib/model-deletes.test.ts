@@ -25,6 +25,7 @@ interface Append {
 }
 type Step =
   | { readonly kind: 'append'; readonly append: Append }
+  | { readonly kind: 'retry'; readonly back: number }
   | { readonly kind: 'append_several'; readonly appends: readonly Append[] }
   | {
       readonly kind: 'metadata';
@@ -53,6 +54,7 @@ const append: fc.Arbitrary<Append> = fc.record({
 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ kind: fc.constant('append' as const), append }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('retry' as const), back: fc.nat(3) }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -183,7 +185,14 @@ class ModelStream {
   }
 }
 
+interface Sent {
+  readonly stream: string;
+  readonly expectedVersion: ExpectedVersion;
+  readonly ids: readonly string[];
+}
+
 class Model {
+  readonly sent: Sent[] = [];
   streams = new Map(STREAMS.map((name) => [name, new ModelStream()]));
 
   of(name: string): ModelStream {
@@ -217,16 +226,20 @@ async function outcomeOf(work: Promise<unknown>): Promise<Outcome> {
   }
 }
 
+function requestOf({ stream: name, expected: relative, ids }: Append, model: Model): Sent {
+  return { stream: name, expectedVersion: model.of(name).expectation(relative), ids: ids.map(idOf) };
+}
+
 async function play(store: EventStore, model: Model, each: Step): Promise<void> {
   switch (each.kind) {
-    case 'append': {
-      const target = model.of(each.append.stream);
-      const expectedVersion = target.expectation(each.append.expected);
-      const ids = each.append.ids.map(idOf);
-      const answer = await outcomeOf(
-        store.appendToStream(each.append.stream, ids.map(event), { expectedVersion }),
-      );
-      expect(answer).toBe(target.append(expectedVersion, ids));
+    case 'append':
+    case 'retry': {
+      const request = each.kind === 'append' ? requestOf(each.append, model) : model.sent.at(-1 - each.back);
+      if (!request) return;
+      model.sent.push(request);
+      const { stream: name, expectedVersion, ids } = request;
+      const answer = await outcomeOf(store.appendToStream(name, ids.map(event), { expectedVersion }));
+      expect(answer).toBe(model.of(name).append(expectedVersion, ids));
       return;
     }
     case 'append_several': {
