@@ -12,7 +12,7 @@ import {
   WrongExpectedVersionError,
 } from './index.ts';
 
-const STREAMS = ['order-1', 'order-2', 'plain'];
+const STREAMS = ['order-1', 'plain'];
 const ID_COUNT = 10;
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -43,7 +43,8 @@ type Step =
 
 const stream = fc.constantFrom(...STREAMS);
 const expected: fc.Arbitrary<Expected> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom('any' as const, 'no_stream' as const) },
+  { weight: 2, arbitrary: fc.constant('any' as const) },
+  { weight: 4, arbitrary: fc.constant('no_stream' as const) },
   { weight: 1, arbitrary: fc.constantFrom('stream_exists' as const, 'empty_stream' as const) },
   { weight: 3, arbitrary: fc.integer({ min: -3, max: 1 }) },
 );
@@ -54,12 +55,12 @@ const append: fc.Arbitrary<Append> = fc.record({
 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ kind: fc.constant('append' as const), append }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('retry' as const), back: fc.nat(3) }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('retry' as const), back: fc.nat(1) }) },
   {
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('append_several' as const),
-      appends: fc.uniqueArray(append, { selector: (each) => each.stream, minLength: 2, maxLength: 3 }),
+      appends: fc.uniqueArray(append, { selector: (each) => each.stream, minLength: 2, maxLength: 2 }),
     }),
   },
   {
@@ -303,7 +304,7 @@ function wanted(target: ModelStream): unknown {
 test('any sequence of appends, metadata, deletes and scavenges is answered and read as the model says', async () => {
   let run = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 30, size: 'max' }), async (steps) => {
       const store = await openEventStore({ name: `model-deletes-${run++}` });
       const model = new Model();
       for (const each of steps) await play(store, model, each);
@@ -317,4 +318,4 @@ test('any sequence of appends, metadata, deletes and scavenges is answered and r
     }),
     { numRuns: 100 },
   );
-});
+}, 30_000);
