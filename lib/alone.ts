@@ -31,7 +31,7 @@ export async function alone(
   } catch (error) {
     if (begun || !ending.signal.aborted) throw error;
     // It ended before its turn came; the work knows whether that is an error.
-    return work();
+    return await work();
   } finally {
     forget();
   }

@@ -8,8 +8,8 @@ import type { Commit } from './live.ts';
 import type { AllPage, AllPageRequest, StreamPage, StreamPageRequest } from './read.ts';
 
 export interface PagedLog {
-  readStreamPage(stream: StreamName, request: StreamPageRequest): Promise<StreamPage>;
-  readAllPage(request: AllPageRequest): Promise<AllPage>;
+  readonly readStreamPage: (stream: StreamName, request: StreamPageRequest) => Promise<StreamPage>;
+  readonly readAllPage: (request: AllPageRequest) => Promise<AllPage>;
 }
 
 /** The last event that was seen: its number in the stream, or its position in the log; -1 = none. */
@@ -29,13 +29,13 @@ export interface Batch {
 
 export interface Source {
   /** What is committed later comes after it. @throws StreamDeletedError */
-  now(): Promise<Checkpoint>;
+  readonly now: () => Promise<Checkpoint>;
   /** A stream that is not there has nothing yet. @throws StreamDeletedError for a tombstoned stream */
-  after(checkpoint: Checkpoint): Promise<Batch>;
-  checkpointOf(event: ResolvedEvent): Checkpoint;
-  wanted(event: ResolvedEvent): boolean;
+  readonly after: (checkpoint: Checkpoint) => Promise<Batch>;
+  readonly checkpointOf: (event: ResolvedEvent) => Checkpoint;
+  readonly wanted: (event: ResolvedEvent) => boolean;
   /** False when the commit cannot have changed what is read here. */
-  concerns(commit: Commit): boolean;
+  readonly concerns: (commit: Commit) => boolean;
 }
 
 export interface SourceOptions {

@@ -6,10 +6,10 @@ export type Heard<Hint> = Hint & {
 };
 
 export interface Hints<Hint> {
-  announce(hint: Hint): void;
+  readonly announce: (hint: Hint) => void;
   /** Returns the way to stop. */
-  onHint(listener: (hint: Heard<Hint>) => void): () => void;
-  close(): void;
+  readonly onHint: (listener: (hint: Heard<Hint>) => void) => () => void;
+  readonly close: () => void;
 }
 
 export function openHints<Hint extends object>(channelName: string): Hints<Hint> {

@@ -14,9 +14,9 @@ export interface Commit {
 }
 
 export interface Live {
-  announce(commit: Omit<Commit, 'elsewhere'>): void;
-  onCommit(listener: (commit: Commit) => void): () => void;
-  close(): void;
+  readonly announce: (commit: Omit<Commit, 'elsewhere'>) => void;
+  readonly onCommit: (listener: (commit: Commit) => void) => () => void;
+  readonly close: () => void;
 }
 
 export function openLive(storeName: string): Live {

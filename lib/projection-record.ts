@@ -31,8 +31,8 @@ export function load<State>(db: Database, fold: Fold<State>): Promise<Projection
 }
 
 /**
- * Folds the events into the saved state and saves it with the checkpoint. Answers false, and writes nothing, when
- * another runner has saved since `saves`: the events may be folded already.
+ * Folds the events into the saved state and saves it with the checkpoint. Writes nothing when another runner has saved
+ * since `saves`: the events may be folded already.
  * @throws ProjectionFailedError, ProjectionOutdatedError: nothing was written.
  */
 export function foldAndSave<State>(
@@ -40,16 +40,15 @@ export function foldAndSave<State>(
   fold: Fold<State>,
   saves: number,
   { events, checkpoint }: Folded,
-): Promise<boolean> {
+): Promise<void> {
   return db.transact(
     'readwrite',
     async (tx) => {
       const record = current(await get(tx, fold.name), fold);
-      if (record.saves !== saves) return false;
+      if (record.saves !== saves) return;
       // What `current` gives is a state of this fold.
       const state = foldAll(fold, record.state as State, events);
       await put(tx, { ...record, state, checkpoint, saves: saves + 1 });
-      return true;
     },
     'projections',
   );

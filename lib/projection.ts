@@ -10,12 +10,14 @@ import type { Commit } from './live.ts';
 import { type Fold, foldAndSave, load, reset } from './projection-record.ts';
 import type { Waiting } from './waiting.ts';
 
+/** A state, and how far it has come. */
 export interface Projected<State> {
   readonly state: State;
   /** The last event folded or passed by: its number in the source stream, or for the whole log its position; -1 = none yet. */
   readonly checkpoint: Checkpoint;
 }
 
+/** A state folded from events, kept in the store and the same in all tabs. */
 export interface Projection<State> {
   readonly name: string;
   /** The state as last saved, which may be behind the log. @throws ProjectionOutdatedError, StoreClosedError */
@@ -94,7 +96,9 @@ export function projectionOf<State>(
         return { saves, checkpoint: batch.checkpoint };
       }
       const folded = { events, checkpoint: batch.checkpoint };
-      if (await survivingReopen(closed, () => foldAndSave(db, fold, saves, folded))) tell();
+      await survivingReopen(closed, () => foldAndSave(db, fold, saves, folded));
+      // Also when it was overtaken: perhaps by itself, in a save whose answer was lost.
+      tell();
       return undefined;
     } finally {
       wait.release();

@@ -21,6 +21,7 @@ export type ProjectionSource =
   | { readonly category: string }
   | { readonly all: true; readonly filter?: EventFilter };
 
+/** What a projection is: what it folds, and how. */
 export interface ProjectionDefinition<State> {
   /** One name is one projection, in all tabs. */
   readonly name: string;
@@ -49,7 +50,7 @@ export interface Projections {
 export interface ProjectionsNeed extends PagedLog {
   readonly storeName: string;
   readonly db: Database;
-  onCommit(listener: (commit: Commit) => void): () => void;
+  readonly onCommit: (listener: (commit: Commit) => void) => () => void;
   /** Aborted when the store is closed. */
   readonly closed: AbortSignal;
   /** Default `browserWakeUps`. */

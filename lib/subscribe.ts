@@ -43,9 +43,9 @@ interface SubscribeOptions<From extends number> {
   readonly signal?: AbortSignal;
 }
 
-/** `from` and checkpoints are event numbers; for links, those of the links. The filter looks at resolved events. */
+/** `from` and checkpoints are event numbers; for links, those of the links. The filter looks at links after they are followed. */
 export type SubscribeToStreamOptions = SubscribeOptions<EventNumber>;
-/** `from` and checkpoints are positions. The filter looks at events of the log as they are, before links are followed. */
+/** `from` and checkpoints are positions. The filter looks at links as they are, before they are followed. */
 export type SubscribeToAllOptions = SubscribeOptions<Position>;
 
 export interface Subscriptions {
@@ -67,7 +67,7 @@ export interface Subscriptions {
 }
 
 export interface SubscriptionsNeed extends PagedLog {
-  onCommit(listener: (commit: Commit) => void): () => void;
+  readonly onCommit: (listener: (commit: Commit) => void) => () => void;
   /** Aborted when the store is closed. */
   readonly closed: AbortSignal;
   /** Default `browserWakeUps`. */
