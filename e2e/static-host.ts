@@ -38,7 +38,8 @@ export async function startStaticHost(folder: string, path = '/'): Promise<Stati
   return { url: `http://127.0.0.1:${port}${path}`, stop: () => stopped(server) };
 }
 
-function stopped(server: Server): Promise<void> {
+async function stopped(server: Server): Promise<void> {
+  if (!server.listening) return;
   server.closeAllConnections();
-  return new Promise((closed, failed) => server.close((error) => (error ? failed(error) : closed())));
+  await new Promise<void>((closed, failed) => server.close((error) => (error ? failed(error) : closed())));
 }
