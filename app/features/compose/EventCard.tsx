@@ -27,7 +27,7 @@ export interface EventCardProps {
 }
 
 export function EventCard(props: EventCardProps) {
-  const { event, index, onChange, errorOf, fieldId } = props;
+  const { event, onChange, errorOf, fieldId } = props;
   const title = `event-${event.key}`;
   const data: Field = `${event.key}:data`;
   const metadata: Field = `${event.key}:metadata`;
@@ -61,7 +61,6 @@ export function EventCard(props: EventCardProps) {
           onChange={(value) => onChange({ metadata: value })}
         />
       </div>
-      <span className="visually-hidden">End of event {index + 1}</span>
     </section>
   );
 }
@@ -191,14 +190,14 @@ function IdField({ event, fieldId, errorOf, onChange }: EventCardProps) {
           New id
         </button>
         <button
-          className="btn"
+          className="btn btn-icon"
           type="button"
+          aria-label="Store assigns"
           aria-pressed={event.storeAssigns}
           title="Send no id: the store assigns one"
           onClick={() => onChange({ storeAssigns: !event.storeAssigns })}
         >
           <Icon icon={CornerDownRight} />
-          Store assigns
         </button>
       </div>
       <ErrorNote id={`${id}-error`} error={error} />

@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import type { StreamSummary } from '../../../lib/index.ts';
 import type { FieldError } from './check-draft.ts';
-import type { Draft, ExpectedChoice } from './draft.ts';
+import { type Draft, type ExpectedChoice, expectedOf } from './draft.ts';
 import { ErrorNote } from './FieldNote.tsx';
 import { expectedHint, movedOnTo, streamWords } from './stream-words.ts';
 
@@ -81,9 +81,11 @@ function MovedOn(props: {
 }) {
   const version = movedOnTo(props.draft, props.current);
   if (version === null) return null;
+  const expected = expectedOf(props.draft);
+  const isAhead = typeof expected === 'number' && expected > version;
   return (
     <p className="hint row moved-on">
-      {props.draft.stream} is not so now: {streamWords(props.current)}.
+      {props.draft.stream} {isAhead ? 'is behind that' : 'has moved on'}: {streamWords(props.current)}.
       <button className="btn btn-small" type="button" onClick={() => props.onChoose(String(version))}>
         Expect version {version}
       </button>

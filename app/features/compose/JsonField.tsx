@@ -1,5 +1,5 @@
 // A JSON field of an event: label, editor, and what there is to say about the text.
-import { type ReactNode, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FieldError } from './check-draft.ts';
 import { ErrorNote, WarningNotes } from './FieldNote.tsx';
 import { JsonEditor } from './JsonEditor.tsx';
@@ -15,7 +15,6 @@ export function JsonField(props: {
   readonly placeholder?: string;
   /** From the last try to send. */
   readonly error: FieldError | undefined;
-  readonly actions?: ReactNode;
   readonly onChange: (value: string) => void;
 }) {
   const { id, value, error } = props;
@@ -37,10 +36,7 @@ export function JsonField(props: {
       : undefined);
   return (
     <div className="field">
-      <div className="field-head">
-        <label htmlFor={id}>{props.label}</label>
-        {props.actions}
-      </div>
+      <label htmlFor={id}>{props.label}</label>
       <JsonEditor
         id={id}
         value={value}

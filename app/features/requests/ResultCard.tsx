@@ -185,7 +185,7 @@ function Actions({
       ) : null}
       {canRetry ? (
         <button
-          className={open ? 'btn btn-primary' : 'btn'}
+          className={open || (written && place === 'page') ? 'btn btn-primary' : 'btn'}
           type="button"
           onClick={() => void client.retry(id)}
         >

@@ -1,7 +1,6 @@
 // The wire as the client knows it: what it sent, and what came back.
 import type { Answer, Attempt } from '../../client/attempt.ts';
 import { bodyText, type ClientRequest } from '../../client/request.ts';
-import { milliseconds } from './durations.ts';
 
 /** The HTTP message that an attempt sent. `base` is the URL that paths are below. */
 export function requestText(request: ClientRequest, path: string, base: string): string {
@@ -24,7 +23,7 @@ export function answerText(attempt: Attempt): string {
     case 'no_answer':
       return attempt.durationMs === null
         ? '(no answer arrived)'
-        : `(no answer arrived in ${milliseconds(attempt.durationMs)})`;
+        : `(no answer arrived in ${Math.round(attempt.durationMs)} ms)`;
     case 'answered':
       return responseText(attempt.client.answer);
   }
