@@ -46,7 +46,13 @@ function block(open: string, parts: readonly string[], close: string, indent: st
   return `${open}\n${indent}  ${parts.join(`,\n${indent}  `)}\n${indent}${close}`;
 }
 
-/** Re-indents a valid JSON text with two spaces; strings and numbers stay as they were written. */
+/** Past this depth the indentation itself would be most of the text. */
+const MAX_INDENTED_DEPTH = 256;
+
+/**
+ * Re-indents a valid JSON text with two spaces; strings and numbers stay as they were written. A text nested deeper than
+ * 256 levels stays as it is.
+ */
 export function indentJson(text: JsonText): JsonText {
   const out: string[] = [];
   let indent = '\n';
@@ -60,6 +66,7 @@ export function indentJson(text: JsonText): JsonText {
       }
     } else if (opened) {
       indent += '  ';
+      if (indent.length > 2 * MAX_INDENTED_DEPTH) return text;
       out.push(indent);
     } else if (previous === ',') {
       out.push(indent);
