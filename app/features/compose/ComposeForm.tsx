@@ -7,7 +7,7 @@ import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { CurlPreview } from './CurlPreview.tsx';
 import { checkDraft, type Field } from './check-draft.ts';
-import { withAnotherEvent, withEvent, withMovedEvent, withoutEvent } from './draft.ts';
+import { expectedOf, withAnotherEvent, withEvent, withMovedEvent, withoutEvent } from './draft.ts';
 import { EventCard } from './EventCard.tsx';
 import { ExpectedVersionField } from './ExpectedVersionField.tsx';
 import { StreamField } from './StreamField.tsx';
@@ -22,6 +22,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
   // Set by the first try to send; from then on the errors follow the typing.
   const [tried, setTried] = useState(false);
   const checked = checkDraft(draft);
+  const expected = expectedOf(draft);
   const errors = tried && checked.kind === 'invalid' ? checked.errors : [];
   const errorOf = (field: Field) => errors.find((error) => error.field === field);
   const fieldId = (field: Field) => `${prefix}-${field}`;
@@ -51,8 +52,12 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
       <header className="page-head">
         <h1 id="post-title">Post event</h1>
         <div className="acts">
-          <button className="btn btn-quiet btn-small" type="button" onClick={composer.clear}>
-            Clear form
+          <button
+            className="btn btn-quiet btn-small"
+            type="button"
+            onClick={composer.cleared ? composer.undoClear : composer.clear}
+          >
+            {composer.cleared ? 'Undo clear' : 'Clear form'}
           </button>
         </div>
       </header>
@@ -79,6 +84,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
           fieldId={fieldId}
           errorOf={errorOf}
           writtenAt={composer.writtenAt(event)}
+          expected={typeof expected === 'number' ? expected : null}
           onChange={(change) => setDraft((last) => withEvent(last, event.key, change))}
           onMove={(by) => setDraft((last) => withMovedEvent(last, event.key, by))}
           onRemove={() => setDraft((last) => withoutEvent(last, event.key))}

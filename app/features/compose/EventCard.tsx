@@ -21,6 +21,8 @@ export interface EventCardProps {
   readonly errorOf: (field: Field) => FieldError | undefined;
   /** Where this id is in the stream already, if sending would write it again. */
   readonly writtenAt: EventNumber | undefined;
+  /** The exact version that is expected; null when it is another. */
+  readonly expected: EventNumber | null;
   readonly onChange: (change: Partial<DraftEvent>) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
@@ -40,7 +42,11 @@ export function EventCard(props: EventCardProps) {
           <IdField {...props} />
         </div>
         {props.writtenAt === undefined ? null : (
-          <WrittenAgain at={props.writtenAt} onNewId={() => onChange({ id: newEventId() })} />
+          <WrittenAgain
+            at={props.writtenAt}
+            expected={props.expected}
+            onNewId={() => onChange({ id: newEventId() })}
+          />
         )}
         <JsonField
           id={fieldId(data)}

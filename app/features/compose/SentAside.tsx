@@ -1,7 +1,7 @@
 // Beside the form: how the stream looks now, and what exactly was sent.
 import { useCallback } from 'react';
 import type { RecordedEvent, StreamSummary } from '../../../lib/index.ts';
-import { type History, latestOutcome } from '../../client/history.ts';
+import { assignedId, type History, latestOutcome } from '../../client/history.ts';
 import { expectedVersionWords } from '../../client/post.ts';
 import { shortFingerprint, shortId } from '../../client/request.ts';
 import { eventCount } from '../../client/words.ts';
@@ -72,6 +72,10 @@ function NewestEvents({ stream }: { readonly stream: string }) {
   );
 }
 
+function EventIdText({ id }: { readonly id: string | null }) {
+  return id === null ? 'left to the store' : <code className="mono-small">{id}</code>;
+}
+
 function WhatWasSent({ sent }: { readonly sent: History }) {
   const { request } = sent;
   const [event] = request.events;
@@ -90,7 +94,7 @@ function WhatWasSent({ sent }: { readonly sent: History }) {
             {request.events.length > 1 ? (
               eventCount(request.events.length)
             ) : (
-              <code className="mono-small">{event?.id ?? 'left to the store'}</code>
+              <EventIdText id={event?.id ?? assignedId(sent)} />
             )}
           </dd>
           <dt>Expected</dt>

@@ -4,7 +4,13 @@ import type { EventNumber } from '../../../lib/index.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 /** With the current version expected the store does not look at ids: it would write the event once more. */
-export function WrittenAgain({ at, onNewId }: { readonly at: EventNumber; readonly onNewId: () => void }) {
+export function WrittenAgain(props: {
+  readonly at: EventNumber;
+  /** Null: the stream is deleted, and counts as new. */
+  readonly expected: EventNumber | null;
+  readonly onNewId: () => void;
+}) {
+  const { at, expected, onNewId } = props;
   return (
     <div className="notice setting" data-state="unknown" role="alert">
       <div>
@@ -13,7 +19,10 @@ export function WrittenAgain({ at, onNewId }: { readonly at: EventNumber; readon
           This id is already in the stream at {at}
         </b>
         <p>
-          What you expect is so now, so the event would be written <b>again</b>.
+          {expected === null
+            ? 'The stream is deleted and counts as new'
+            : `You expect version ${expected}, which is the current version`}
+          : the event would be written <b>again</b>.
         </p>
       </div>
       <button className="btn" type="button" onClick={onNewId}>

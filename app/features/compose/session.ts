@@ -12,11 +12,24 @@ export interface ComposeSession {
 
 const sessions = new Map<string, ComposeSession>();
 
+/** Marks this step of the history as one that the form was seen at. */
+export function markVisited(): void {
+  history.replaceState(VISITED, '');
+}
+
+function isReturning(): boolean {
+  return (history.state as Partial<typeof VISITED> | null)?.composed === true;
+}
+
+const VISITED = { composed: true } as const;
+
 export const newEventId = () => crypto.randomUUID();
 
 /** The form of this store: what a person asked to post again, or as it was left, or new. */
-export function openSession(storeName: string, stream: string | undefined): ComposeSession {
+export function openSession(storeName: string, address: string | undefined): ComposeSession {
   const before = sessions.get(storeName);
+  // Coming back finds the form as it was left, whatever stream its address names.
+  const stream = before !== undefined && isReturning() ? undefined : address;
   const like = takePostLike();
   const draft = like === null ? (before?.draft ?? newDraft(stream, newEventId)) : draftLike(like, newEventId);
   const wanted = stream ?? (draft.stream || before?.draft.stream || draft.stream);

@@ -7,7 +7,7 @@ import { useCommits, useStore, useStoreName } from '../../store.tsx';
 import { useLive } from '../../useLive.ts';
 import { checkDraft, isGuid } from './check-draft.ts';
 import { afterWritten, type Draft, type DraftEvent, newDraft, withDefaultExpected } from './draft.ts';
-import { keepSession, newEventId, openSession } from './session.ts';
+import { keepSession, markVisited, newEventId, openSession } from './session.ts';
 import { expectsWhatIs } from './stream-words.ts';
 
 export interface Composer {
@@ -22,7 +22,10 @@ export interface Composer {
   readonly failure: unknown;
   /** Sends the draft, which must be valid. */
   readonly send: () => Promise<void>;
+  /** The form was just cleared, and nothing was typed since. */
+  readonly cleared: boolean;
   readonly clear: () => void;
+  readonly undoClear: () => void;
   /** Where the id of this event is in the stream already, if sending would write it again. */
   readonly writtenAt: (event: DraftEvent) => EventNumber | undefined;
 }
@@ -36,8 +39,10 @@ export function useComposer(stream: string | undefined): Composer {
   const [sentId, setSentId] = useState(session.sentId);
   const [posting, setPosting] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const [before, setBefore] = useState<{ readonly draft: Draft; readonly blank: Draft } | null>(null);
   const sent = useHistory(sentId);
   const sending = posting || (sent !== undefined && latestOutcome(sent).kind === 'sending');
+  useEffect(markVisited, []);
   useEffect(() => keepSession(storeName, { draft, sentId }), [storeName, draft, sentId]);
 
   const current = useStream(draft.stream);
@@ -81,15 +86,24 @@ export function useComposer(stream: string | undefined): Composer {
     sending,
     failure,
     send,
+    cleared: before !== null && draft === before.blank,
     clear: () => {
-      expectedFor.current = null;
-      setDraft(newDraft(stream, newEventId));
+      const blank = withDefault(newDraft(stream ?? draft.stream, newEventId), current);
+      setBefore({ draft, blank });
+      setDraft(blank);
+    },
+    undoClear: () => {
+      if (before !== null) setDraft(before.draft);
     },
     writtenAt: (event) =>
       !event.storeAssigns && current !== null && expectsWhatIs(draft, current)
         ? known.get(normalId(event))
         : undefined,
   };
+}
+
+function withDefault(draft: Draft, current: StreamSummary | null): Draft {
+  return current?.stream === draft.stream ? withDefaultExpected(draft, current) : draft;
 }
 
 /** Facts about the stream, kept up to date. */

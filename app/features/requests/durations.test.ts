@@ -8,5 +8,10 @@ test('durations are short and their thousands apart', () => {
     '3\u202f000\u00a0ms',
     '12\u202f345\u202f678\u00a0ms',
   ]);
-  expect([4_148, 120_000, 7_200_000].map(later)).toEqual(['4.1 s later', '2 min later', '2 h later']);
+  expect([25, 4_148, 120_000, 7_200_000].map(later)).toEqual([
+    '25\u00a0ms later',
+    '4.1 s later',
+    '2 min later',
+    '2 h later',
+  ]);
 });

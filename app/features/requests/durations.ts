@@ -6,8 +6,9 @@ export function milliseconds(ms: number): string {
   return `${shown}\u00a0ms`;
 }
 
-/** `4.1 s later`, `2 min later`. */
+/** `25 ms later`, `4.1 s later`, `2 min later`. */
 export function later(ms: number): string {
+  if (ms < 1_000) return `${milliseconds(ms)} later`;
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s later`;
   if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min later`;
   return `${Math.round(ms / 3_600_000)} h later`;
