@@ -13,8 +13,7 @@ import {
   StreamNotFoundError,
   WrongExpectedVersionError,
 } from '../../lib/index.ts';
-import type { AppendStep, ConformanceCase, Failure } from './case-file.ts';
-import { isAppendStep } from './case-file.ts';
+import { type AppendStep, type ConformanceCase, type Failure, isAppendStep } from './case-file.ts';
 import { findDifference } from './matching.ts';
 
 /** Opens the store of the case: twice with the same name is a restart. */
@@ -32,11 +31,12 @@ export async function runAppendCase(
   try {
     for (const [index, step] of conformanceCase.steps.entries()) {
       if (!isAppendStep(step)) throw new Error(`Step ${index + 1} is no append step.`);
+      const expected = step.result ?? { status: 'ok' };
       const got = await run.perform(step);
-      const difference = findDifference(comparable(step.result ?? {}), comparable(got));
+      const difference = findDifference(comparable(expected), comparable(got));
       if (difference) {
         const what = `${step.op} ${step.stream ?? ''}${difference.path}`;
-        return { step: index, what, expected: step.result, got };
+        return { step: index, what, expected, got };
       }
     }
     return undefined;
@@ -249,7 +249,7 @@ function refusal(error: unknown, step: AppendStep): Outcome {
     const outcome = { status: 'no_stream', lastRevision: error.version };
     return step.op === 'read' ? { ...outcome, ids: [] } : outcome;
   }
-  throw error;
+  return { status: 'error', error: String(error) };
 }
 
 function originalOf(resolved: ResolvedEvent): RecordedEvent {

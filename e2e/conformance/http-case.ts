@@ -1,6 +1,11 @@
 // One HTTP case against a handler.
-import type { ConformanceCase, Failure, HttpExpectation, HttpStep } from './case-file.ts';
-import { isAppendStep } from './case-file.ts';
+import {
+  type ConformanceCase,
+  type Failure,
+  type HttpExpectation,
+  type HttpStep,
+  isAppendStep,
+} from './case-file.ts';
 import { findDifference } from './matching.ts';
 
 export type Handler = (request: Request) => Promise<Response | undefined>;
@@ -38,9 +43,11 @@ async function performStep(
 ): Promise<Failure | undefined> {
   const request = requestOf(step, (text) => filled(text, captured, repeat));
   const what = `${request.method} ${request.url}`;
-  const response = await handler(request);
-  if (!response)
-    return { step: index, what, expected: step.expect, got: 'the handler did not take the request' };
+  const response = await handler(request).catch((error: unknown) => error);
+  if (!(response instanceof Response)) {
+    const got = response === undefined ? 'the handler did not take the request' : String(response);
+    return { step: index, what, expected: step.expect, got };
+  }
   const answer: Answer = { response, body: await response.text() };
   const expected = filledDeep(step.expect, captured, repeat) as HttpExpectation;
   const difference = findAnswerDifference(expected, answer);

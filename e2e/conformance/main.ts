@@ -1,6 +1,6 @@
 // Runs every case of a folder, against the store or the handler as its steps ask, and counts.
 import 'fake-indexeddb/auto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHandler } from '../../lib/http/handler.ts';
@@ -15,8 +15,8 @@ const OWN_CASES = fileURLToPath(new URL('cases', import.meta.url));
 /** Runs all cases, prints each that failed and, on the last line, the count; resolves to the exit code. */
 export async function run(): Promise<number> {
   const folder = process.env.CONFORMANCE_DIR || OWN_CASES;
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  if (files.length === 0) console.error(`${folder} holds no .json file.`);
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')) : [];
+  if (files.length === 0) console.error(`There is no .json file in ${folder}.`);
   let passed = 0;
   let failed = 0;
   let unexpected = files.length === 0 ? 1 : 0;
@@ -51,7 +51,7 @@ async function runCase(conformanceCase: ConformanceCase): Promise<string | undef
       : await runOverHttp(conformanceCase);
     return failure && describeFailure(failure);
   } catch (error) {
-    return `  ${error instanceof Error ? error.stack : error}`;
+    return `  ${error instanceof Error ? error.stack : String(error)}`;
   }
 }
 

@@ -11,10 +11,11 @@ export type XmlContent =
 
 export function xmlContent(element: XmlElement): XmlContent {
   const elements = element.children.filter((child) => typeof child !== 'string');
+  const texts = element.children.filter((child) => typeof child === 'string');
   if (elements.length > 0 || element.attributes.length > 0) {
     return { kind: 'json', text: objectOf(element, elements) };
   }
-  return element.selfClosing ? { kind: 'nothing' } : { kind: 'text', text: element.children.join('') };
+  return element.selfClosing ? { kind: 'nothing' } : { kind: 'text', text: texts.join('') };
 }
 
 function jsonOf(element: XmlElement): JsonText {

@@ -20,7 +20,7 @@ export const XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
 
 function fill(hole: XmlHole, inAttribute: boolean): string {
   if (hole instanceof Xml) return hole.text;
-  if (Array.isArray(hole)) return hole.map((part: Xml) => part.text).join('');
+  if (typeof hole === 'object') return hole.map((part) => part.text).join('');
   const text = escapeXml(String(hole));
   return inAttribute ? text.replace(/["\t\n]/g, (character) => ATTRIBUTE_ESCAPES[character] as string) : text;
 }

@@ -302,7 +302,7 @@ describe('an append', () => {
     const five = [1, 2, 3, 4, 5].map(
       (n) => `{"eventId":"${idOf(n)}","eventType":"t","data":[${big.slice(0, -9)}"]}`,
     );
-    expect((await postList('/streams/s', `[${five}]`)).status).toBe(413);
+    expect((await postList('/streams/s', `[${five.join(',')}]`)).status).toBe(413);
     expect(await store.headPosition()).toBe(0);
   });
 });

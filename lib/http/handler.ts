@@ -51,66 +51,55 @@ async function respond(exchange: Exchange, route: Route): Promise<Answer> {
     throw badRequest('Invalid request. The address has a "%" that begins no code.');
   const { method } = exchange.request;
   if (method === 'OPTIONS') return textAnswer(200, 'OK', '');
-  if (!allowedMethods(route).includes(method === 'HEAD' ? 'GET' : method))
-    throw methodNotAllowed(route, method);
-  if (route.kind === 'trailing_slash') return withoutSlash(exchange);
-  switch (method) {
-    case 'POST':
-      return post(exchange, route);
-    case 'DELETE':
-      return remove(exchange, route);
-    default:
-      return get(exchange, route);
-  }
+  const name = method === 'HEAD' ? 'GET' : method;
+  if (!allowedMethods(route).includes(name)) throw methodNotAllowed(route, method);
+  return actionsFor(exchange, route)[name as keyof Actions]?.() ?? NOT_FOUND;
 }
 
-async function get(exchange: Exchange, route: Route): Promise<Answer> {
-  switch (route.kind) {
-    case 'stream':
-      return getHeadPage(exchange, route.stream);
-    case 'stream_page':
-      return getPage(exchange, route.stream, route.page);
-    case 'event':
-      return getEvent(exchange, route.stream, route.number, !route.ofMetadata);
-    case 'metadata':
-      return getMetadata(exchange, route.stream);
-    case 'all_page':
-      return getAllPage(exchange, route.page, route.filtered);
-    default:
-      return NOT_FOUND;
-  }
+interface Actions {
+  readonly GET?: () => Promise<Answer>;
+  readonly POST?: () => Promise<Answer>;
+  readonly DELETE?: () => Promise<Answer>;
 }
 
-async function post(exchange: Exchange, route: Route): Promise<Answer> {
+type KnownRoute = Exclude<Route, { kind: 'unknown' | 'malformed' }>;
+
+function actionsFor(exchange: Exchange, route: KnownRoute): Actions {
   switch (route.kind) {
     case 'stream':
-      return postEvents(exchange, route.stream);
+      return {
+        GET: () => getHeadPage(exchange, route.stream),
+        POST: () => postEvents(exchange, route.stream),
+        DELETE: () => deleteStream(exchange, route.stream),
+      };
     case 'incoming':
-      return postEvents(exchange, route.stream, route.id);
+      return { POST: () => postEvents(exchange, route.stream, route.id) };
     case 'metadata':
-      return postMetadata(exchange, route.stream);
-    case 'empty_stream':
-      throw badRequest('Invalid request. Stream must be non-empty string. Nothing was written.');
-    default:
-      throw notWritable();
+      return {
+        GET: () => getMetadata(exchange, route.stream),
+        POST: () => postMetadata(exchange, route.stream),
+      };
+    case 'event':
+      return { GET: () => getEvent(exchange, route.stream, route.number, !route.ofMetadata) };
+    case 'stream_page':
+      return { GET: () => getPage(exchange, route.stream, route.page) };
+    case 'all_page': {
+      const refuse = refusing('"$all" is all streams together and can only be read');
+      return { GET: () => getAllPage(exchange, route.page, route.filtered), POST: refuse, DELETE: refuse };
+    }
+    case 'empty_stream': {
+      const refuse = refusing('Stream must be non-empty string');
+      return { POST: refuse, DELETE: refuse };
+    }
+    case 'trailing_slash': {
+      const redirect = (): Promise<Answer> => Promise.resolve(withoutSlash(exchange));
+      return { GET: redirect, POST: redirect, DELETE: redirect };
+    }
   }
 }
 
-async function remove(exchange: Exchange, route: Route): Promise<Answer> {
-  switch (route.kind) {
-    case 'stream':
-      return deleteStream(exchange, route.stream);
-    case 'empty_stream':
-      throw badRequest("Invalid stream name ''. Nothing was deleted.");
-    default:
-      throw notWritable();
-  }
-}
-
-function notWritable(): Refusal {
-  return badRequest(
-    'Invalid request. "$all" is all streams together and can only be read. Nothing was written.',
-  );
+function refusing(why: string): () => Promise<Answer> {
+  return () => Promise.reject(badRequest(`Invalid request. ${why}. Nothing was written.`));
 }
 
 function methodNotAllowed(route: Route, method: string): Refusal {

@@ -84,7 +84,7 @@ function typeFor(request: Request, target: Target, needed: boolean): string | un
   return type;
 }
 
-async function formFormat(body: Body, target: Target): Promise<BodyFormat> {
+async function formFormat(body: Body, target: Target): Promise<'json' | 'json_list'> {
   const text = await body.text();
   if (whyNotJson(text) !== undefined) {
     throw unsupported('A form is only taken when its body is JSON, as curl sends it; this body is not.');
@@ -96,7 +96,7 @@ async function formFormat(body: Body, target: Target): Promise<BodyFormat> {
 
 async function readEvents(
   body: Body,
-  format: BodyFormat,
+  format: Exclude<BodyFormat, 'form'>,
   header: Pick<EventData, 'id' | 'type'>,
 ): Promise<readonly EventData[]> {
   switch (format) {
@@ -106,7 +106,7 @@ async function readEvents(
       return listed(readJsonEvents(await body.text()));
     case 'xml_list':
       return listed(readXmlEvents(await body.text()));
-    default:
+    case 'json':
       return [{ ...header, data: await jsonBody(body), metadata: null }];
   }
 }

@@ -27,30 +27,27 @@ export function errorAnswer(error: unknown, intent: Intent): Answer {
 }
 
 function answerFor(error: unknown, intent: Intent): Answer {
-  switch (true) {
-    case error instanceof Refusal:
-      return error.answer;
-    case error instanceof StreamDeletedError:
-      return intent === 'write'
-        ? textAnswer(410, 'Stream deleted', `Stream deleted. ${error.message}`)
-        : textAnswer(410, 'Deleted', `Deleted. Stream "${error.stream}" was deleted for good.`);
-    case error instanceof StreamNotFoundError:
-    case error instanceof EventNotFoundError:
-      return NOT_FOUND;
-    case error instanceof InvalidEventError:
-      return textAnswer(400, 'Bad Request', `Write request body invalid. ${error.message}`);
-    case error instanceof InvalidArgumentError:
-      return textAnswer(400, 'Bad Request', `Invalid request. ${error.message}`);
-    case error instanceof TooLargeError:
-      return tooLarge(error);
-    case error instanceof StorageFullError:
-      return textAnswer(507, 'Insufficient Storage', error.message);
-    case error instanceof StoreClosedError:
-    case error instanceof UpgradeBlockedError:
-      return textAnswer(503, 'Service Unavailable', error.message);
-    default:
-      return textAnswer(500, 'Internal Server Error', 'The store could not answer this request.');
+  if (error instanceof Refusal) return error.answer;
+  if (error instanceof StreamDeletedError) return deleted(error, intent);
+  if (error instanceof StreamNotFoundError || error instanceof EventNotFoundError) return NOT_FOUND;
+  if (error instanceof InvalidEventError) {
+    return textAnswer(400, 'Bad Request', `Write request body invalid. ${error.message}`);
   }
+  if (error instanceof InvalidArgumentError) {
+    return textAnswer(400, 'Bad Request', `Invalid request. ${error.message}`);
+  }
+  if (error instanceof TooLargeError) return tooLarge(error);
+  if (error instanceof StorageFullError) return textAnswer(507, 'Insufficient Storage', error.message);
+  if (error instanceof StoreClosedError || error instanceof UpgradeBlockedError) {
+    return textAnswer(503, 'Service Unavailable', error.message);
+  }
+  return textAnswer(500, 'Internal Server Error', 'The store could not answer this request.');
+}
+
+function deleted(error: StreamDeletedError, intent: Intent): Answer {
+  return intent === 'write'
+    ? textAnswer(410, 'Stream deleted', `Stream deleted. ${error.message}`)
+    : textAnswer(410, 'Deleted', `Deleted. Stream "${error.stream}" was deleted for good.`);
 }
 
 function conflict(error: WrongExpectedVersionError): Answer {

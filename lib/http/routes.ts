@@ -64,7 +64,10 @@ export function allowedMethods(route: Route): readonly string[] {
     case 'all_page':
       // Twice GET: the reference lists the route of the log and that of a stream, which both match.
       return route.head && !route.filtered ? ['POST', 'DELETE', 'GET', 'GET', 'OPTIONS'] : ['GET', 'OPTIONS'];
-    default:
+    case 'event':
+    case 'stream_page':
+    case 'malformed':
+    case 'unknown':
       return ['GET', 'OPTIONS'];
   }
 }

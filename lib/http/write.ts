@@ -54,8 +54,9 @@ export async function deleteStream(exchange: Exchange, stream: StreamName): Prom
 }
 
 function checkStream(stream: StreamName): void {
+  const name: string = stream;
   if (isStreamName(stream)) return;
-  throw badRequest(`Invalid request. "${stream}" cannot be the name of a stream. Nothing was written.`);
+  throw badRequest(`Invalid request. "${name}" cannot be the name of a stream. Nothing was written.`);
 }
 
 /** The client posts the same event there, as often as it needs to. */
