@@ -9,6 +9,8 @@ import { test as base, expect } from './fixtures.ts';
 const EVENT_TXT =
   '[{"eventId":"fbf4a1a1-b4a3-4dfe-a01f-ec52c34e16e4","eventType":"event-type","data":{"a":"1"}}]';
 
+const PICTURE_ID = '7d0c6a1e-64a4-4c1c-9b3b-0a1de4a3a001';
+
 const test = base.extend<{
   readonly terminal: (...args: readonly string[]) => Promise<Reply>;
   /** Opens the app in a tab that answers, which is the default store's. */
@@ -57,8 +59,15 @@ test('posting, posting again and reading, as the documents show it', async ({
 test('an event whose id is in a header', async ({ terminal, openTab, baseURL }) => {
   await openTab();
   const command = [
-    ...['-d', '@myevent.json', `${baseURL}/streams/newstream`, '-H', 'Content-Type:application/json'],
-    ...['-H', 'ES-EventType: SomeEvent', '-H', 'ES-EventId: C322E299-CB73-4B47-97C5-5054F920746E'],
+    '-d',
+    '@myevent.json',
+    `${baseURL}/streams/newstream`,
+    '-H',
+    'Content-Type:application/json',
+    '-H',
+    'ES-EventType: SomeEvent',
+    '-H',
+    'ES-EventId: C322E299-CB73-4B47-97C5-5054F920746E',
   ];
   for (const reply of [await terminal(...command), await terminal(...command)]) {
     expect(reply.status).toBe(201);
@@ -127,9 +136,15 @@ test('bytes of any value come back as they were', async ({ terminal, openTab, ba
   await openTab();
   const bytes = Uint8Array.from({ length: 70_000 }, (_, at) => (at * 31) % 256);
   await writeFile(info.outputPath('terminal', 'picture'), bytes);
+  const headers = [
+    'Content-Type: application/octet-stream',
+    'ES-EventType: Picture',
+    `ES-EventId: ${PICTURE_ID}`,
+  ];
   const posted = await terminal(
-    ...['--data-binary', '@picture', '-H', 'Content-Type: application/octet-stream'],
-    ...['-H', 'ES-EventType: Picture', '-H', 'ES-EventId: 7d0c6a1e-64a4-4c1c-9b3b-0a1de4a3a001'],
+    '--data-binary',
+    '@picture',
+    ...headers.flatMap((header) => ['-H', header]),
     `${baseURL}/streams/pictures`,
   );
   expect(posted.status).toBe(201);

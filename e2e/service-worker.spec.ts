@@ -5,6 +5,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { buildFolder } from './build-once.ts';
+import { startDevServer } from './dev-server.ts';
 import { expect, test } from './fixtures.ts';
 import { startStaticHost } from './static-host.ts';
 
@@ -118,6 +119,26 @@ test('the server of npm start is answered by the worker in the browser, by the t
   await page.goto('/streams/newstream');
   await expect(page).toHaveURL(`${baseURL}/#/streams/newstream`);
   expect(JSON.parse((await ask(page, '/streams/newstream')).text).entries).toHaveLength(1);
+});
+
+test('npm run dev answers at /streams/… too', async ({ page }) => {
+  test.slow(); // It bundles its dependencies when it starts for the first time.
+  const { url, stop } = await startDevServer();
+  try {
+    await page.goto(url);
+    await page.evaluate(async () => {
+      if (navigator.serviceWorker.controller) return;
+      await new Promise((controlled) =>
+        navigator.serviceWorker.addEventListener('controllerchange', controlled, { once: true }),
+      );
+    });
+    expect((await post(page, 'newstream', ID)).status).toBe(201);
+    await page.goto(`${url}streams/newstream`);
+    await expect(page).toHaveURL(`${url}#/streams/newstream`);
+    await expect(page.getByRole('heading', { name: 'newstream' })).toBeVisible();
+  } finally {
+    stop();
+  }
 });
 
 test('a new version asks first, and no tab reloads unasked', async ({ page, context }, info) => {

@@ -109,8 +109,13 @@ export function createRelay(limits: Limits = LIMITS): Relay {
     pass(request, patienceMs = 0) {
       return new Promise((settled) => {
         const entry: Waiting = {
-          ...{ request, patienceMs, settle: settled, asked: new Set<ConnectedTab>() },
-          ...{ tab: undefined, taken: false, timer: undefined },
+          request,
+          patienceMs,
+          settle: settled,
+          asked: new Set(),
+          tab: undefined,
+          taken: false,
+          timer: undefined,
         };
         const id = randomUUID();
         waiting.set(id, entry);
