@@ -1,6 +1,7 @@
 // The form that posts events.
 import { Plus, Send } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLink } from '../../client/ClientProvider.tsx';
 import { linkWord } from '../../client/link.ts';
 import { Failure } from '../../ui/Failure.tsx';
@@ -30,7 +31,8 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (sending) return;
-    setTried(checked.kind === 'invalid');
+    // At once, since what is wrong may be folded away, and only what is shown takes the focus.
+    flushSync(() => setTried(checked.kind === 'invalid'));
     if (checked.kind === 'ok') void composer.send();
     else document.getElementById(fieldId(checked.errors[0].field))?.focus();
   }
@@ -111,7 +113,6 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
           Send
         </button>
         <kbd className="wide-only">{SEND_KEYS}</kbd>
-        <span className="push" />
         <LinkNote />
       </div>
     </form>
@@ -122,7 +123,7 @@ function LinkNote() {
   const { fault, nextOnly } = useLink();
   if (fault === 'normal') return null;
   return (
-    <small className="muted">
+    <small className="muted push">
       Link: <b>{linkWord(fault)}</b>, {nextOnly ? 'next request only' : 'until changed'}
     </small>
   );

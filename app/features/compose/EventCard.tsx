@@ -8,6 +8,7 @@ import type { DraftEvent } from './draft.ts';
 import { ErrorNote } from './FieldNote.tsx';
 import { JsonField } from './JsonField.tsx';
 import { checkJson } from './json-check.ts';
+import { MetadataFold } from './MetadataFold.tsx';
 import { newEventId } from './session.ts';
 import { WrittenAgain } from './WrittenAgain.tsx';
 
@@ -56,13 +57,9 @@ export function EventCard(props: EventCardProps) {
           error={errorOf(data)}
           onChange={(value) => onChange({ data: value })}
         />
-        <JsonField
+        <MetadataFold
           id={fieldId(metadata)}
-          label="Metadata (JSON)"
           value={event.metadata}
-          minLines={1}
-          optional
-          placeholder="none"
           error={errorOf(metadata)}
           onChange={(value) => onChange({ metadata: value })}
         />

@@ -8,7 +8,6 @@ export function JsonEditor(props: {
   readonly id: string;
   readonly value: string;
   readonly minLines: number;
-  readonly placeholder?: string;
   /** Marked in the text; null = nothing to mark. */
   readonly problem: JsonProblem | null;
   readonly describedBy: string | undefined;
@@ -46,7 +45,6 @@ export function JsonEditor(props: {
           id={props.id}
           value={value}
           rows={rows}
-          placeholder={props.placeholder}
           spellCheck={false}
           autoCapitalize="off"
           autoComplete="off"

@@ -8,11 +8,12 @@ import { checkJson, placeWords } from './json-check.ts';
 export function JsonField(props: {
   readonly id: string;
   readonly label: string;
+  /** Something else shows the label; readers still hear it. */
+  readonly labelHidden?: boolean;
   readonly value: string;
   readonly minLines: number;
   /** Nothing is a value too, and not a mistake. */
   readonly optional?: boolean;
-  readonly placeholder?: string;
   /** From the last try to send. */
   readonly error: FieldError | undefined;
   readonly onChange: (value: string) => void;
@@ -36,12 +37,13 @@ export function JsonField(props: {
       : undefined);
   return (
     <div className="field">
-      <label htmlFor={id}>{props.label}</label>
+      <label htmlFor={id} className={props.labelHidden ? 'visually-hidden' : undefined}>
+        {props.label}
+      </label>
       <JsonEditor
         id={id}
         value={value}
         minLines={props.minLines}
-        placeholder={props.placeholder ?? ''}
         problem={told}
         describedBy={shown ? `${id}-error` : undefined}
         onChange={props.onChange}

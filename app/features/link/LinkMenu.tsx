@@ -85,7 +85,7 @@ function LinkChoices({ close }: { readonly close: () => void }) {
           </label>
         ))}
       </fieldset>
-      <footer>
+      <div className="menu-foot">
         <label>
           <input
             type="checkbox"
@@ -97,7 +97,7 @@ function LinkChoices({ close }: { readonly close: () => void }) {
         <button className="btn" type="button" onClick={backToNormal}>
           Back to normal
         </button>
-      </footer>
+      </div>
     </div>
   );
 }

@@ -102,17 +102,19 @@ function HeadActions({ history, onEdit }: { readonly history: History; readonly 
     return curlOf(`${base}${nextPath(history, base)}`, { headers: request.headers, body: bodyText(request) });
   }, [history, base]);
   return (
-    <div className="acts request-acts">
-      <button className="btn" type="button" onClick={onEdit} title="Edit and send as new">
+    <div className="acts">
+      <button className="btn" type="button" onClick={onEdit}>
         <Icon icon={Pencil} />
-        <span>Edit and send as new</span>
+        Edit and send as new
       </button>
       <CopyButton text={curl} label="Copy as curl">
-        <span>Copy as curl</span>
+        Copy as curl
       </CopyButton>
-      <CopyButton text={location.href} label="Copy link to this request">
-        <span>Copy link</span>
-      </CopyButton>
+      <span className="wide-only">
+        <CopyButton text={location.href} label="Copy link to this request">
+          Copy link
+        </CopyButton>
+      </span>
     </div>
   );
 }
