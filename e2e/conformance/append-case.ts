@@ -1,5 +1,5 @@
 // One append case against a store: free of Node, so that it also runs in a browser on real IndexedDB.
-import { arrayElements, isJsonText, objectMembers } from '../../lib/core/json-text.ts';
+import { isJsonText } from '../../lib/core/json-text.ts';
 import {
   binaryEvent,
   type EventData,
@@ -14,7 +14,7 @@ import {
   WrongExpectedVersionError,
 } from '../../lib/index.ts';
 import { type AppendStep, type ConformanceCase, type Failure, isAppendStep } from './case-file.ts';
-import { findDifference } from './matching.ts';
+import { findDifference, withSortedMembers } from './matching.ts';
 
 /** Opens the store of the case: twice with the same name is a restart. */
 export type OpenStore = (name: string, now: () => number) => Promise<EventStore>;
@@ -50,15 +50,6 @@ function comparable(result: Outcome): Outcome {
   return typeof result.json === 'string' && isJsonText(result.json)
     ? { ...result, json: withSortedMembers(result.json) }
     : result;
-}
-
-function withSortedMembers(json: string): string {
-  const members = objectMembers(json)?.map(
-    ({ name, value }) => `${JSON.stringify(name)}:${withSortedMembers(value)}`,
-  );
-  if (members) return `{${members.sort().join(',')}}`;
-  const elements = arrayElements(json);
-  return elements ? `[${elements.map(withSortedMembers).join(',')}]` : json;
 }
 
 const READ_AT_MS = Date.UTC(2030, 0, 1);

@@ -43,9 +43,9 @@ async function performStep(
 ): Promise<Failure | undefined> {
   const request = requestOf(step, (text) => filled(text, captured, repeat));
   const what = `${request.method} ${request.url}`;
-  const response = await handler(request).catch((error: unknown) => error);
+  const response = await handler(request).catch((error: unknown) => String(error));
   if (!(response instanceof Response)) {
-    const got = response === undefined ? 'the handler did not take the request' : String(response);
+    const got = response ?? 'the handler did not take the request';
     return { step: index, what, expected: step.expect, got };
   }
   const answer: Answer = { response, body: await response.text() };

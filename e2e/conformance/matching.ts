@@ -1,4 +1,5 @@
 // Comparing what came with what a case expects.
+import { arrayElements, objectMembers } from '../../lib/core/json-text.ts';
 
 /** Where two values differ; undefined when they agree. */
 export interface Difference {
@@ -35,4 +36,14 @@ function isPattern(value: unknown): value is { readonly matches: string } {
     Object.keys(value).length === 1 &&
     typeof (value as { readonly matches?: unknown }).matches === 'string'
   );
+}
+
+/** The text of a JSON value with the members of its objects in order, every digit kept. */
+export function withSortedMembers(json: string): string {
+  const members = objectMembers(json)?.map(
+    ({ name, value }) => `${JSON.stringify(name)}:${withSortedMembers(value)}`,
+  );
+  if (members) return `{${members.sort().join(',')}}`;
+  const elements = arrayElements(json);
+  return elements ? `[${elements.map(withSortedMembers).join(',')}]` : json;
 }

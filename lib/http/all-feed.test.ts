@@ -71,6 +71,16 @@ describe('the log', () => {
     expect(page.titles[0]).toBe('9223372036854775807@a');
   });
 
+  test('from past its end still leads to what comes next, and may not be kept', async () => {
+    await append('a');
+    const address = `/streams/$all/${'F'.repeat(32)}/backward/2`;
+    expect((await get(address)).headers.get('Cache-Control')).toContain('no-cache');
+    const page = await feed(address);
+    expect(page.titles).toEqual(['0@a']);
+    await append('b');
+    expect((await feed(page.link('previous') ?? '')).titles).toEqual(['0@b']);
+  });
+
   test('of no events is an empty feed', async () => {
     expect((await feed('/streams/$all')).titles).toEqual([]);
   });

@@ -26,7 +26,8 @@ export async function getAllPage(exchange: Exchange, place: PagePlace, filtered:
   const resolveLinkTos = resolveLinkTosOf(request, false);
   checkRequireLeader(request);
   const page = await readPage(exchange, { direction, from, maxCount, resolveLinkTos }, filter);
-  const complete = direction === 'forwards' ? page.events.length === maxCount : !isHead;
+  const complete =
+    direction === 'forwards' ? page.events.length === maxCount : !isHead && page.from <= page.head;
   return representation(request, {
     contentType,
     eTag: eTagOf(page.head - 1, contentType),
@@ -62,7 +63,7 @@ function allFeed(exchange: Exchange, page: AllPage, maxCount: number, filtered: 
     : {
         oldest,
         older: page.endOfLog ? undefined : positionText(page.next),
-        newer: positionText(page.from),
+        newer: positionText(Math.min(page.from, page.head)),
       };
   return {
     title: 'All events',

@@ -50,6 +50,9 @@ function deleted(error: StreamDeletedError, intent: Intent): Answer {
     : textAnswer(410, 'Deleted', `Deleted. Stream "${error.stream}" was deleted for good.`);
 }
 
+/** A header of more places would be longer than what many clients take. */
+const MAX_PLACES = 1000;
+
 function conflict(error: WrongExpectedVersionError): Answer {
   const current = String(error.currentVersion);
   return textAnswer(400, 'Wrong expected EventNumber', `Wrong expected EventNumber. ${error.message}`, {
@@ -57,7 +60,9 @@ function conflict(error: WrongExpectedVersionError): Answer {
     'ES-CurrentVersion': current,
     'Store-Outcome': 'conflict',
     'Store-Reason': error.reason,
-    'Store-Committed-At': error.events.map(({ eventNumber }) => eventNumber ?? '-').join(','),
+    ...(error.events.length <= MAX_PLACES && {
+      'Store-Committed-At': error.events.map(({ eventNumber }) => eventNumber ?? '-').join(','),
+    }),
   });
 }
 
