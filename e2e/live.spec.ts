@@ -64,3 +64,27 @@ test('on an older page the new events wait behind a button too', async ({ page, 
   await page.getByRole('button', { name: '1 new event' }).click();
   await expect(page.getByRole('table').getByRole('link').first()).toHaveText('40');
 });
+
+test('an event that cannot be shown leaves the list usable', async ({ page, request }) => {
+  await openListening(page, '#/streams/counter');
+  await postFromOutside(request, 'counter', numbered(1));
+  await postFromOutside(request, 'counter', numbered(1));
+  // A record as no store writes it: without the time it was written.
+  await page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await asked(indexedDB.open('event-store'));
+    const commits = database.transaction('commits', 'readwrite').objectStore('commits');
+    const record = await asked(commits.get(0));
+    await asked(commits.put({ ...record, createdMs: Number.NaN }));
+    database.close();
+  });
+  await page.reload();
+  await expect(page.getByText('This event could not be shown')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy details' })).toBeVisible();
+  await page.getByRole('link', { name: 'Event 1' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Event 1' })).toBeFocused();
+});

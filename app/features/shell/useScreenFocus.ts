@@ -1,7 +1,7 @@
 // A new screen says its name: the window's title, and the focus on its heading.
 import { useEffect, useRef } from 'react';
 import type { Route } from '../../router.ts';
-import { focusHeading } from '../../ui/focus-heading.ts';
+import { focusHeading } from '../../ui/focus.ts';
 import { screenKey, titleOf } from './titles.ts';
 
 export function useScreenFocus(route: Route): void {

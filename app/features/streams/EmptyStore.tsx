@@ -7,7 +7,7 @@ import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Code } from '../../ui/Code.tsx';
 import { Failure } from '../../ui/Failure.tsx';
-import { focusHeading } from '../../ui/focus-heading.ts';
+import { focusHeading } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { counted } from '../../ui/words.ts';
 import { httpAddress } from '../stream/http-address.ts';
