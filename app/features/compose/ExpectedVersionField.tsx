@@ -4,7 +4,7 @@ import type { StreamSummary } from '../../../lib/index.ts';
 import type { FieldError } from './check-draft.ts';
 import { type Draft, type ExpectedChoice, expectedOf } from './draft.ts';
 import { ErrorNote } from './FieldNote.tsx';
-import { expectedHint, movedOnTo, streamWords } from './stream-words.ts';
+import { expectedHint, movedOnTo, shortName, streamWords } from './stream-words.ts';
 
 const OTHERS: readonly (readonly [ExpectedChoice, string])[] = [
   ['any', 'Any'],
@@ -85,7 +85,8 @@ function MovedOn(props: {
   const isAhead = typeof expected === 'number' && expected > version;
   return (
     <p className="hint row moved-on">
-      {props.draft.stream} {isAhead ? 'is behind that' : 'has moved on'}: {streamWords(props.current)}.
+      {shortName(props.draft.stream)} {isAhead ? 'is behind that' : 'has moved on'}:{' '}
+      {streamWords(props.current)}.
       <button className="btn btn-small" type="button" onClick={() => props.onChoose(String(version))}>
         Expect version {version}
       </button>

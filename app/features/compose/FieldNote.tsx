@@ -4,7 +4,11 @@ import { Icon } from '../../ui/Icon.tsx';
 import type { FieldError } from './check-draft.ts';
 import { type JsonWarning, placeWords } from './json-check.ts';
 
-export function ErrorNote({ id, error }: { readonly id: string; readonly error: FieldError | undefined }) {
+export function ErrorNote(props: {
+  readonly id: string;
+  readonly error: Pick<FieldError, 'where' | 'says'> | undefined;
+}) {
+  const { id, error } = props;
   if (error === undefined) return null;
   return (
     <p className="hint-error" id={id}>

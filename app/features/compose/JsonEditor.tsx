@@ -10,9 +10,9 @@ export function JsonEditor(props: {
   readonly minLines: number;
   /** Marked in the text; null = nothing to mark. */
   readonly problem: JsonProblem | null;
+  readonly invalid: boolean;
   readonly describedBy: string | undefined;
   readonly onChange: (value: string) => void;
-  readonly onBlur: () => void;
 }) {
   const { value, problem } = props;
   const offset = problem?.offset ?? null;
@@ -48,10 +48,9 @@ export function JsonEditor(props: {
           spellCheck={false}
           autoCapitalize="off"
           autoComplete="off"
-          aria-invalid={problem !== null}
+          aria-invalid={props.invalid}
           aria-describedby={props.describedBy}
           onChange={(event) => props.onChange(event.target.value)}
-          onBlur={props.onBlur}
         />
       </div>
     </div>

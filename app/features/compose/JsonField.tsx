@@ -1,9 +1,11 @@
 // A JSON field of an event: label, editor, and what there is to say about the text.
-import { useMemo, useState } from 'react';
-import type { FieldError } from './check-draft.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { type FieldError, untilValid } from './check-draft.ts';
 import { ErrorNote, WarningNotes } from './FieldNote.tsx';
 import { JsonEditor } from './JsonEditor.tsx';
 import { checkJson, placeWords } from './json-check.ts';
+
+const PAUSE_MS = 700;
 
 export function JsonField(props: {
   readonly id: string;
@@ -19,22 +21,13 @@ export function JsonField(props: {
   readonly onChange: (value: string) => void;
 }) {
   const { id, value, error } = props;
-  const [left, setLeft] = useState(false);
   const check = useMemo(
     () => (props.optional && value.trim() === '' ? { problem: null, warnings: [] } : checkJson(value)),
     [props.optional, value],
   );
-  // Half-typed JSON is wrong all the time; it is told once a person has moved on or tried to send.
-  const told = left || error !== undefined ? check.problem : null;
-  const shown: FieldError | undefined =
-    error ??
-    (told
-      ? {
-          field: 'stream',
-          where: `${placeWords(told)}:`,
-          says: `${told.says} Nothing is sent until this is valid JSON.`,
-        }
-      : undefined);
+  const telling = useTelling(value, check.problem !== null);
+  const told = telling || error !== undefined ? check.problem : null;
+  const shown = error ?? (told ? { where: `${placeWords(told)}:`, says: untilValid(told.says) } : undefined);
   return (
     <div className="field">
       <label htmlFor={id} className={props.labelHidden ? 'visually-hidden' : undefined}>
@@ -45,12 +38,28 @@ export function JsonField(props: {
         value={value}
         minLines={props.minLines}
         problem={told}
+        invalid={shown !== undefined}
         describedBy={shown ? `${id}-error` : undefined}
         onChange={props.onChange}
-        onBlur={() => setLeft(true)}
       />
       <ErrorNote id={`${id}-error`} error={shown} />
       <WarningNotes warnings={check.warnings} />
     </div>
   );
+}
+
+/**
+ * Half-typed JSON is wrong all the time: a mistake is told when the typing pauses, and until it is mended. Not when
+ * the field is left, since the note would move what is just being clicked.
+ */
+function useTelling(value: string, wrong: boolean): boolean {
+  const [telling, setTelling] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the text begins a new pause.
+  useEffect(() => {
+    if (!wrong) setTelling(false);
+    if (!wrong || telling) return;
+    const timer = setTimeout(() => setTelling(true), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value, wrong, telling]);
+  return telling;
 }

@@ -18,13 +18,20 @@ export function streamWords({ state, version, eventCount: count }: StreamSummary
   }
 }
 
+/** The name inside a sentence, which a very long one would drown. */
+export function shortName(stream: string): string {
+  return stream === '' || stream.length > 60 ? 'the stream' : stream;
+}
+
 /** When the events are written, and whether a retry is safe. */
 export function expectedHint(draft: Draft): string {
-  const stream = draft.stream === '' ? 'the stream' : draft.stream;
+  const stream = shortName(draft.stream);
   const safe = 'Retrying cannot duplicate it.';
   switch (draft.expected) {
     case 'exact':
-      return `Written only while ${stream} is at version ${draft.exact.trim() || '…'}. ${safe}`;
+      return expectedOf(draft) === null
+        ? `Written only while ${stream} is at the version you name. ${safe}`
+        : `Written only while ${stream} is at version ${draft.exact.trim()}. ${safe}`;
     case 'no_stream':
       return `Written only if ${stream} has no events yet. ${safe}`;
     case 'empty_stream':

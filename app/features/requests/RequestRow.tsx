@@ -1,6 +1,6 @@
 // One request in the list, with the one thing to do next.
 import { Pencil, RotateCcw, X } from 'lucide-react';
-import { useClient } from '../../client/ClientProvider.tsx';
+import { useClient, useRetry } from '../../client/ClientProvider.tsx';
 import { type History, latestOutcome } from '../../client/history.ts';
 import { expectedVersionWords } from '../../client/post.ts';
 import { shortId } from '../../client/request.ts';
@@ -55,7 +55,7 @@ export function RequestRow({ history }: { readonly history: History }) {
 }
 
 function NextAction({ history }: { readonly history: History }) {
-  const client = useClient();
+  const retry = useRetry();
   const storeName = useStoreName();
   const { request } = history;
   const outcome = latestOutcome(history);
@@ -63,7 +63,7 @@ function NextAction({ history }: { readonly history: History }) {
     case 'no_reply':
     case 'id_assigned':
       return (
-        <button className="btn btn-primary" type="button" onClick={() => void client.retry(request.id)}>
+        <button className="btn btn-primary" type="button" onClick={() => retry(request.id)}>
           <Icon icon={RotateCcw} />
           Retry same request
         </button>

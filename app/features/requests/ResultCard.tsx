@@ -2,7 +2,7 @@
 import './outcome.css';
 import { ChevronRight, Pencil, RotateCcw } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import { useClient } from '../../client/ClientProvider.tsx';
+import { useClient, useRetry } from '../../client/ClientProvider.tsx';
 import { assignedLocation, type History, isKnownWritten, latestOutcome } from '../../client/history.ts';
 import { OUTCOME_WORDS, type Outcome } from '../../client/outcome.ts';
 import { shortId } from '../../client/request.ts';
@@ -164,6 +164,7 @@ function Actions({
   onDiscarded,
 }: ResultCardProps & { readonly outcome: Outcome }) {
   const client = useClient();
+  const retry = useRetry();
   const { stream, id } = history.request;
   const open = outcome.kind === 'no_reply' || outcome.kind === 'id_assigned';
   const written = outcome.kind === 'committed' || outcome.kind === 'already_committed';
@@ -187,7 +188,7 @@ function Actions({
         <button
           className={open || (written && place === 'page') ? 'btn btn-primary' : 'btn'}
           type="button"
-          onClick={() => void client.retry(id)}
+          onClick={() => retry(id)}
         >
           <Icon icon={RotateCcw} />
           Retry same request
