@@ -112,7 +112,7 @@ async function collect(
 test('any sequence of appends, retries and reopenings is answered as the model says, and reads agree with it', async () => {
   let run = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { maxLength: 30, size: 'max' }), async (steps) => {
       const name = `model-${run++}`;
       const model = new Model();
       const sent: { stream: string; expected: ExpectedVersion; ids: string[] }[] = [];
@@ -135,7 +135,7 @@ test('any sequence of appends, retries and reopenings is answered as the model s
     }),
     { numRuns: 60 },
   );
-});
+}, 30_000);
 
 function requestOf({ stream, expected, ids }: Append, model: Model) {
   const current = (model.streams.get(stream)?.length ?? 0) - 1;
@@ -182,7 +182,7 @@ test('two connections to one database race, and every event is written once and 
     ),
     { numRuns: 40 },
   );
-});
+}, 30_000);
 
 test('of many appends that expect the same version at once exactly one is written', async () => {
   const name = 'race';

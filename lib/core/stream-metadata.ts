@@ -40,19 +40,19 @@ export function metadataOwner(stream: StreamName): StreamName | undefined {
 
 type NumericKey = 'maxCount' | 'maxAge' | 'truncateBefore' | 'cacheControl';
 
-const NUMERIC_KEYS: Readonly<Record<string, { readonly key: NumericKey; readonly least: bigint }>> = {
-  $maxCount: { key: 'maxCount', least: 1n },
-  $maxAge: { key: 'maxAge', least: 1n },
-  $tb: { key: 'truncateBefore', least: 0n },
-  $cacheControl: { key: 'cacheControl', least: 1n },
-};
+const NUMERIC_KEYS = new Map<string, { readonly key: NumericKey; readonly least: bigint }>([
+  ['$maxCount', { key: 'maxCount', least: 1n }],
+  ['$maxAge', { key: 'maxAge', least: 1n }],
+  ['$tb', { key: 'truncateBefore', least: 0n }],
+  ['$cacheControl', { key: 'cacheControl', least: 1n }],
+]);
 
 /** Reads the data of a `$metadata` event. One known key of the wrong type makes the whole document count as empty. */
 export function parseStreamMetadata(version: EventNumber, data: Payload): StreamMetadata {
   if (typeof data !== 'string') return { version, json: null };
   const limits: Partial<Record<NumericKey, bigint>> = {};
   for (const { name, value } of objectMembers(data) ?? []) {
-    const numeric = NUMERIC_KEYS[name];
+    const numeric = NUMERIC_KEYS.get(name);
     if (!isUsable(name, value)) return { version, json: data };
     if (!numeric) continue;
     const number = BigInt(value);
@@ -63,7 +63,7 @@ export function parseStreamMetadata(version: EventNumber, data: Payload): Stream
 }
 
 function isUsable(name: string, value: JsonText): boolean {
-  if (Object.hasOwn(NUMERIC_KEYS, name)) return isLong(value);
+  if (NUMERIC_KEYS.has(name)) return isLong(value);
   if (name === '$tmp') return value === 'true' || value === 'false';
   if (name === '$acl') return isAcl(value);
   return true;
