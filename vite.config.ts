@@ -18,9 +18,21 @@ export default defineConfig(
     build: { manifest: true, outDir: mode === LOCAL ? 'dist-local' : 'dist' },
     ...(mode === LOCAL && { logLevel: 'warn' }),
     server: { host: '127.0.0.1' },
+    // What the worker needs is found at the start: found later, it would reload the page in the middle of work.
+    optimizeDeps: { entries: ['index.html', 'app/service-worker.ts'] },
+    // The local server's own guard is stricter than Vite's checks of origin and host.
+    ...(mode === LOCAL && {
+      preview: {
+        host: '127.0.0.1',
+        port: Number(process.env.PORT || 2113),
+        strictPort: true,
+        cors: false,
+        allowedHosts: true,
+      },
+    }),
     plugins: [
       react(),
-      mode === LOCAL && localServerPlugin({ port: Number(process.env.PORT || 2113) }),
+      mode === LOCAL && localServerPlugin(),
       streamsOpenTheApp(),
       mode !== 'test' &&
         VitePWA({

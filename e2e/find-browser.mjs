@@ -1,3 +1,4 @@
+// @ts-check
 // Finds the Chromium that the tests run in, and with --install gets one when there is none.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -53,10 +54,7 @@ function playwrightsOwn() {
 
 /** Gets a Chromium from Playwright, or, where that cannot be downloaded, from Debian. */
 function install() {
-  const cli = join(
-    dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')),
-    'cli.js',
-  );
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const aptWorks = existsSync('/etc/debian_version') && process.getuid?.() === 0;
   if (run(process.execPath, [cli, 'install', 'chromium'])) {
     // A bare container lacks the libraries that the download links to.

@@ -1,3 +1,4 @@
+// @ts-check
 // Fails when what a first visit loads has grown past its limits.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -25,7 +25,7 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
     link,
     pages: await signIn(crypto.randomUUID(), navigator.locks),
     wires: {
-      handle: createHandler(store, { base }),
+      handle: createHandler(store, { base: new URL(base).pathname }),
       base,
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       clock: () => performance.now(),

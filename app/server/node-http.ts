@@ -5,8 +5,15 @@ import type { AnswerHead, Envelope, RequestHead } from './wire.ts';
 
 /** Headers of one connection, which Node and the browser each write for themselves. */
 const OF_THE_CONNECTION: readonly string[] = [
-  ...['connection', 'content-length', 'expect', 'host', 'keep-alive', 'te', 'trailer'],
-  ...['transfer-encoding', 'upgrade'],
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
 ];
 
 export function callerOf({ headers }: IncomingMessage): Caller {

@@ -3,7 +3,7 @@ import { createRelay, LIMITS, type Relay } from './relay.ts';
 import type { AnswerHead, Envelope, RequestHead } from './wire.ts';
 
 const request: Envelope<RequestHead> = {
-  head: { method: 'GET', url: 'http://127.0.0.1:2113/streams/s', headers: [] },
+  head: { method: 'POST', url: 'http://127.0.0.1:2113/streams/s', headers: [] },
   body: new Uint8Array(),
 };
 const answer: Envelope<AnswerHead> = {
@@ -91,6 +91,20 @@ test('once taken, a request goes to no other tab, whether its tab goes or keeps 
   going.disconnect();
   expect(await left).toEqual({ kind: 'no_answer' });
   expect(other.offered).toEqual([]);
+});
+
+test('a read that a tab took away with it is asked of the next one', async () => {
+  const relay = createRelay();
+  const staying = tabOf(relay, 'staying');
+  const going = tabOf(relay, 'going');
+  const read = { ...request, head: { ...request.head, method: 'GET' } };
+  const passed = relay.pass(read);
+  going.take();
+  going.disconnect();
+  expect(staying.take()).toBe(read);
+  staying.disconnect();
+  vi.advanceTimersByTime(0);
+  expect(await passed).toEqual({ kind: 'no_tab' });
 });
 
 test('a long poll may take longer to be answered', async () => {

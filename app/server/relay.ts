@@ -33,6 +33,11 @@ export interface Limits {
 
 export const LIMITS: Limits = { tabMs: 1_500, takeMs: 3_000, answerMs: 10_000 };
 
+/** A read may be carried out twice. */
+function isRead({ head }: Envelope<RequestHead>): boolean {
+  return head.method === 'GET' || head.method === 'HEAD';
+}
+
 interface ConnectedTab {
   readonly token: string;
   readonly offer: (requestId: string) => void;
@@ -58,6 +63,7 @@ export function createRelay(limits: Limits = LIMITS): Relay {
   function offerNext(id: string, entry: Waiting): void {
     const tab = tabs.findLast((each) => !entry.asked.has(each));
     entry.tab = tab;
+    entry.taken = false;
     if (tab === undefined) {
       const hope = entry.asked.size === 0 ? limits.tabMs : 0;
       restart(entry, hope, () => settle(id, entry, { kind: 'no_tab' }));
@@ -88,7 +94,7 @@ export function createRelay(limits: Limits = LIMITS): Relay {
     tabs.splice(tabs.indexOf(tab), 1);
     for (const [id, entry] of [...waiting]) {
       if (entry.tab !== tab) continue;
-      if (entry.taken) settle(id, entry, { kind: 'no_answer' });
+      if (entry.taken && !isRead(entry.request)) settle(id, entry, { kind: 'no_answer' });
       else offerNext(id, entry);
     }
   }
@@ -103,8 +109,13 @@ export function createRelay(limits: Limits = LIMITS): Relay {
     pass(request, patienceMs = 0) {
       return new Promise((settled) => {
         const entry: Waiting = {
-          ...{ request, patienceMs, settle: settled, asked: new Set<ConnectedTab>() },
-          ...{ tab: undefined, taken: false, timer: undefined },
+          request,
+          patienceMs,
+          settle: settled,
+          asked: new Set(),
+          tab: undefined,
+          taken: false,
+          timer: undefined,
         };
         const id = randomUUID();
         waiting.set(id, entry);

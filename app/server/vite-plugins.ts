@@ -14,25 +14,22 @@ export function streamsOpenTheApp(): Plugin {
 }
 
 /**
- * The server of `npm start`: the built app at http://127.0.0.1:{port} for browsers, and the store of an open tab
+ * The server of `npm start`: the built app for browsers, and the store of an open tab
  * for every other program. In each page it puts the half that answers for the store.
  */
-export function localServerPlugin({ port }: { readonly port: number }): Plugin {
+export function localServerPlugin(): Plugin {
   return {
     name: 'local-server',
-    config: () => ({
-      // The guard of the local server is stricter than Vite's own checks of origin and host.
-      preview: { host: '127.0.0.1', port, strictPort: true, cors: false, allowedHosts: true },
-    }),
     transformIndexHtml: {
       order: 'pre',
       handler: () => [{ tag: 'script', attrs: { type: 'module', src: '/app/server/tab.ts' } }],
     },
-    configurePreviewServer({ httpServer, middlewares }) {
+    configurePreviewServer({ config, httpServer, middlewares }) {
       middlewares.use(localServer());
+      if (config.logLevel === 'silent') return;
       httpServer.once('listening', () => {
-        const { port: actual } = httpServer.address() as AddressInfo;
-        console.log(`The event store is at http://127.0.0.1:${actual}`);
+        const { port } = httpServer.address() as AddressInfo;
+        console.log(`The event store is at http://127.0.0.1:${port}`);
       });
     },
   };

@@ -9,10 +9,12 @@ export function CodeFrame(props: {
   readonly lines: readonly Line[];
   readonly numbered: boolean;
   readonly small: boolean;
+  /** Long words, as addresses, break anywhere. */
+  readonly long?: boolean;
   /** Other buttons than Copy. */
   readonly actions?: ReactNode;
 }) {
-  const look = `code${props.numbered ? ' numbered' : ''}${props.small ? ' code-small' : ''}`;
+  const look = `code${props.numbered ? ' numbered' : ''}${props.small ? ' code-small' : ''}${props.long ? ' code-long' : ''}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keys.
     // biome-ignore lint/a11y/useSemanticElements: a section would be a landmark for each of many blocks.

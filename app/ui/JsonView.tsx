@@ -9,6 +9,7 @@ export function JsonView({
   label,
   numbered = true,
   small = false,
+  long = false,
 }: {
   readonly text: string;
   /** Name of the block for readers, as "Data of event 113". */
@@ -16,7 +17,9 @@ export function JsonView({
   /** Default true. */
   readonly numbered?: boolean;
   readonly small?: boolean;
+  /** For long addresses: they break anywhere. */
+  readonly long?: boolean;
 }) {
   const lines = useMemo(() => jsonLines(prettyJson(text)), [text]);
-  return <CodeFrame copy={text} label={label} lines={lines} numbered={numbered} small={small} />;
+  return <CodeFrame copy={text} label={label} lines={lines} numbered={numbered} small={small} long={long} />;
 }

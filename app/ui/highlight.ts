@@ -26,6 +26,21 @@ export function prettyJson(text: string): string {
     );
 }
 
+/** XML with line breaks and indents between its tags; texts stay as they are. */
+export function prettyXml(text: string): string {
+  if (text.length > MAX_MARKED || text.includes('<![CDATA[')) return text;
+  let depth = 0;
+  return text
+    .split(/(?<=>)(?=<)/)
+    .map((part) => {
+      if (part.startsWith('</')) depth = Math.max(0, depth - 1);
+      const line = `${'  '.repeat(depth)}${part}`;
+      if (!/^<[/?!]|<\/|\/>$/.test(part)) depth++;
+      return line;
+    })
+    .join('\n');
+}
+
 export function jsonLines(text: string): readonly Line[] {
   if (text.length > MAX_MARKED) return plainLines(text);
   const pieces: Piece[] = [];

@@ -84,13 +84,14 @@ function eventErrors(event: DraftEvent, alone: boolean): readonly FieldError[] {
   if (event.type.trim() === '') errors.push(at('type', 'Give the event a type, such as SomeEvent.'));
   errors.push(...idErrors(event, alone).map((says) => at('id', says)));
   const data = checkJson(event.data).problem;
-  if (data) errors.push(at('data', nothingSent(data.says), `${placeWords(data)}:`));
+  if (data) errors.push(at('data', untilValid(data.says), `${placeWords(data)}:`));
   const metadata = event.metadata.trim() === '' ? null : checkJson(event.metadata).problem;
-  if (metadata) errors.push(at('metadata', nothingSent(metadata.says), `${placeWords(metadata)}:`));
+  if (metadata) errors.push(at('metadata', untilValid(metadata.says), `${placeWords(metadata)}:`));
   return errors;
 }
 
-function nothingSent(says: string): string {
+/** What follows from a mistake in JSON. */
+export function untilValid(says: string): string {
   return `${says} Nothing is sent until this is valid JSON.`;
 }
 

@@ -8,10 +8,10 @@ export function EventLinks({ event }: { readonly event: RecordedEvent }) {
   const count = DEFAULT_PAGE_SIZE;
   const links: readonly (readonly [rel: string, below: string])[] = [
     ['edit, alternate', String(number)],
-    ['first', pagePath({ from: 'head', direction: 'backward', count })],
-    ['next (older)', pagePath({ from: Math.max(0, number - 1), direction: 'backward', count })],
-    ['previous (newer)', pagePath({ from: number + 1, direction: 'forward', count })],
-    ['last', pagePath({ from: 0, direction: 'forward', count })],
+    ['first', pagePath(stream, { from: 'head', direction: 'backward', count })],
+    ['next (older)', pagePath(stream, { from: Math.max(0, number - 1), direction: 'backward', count })],
+    ['previous (newer)', pagePath(stream, { from: number + 1, direction: 'forward', count })],
+    ['last', pagePath(stream, { from: 0, direction: 'forward', count })],
     ['metadata', 'metadata'],
   ];
   return (

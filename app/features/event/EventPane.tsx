@@ -74,7 +74,7 @@ export function EventPane({
         {live.status === 'loading' ? null : live.status === 'failed' ? (
           <NotRead error={live.error} facts={facts} />
         ) : (
-          <EventDetail event={live.value} />
+          <EventDetail event={live.value} inAll={stream === ALL} />
         )}
       </ErrorBoundary>
     </aside>
@@ -114,7 +114,7 @@ function NotRead({ error, facts }: { readonly error: unknown; readonly facts: Fe
   );
 }
 
-function EventDetail({ event }: { readonly event: RecordedEvent }) {
+function EventDetail({ event, inAll }: { readonly event: RecordedEvent; readonly inAll: boolean }) {
   return (
     <>
       <dl className="facts">
@@ -127,19 +127,23 @@ function EventDetail({ event }: { readonly event: RecordedEvent }) {
           <code className="mono-small">{event.id}</code>
           <CopyButton text={event.id} label="Copy event id" />
         </dd>
-        <dt>Stream</dt>
-        <dd>
-          <a href={paths.event(event.stream, event.eventNumber)}>
-            {event.eventNumber} in {event.stream}
-          </a>
-        </dd>
+        {inAll ? (
+          <>
+            <dt>Stream</dt>
+            <dd>
+              <a href={paths.event(event.stream, event.eventNumber)}>
+                {event.eventNumber} in {event.stream}
+              </a>
+            </dd>
+          </>
+        ) : null}
         <dt>Written</dt>
         <dd>
           <TimeStamp ms={event.createdMs} show="full" />
         </dd>
         <dt>Position</dt>
         <dd>
-          <a href={paths.event(ALL, event.position)}>{event.position} in $all</a>
+          {inAll ? event.position : <a href={paths.event(ALL, event.position)}>{event.position} in $all</a>}
         </dd>
       </dl>
       <EventViews event={event} />

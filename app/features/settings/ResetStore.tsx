@@ -1,11 +1,11 @@
 // Deletes the store, once its name is typed.
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { deleteEventStore } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { useStore, useStoreName } from '../../store.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { deleteEverything } from './reset.ts';
 
 export function ResetStore() {
   const store = useStore();
@@ -21,8 +21,7 @@ export function ResetStore() {
       return;
     }
     try {
-      await store.close();
-      await deleteEventStore(name);
+      await deleteEverything(store);
       location.hash = paths.streams();
       location.reload();
     } catch (error) {

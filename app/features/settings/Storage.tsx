@@ -58,19 +58,10 @@ function Used({ space }: { readonly space: Space }) {
       return <span className="muted">This browser does not say how much space is used.</span>;
     case 'known':
       return (
-        <div className="space">
-          <span>
-            <b>{bytes(space.usedBytes)} used</b>{' '}
-            <span className="muted">of {bytes(space.quotaBytes)} this browser allows</span>
-          </span>
-          <meter
-            className="meter"
-            min={0}
-            max={Math.max(space.quotaBytes, 1)}
-            value={space.usedBytes}
-            aria-label="Space used"
-          />
-        </div>
+        <span>
+          <b>{bytes(space.usedBytes)} used</b>{' '}
+          <span className="muted">of {bytes(space.quotaBytes)} this browser allows</span>
+        </span>
       );
   }
 }

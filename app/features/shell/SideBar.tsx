@@ -22,7 +22,7 @@ export function SideBar({ route }: { readonly route: Route }) {
           ))}
         </ul>
       </nav>
-      <StreamList current={stream} />
+      <StreamList current={stream} besideAll={route.kind === 'streams'} />
       <SpaceUsed />
     </div>
   );

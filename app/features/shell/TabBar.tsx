@@ -1,5 +1,5 @@
 // The places of the app under the thumb, on small screens.
-import type { Route } from '../../router.ts';
+import { paths, type Route } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { currentOf, NeedsYou, POST, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
 
@@ -7,7 +7,11 @@ export function TabBar({ route }: { readonly route: Route }) {
   return (
     <nav className="tabbar" aria-label="Main">
       {[STREAMS, POST, REQUESTS, SETTINGS].map((place) => (
-        <a key={place.label} href={place.href} aria-current={currentOf(place, route)}>
+        <a
+          key={place.label}
+          href={place === POST ? postHref(route) : place.href}
+          aria-current={currentOf(place, route)}
+        >
           <Icon icon={place.icon} />
           <span>{place.label}</span>
           {place === REQUESTS ? <NeedsYou /> : null}
@@ -15,4 +19,10 @@ export function TabBar({ route }: { readonly route: Route }) {
       ))}
     </nav>
   );
+}
+
+/** From a stream one posts to that stream. */
+function postHref(route: Route): string {
+  const inStream = route.kind === 'stream' || route.kind === 'event';
+  return inStream && route.stream !== '$all' ? paths.post(route.stream) : POST.href;
 }

@@ -1,6 +1,7 @@
 // A new screen says its name: the window's title, and the focus on its heading.
 import { useEffect, useRef } from 'react';
 import type { Route } from '../../router.ts';
+import { focusHeading } from '../../ui/focus.ts';
 import { screenKey, titleOf } from './titles.ts';
 
 export function useScreenFocus(route: Route): void {
@@ -20,23 +21,4 @@ export function useScreenFocus(route: Route): void {
     if (backToList) return;
     return focusHeading();
   }, [key]);
-}
-
-/** Focuses the heading, now or when it appears; returns the way to stop waiting. */
-function focusHeading(): () => void {
-  const main = document.getElementById('main');
-  if (main === null || takeFocus(main)) return () => {};
-  const observer = new MutationObserver(() => {
-    if (takeFocus(main)) observer.disconnect();
-  });
-  observer.observe(main, { childList: true, subtree: true });
-  return () => observer.disconnect();
-}
-
-function takeFocus(main: HTMLElement): boolean {
-  const heading = main.querySelector('h1');
-  if (heading === null) return false;
-  heading.tabIndex = -1;
-  heading.focus();
-  return true;
 }

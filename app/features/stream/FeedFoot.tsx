@@ -20,7 +20,7 @@ export function FeedFoot({
   const newest = rows[0];
   const oldest = rows.at(-1);
   const rel = relOf(address, facts);
-  const below = pagePath(address);
+  const below = pagePath(stream, address);
   const sizes = [...new Set([...PAGE_SIZES, address.count])].toSorted((a, b) => a - b);
   return (
     <footer className="feed-foot">

@@ -42,19 +42,21 @@ export function FeedPane({
     <section className="pane pane-feed" aria-labelledby="stream-title">
       <i className="feed-top" ref={top} />
       <header className="page-head">
-        <Title id="stream-title" className="title">
-          {stream}
-        </Title>
-        <Facts stream={stream} facts={facts} />
-        <div className="acts">
+        <div className="title-row">
+          <Title id="stream-title" className="title">
+            {stream}
+          </Title>
           <CopyButton text={stream} label="Copy stream name" />
-          {stream === ALL ? null : (
-            <a className="btn wide-only" href={paths.post(stream)}>
+        </div>
+        <Facts stream={stream} facts={facts} />
+        {stream === ALL ? null : (
+          <div className="acts wide-only">
+            <a className="btn" href={paths.post(stream)}>
               <Icon icon={Plus} />
               Post to this stream
             </a>
-          )}
-        </div>
+          </div>
+        )}
       </header>
       <div className="toolbar">
         <Pager stream={stream} links={pageLinks(address, rows, facts)} />

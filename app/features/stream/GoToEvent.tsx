@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { StreamName } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
-import type { FeedFacts } from './feed.ts';
+import { ALL, type FeedFacts } from './feed.ts';
 
 export function GoToEvent({ stream, facts }: { readonly stream: StreamName; readonly facts: FeedFacts }) {
   const announce = useAnnounce();
@@ -23,7 +23,7 @@ export function GoToEvent({ stream, facts }: { readonly stream: StreamName; read
 
   return (
     <form className="goto" onSubmit={go}>
-      <label htmlFor="go-to-event">Go to event No.</label>
+      <label htmlFor="go-to-event">{stream === ALL ? 'Go to position' : 'Go to event No.'}</label>
       <span className="goto-field">
         <input
           className="input"

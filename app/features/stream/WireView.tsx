@@ -4,18 +4,19 @@ import { createHandler } from '../../../lib/http/handler.ts';
 import type { EventStore, StreamName } from '../../../lib/index.ts';
 import type { PageAddress } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
-import { Code } from '../../ui/Code.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Failure } from '../../ui/Failure.tsx';
+import { JsonView } from '../../ui/JsonView.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { XmlView } from '../../ui/XmlView.tsx';
 import { useLive } from '../../useLive.ts';
 import { basePath, httpAddress, pagePath } from './http-address.ts';
 
 export type WireFormat = 'atom-json' | 'atom-xml';
 
 const FORMATS = {
-  'atom-json': { accept: 'application/vnd.eventstore.atom+json', language: 'json', word: 'Atom JSON' },
-  'atom-xml': { accept: 'application/atom+xml', language: 'xml', word: 'Atom XML' },
+  'atom-json': { accept: 'application/vnd.eventstore.atom+json', word: 'Atom JSON' },
+  'atom-xml': { accept: 'application/atom+xml', word: 'Atom XML' },
 } as const;
 
 /** A feed page, with the command that asks for it. */
@@ -28,7 +29,7 @@ export function WireView({
   readonly page: PageAddress;
   readonly format: WireFormat;
 }) {
-  const address = httpAddress(stream, pagePath(page));
+  const address = httpAddress(stream, pagePath(stream, page));
   const { accept, word } = FORMATS[format];
   const command = `curl -i "${address}" -H "Accept: ${accept}"`;
   return (
@@ -63,7 +64,11 @@ export function WireText({
     case 'failed':
       return <Failure title={`${label} could not be made`} error={live.error} />;
     case 'ready':
-      return <Code text={live.value} label={label} language={FORMATS[format].language} />;
+      return format === 'atom-xml' ? (
+        <XmlView text={live.value} label={label} />
+      ) : (
+        <JsonView text={live.value} label={label} long />
+      );
   }
 }
 

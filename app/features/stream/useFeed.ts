@@ -23,65 +23,67 @@ export function useFeed(stream: StreamName, address: PageAddress): LiveFeed {
   const commits = useCommits(stream === ALL ? undefined : stream);
   const feed = useMemo(() => feedOf(store, stream), [store, stream]);
   const [paused, setPausedState] = useState(false);
-  // Where the newest page is held; null = it follows the stream. A ref: a read in flight must see the latest.
-  const held = useRef<number | null>(null);
-  const follow = useRef({ paused: false, atTop: true });
-  const seen = useRef<number | null>(null);
   const [round, setRound] = useState(0);
+  // Refs, because a read that a commit starts must see the latest, whatever has been rendered.
+  const mayFollow = useRef({ paused: false, atTop: true });
+  /** The top row at which a newest page is held still; it follows the stream where there is none. */
+  const held = useRef<{ readonly page: string; readonly top: number } | null>(null);
 
   const { from, direction, count } = address;
+  const key = `${from}/${direction}/${count}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round reads again.
   const read = useCallback(async () => {
-    const page = await readFeedPage(feed, { from, direction, count }, held.current);
-    return { ...page, address: { from, direction, count } };
+    const top = held.current?.page === key ? held.current.top : null;
+    return { ...(await readFeedPage(feed, { from, direction, count }, top)), key, isHead: from === 'head' };
   }, [feed, from, direction, count, round]);
   const live = useLive(read, commits);
 
   const page = live.status === 'ready' ? live.value : null;
+  const top = page?.isHead ? (page.rows[0]?.number ?? -1) : null;
   const last = page?.facts.last ?? null;
-  const top = page?.address.from === 'head' ? (page.rows[0]?.number ?? -1) : null;
-  if (seen.current === null) seen.current = last;
-  // On the newest page all that is above the top row is news; elsewhere all that came since the screen was opened.
-  const known = top ?? seen.current ?? last ?? 0;
-  const arrivals = last === null ? 0 : Math.max(0, last - known);
+  const shown = useRef({ page: key, top });
+  const seen = useRef<number | null>(null);
+  useEffect(() => {
+    if (page === null) return;
+    shown.current = { page: page.key, top };
+    if (top !== null) seen.current = top;
+    else seen.current ??= page.facts.last;
+    if (!isFollowing(mayFollow.current) && held.current?.page !== page.key)
+      held.current = hold(shown.current);
+  }, [page, top]);
+  // On the newest page all that is above its top row is news; elsewhere all that came since the newest was seen.
+  const known = top ?? seen.current ?? last;
+  const arrivals = last === null || known === null ? 0 : Math.max(0, last - known);
 
-  const settle = useCallback(() => {
-    const following = follow.current.atTop && !follow.current.paused;
-    if (following) {
-      const wasHeld = held.current !== null;
+  const change = useCallback((to: { readonly paused?: boolean; readonly atTop?: boolean }) => {
+    mayFollow.current = { ...mayFollow.current, ...to };
+    if (!isFollowing(mayFollow.current)) held.current ??= hold(shown.current);
+    else if (held.current !== null) {
       held.current = null;
-      if (wasHeld) setRound((value) => value + 1);
-    } else held.current ??= topRow.current;
+      setRound((value) => value + 1);
+    }
   }, []);
-  const topRow = useRef<number | null>(null);
-  useEffect(() => {
-    topRow.current = top;
-  }, [top]);
-  // Another page, or another size of it, begins anew.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new address matters.
-  useEffect(() => {
-    if (!follow.current.paused) held.current = null;
-  }, [from, direction, count]);
 
   return {
     live,
     arrivals,
     paused,
     setPaused(next) {
-      follow.current.paused = next;
       setPausedState(next);
-      settle();
+      change({ paused: next });
     },
-    setAtTop: useCallback(
-      (atTop: boolean) => {
-        follow.current.atTop = atTop;
-        settle();
-      },
-      [settle],
-    ),
+    setAtTop: useCallback((atTop: boolean) => change({ atTop }), [change]),
     showArrivals() {
       held.current = null;
       setRound((value) => value + 1);
     },
   };
+}
+
+function isFollowing({ paused, atTop }: { readonly paused: boolean; readonly atTop: boolean }): boolean {
+  return atTop && !paused;
+}
+
+function hold({ page, top }: { readonly page: string; readonly top: number | null }) {
+  return top === null ? null : { page, top };
 }

@@ -1,6 +1,7 @@
 // Closing an event, or going back from it, returns to its row.
 import { useEffect, useRef } from 'react';
 import type { EventNumber } from '../../../lib/index.ts';
+import { focusWhenThere } from '../../ui/focus.ts';
 
 export const rowLinkId = (number: number): string => `event-row-${number}`;
 
@@ -10,21 +11,8 @@ export function useRowFocus(eventNumber: EventNumber | null): void {
     const left = before.current;
     before.current = eventNumber;
     if (left === null || eventNumber !== null) return;
-    return focusWhenThere(rowLinkId(left));
+    // Only a focus that went away with the event is brought back; a link that was pressed keeps it.
+    if (document.activeElement !== document.body) return;
+    return focusWhenThere(() => document.getElementById(rowLinkId(left)));
   }, [eventNumber]);
-}
-
-/** Focuses the element, now or when it appears; returns the way to stop waiting. */
-function focusWhenThere(id: string): () => void {
-  const take = (): boolean => {
-    const element = document.getElementById(id);
-    element?.focus();
-    return element !== null;
-  };
-  if (take()) return () => {};
-  const observer = new MutationObserver(() => {
-    if (take()) observer.disconnect();
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
-  return () => observer.disconnect();
 }

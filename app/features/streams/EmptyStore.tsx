@@ -7,6 +7,7 @@ import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Code } from '../../ui/Code.tsx';
 import { Failure } from '../../ui/Failure.tsx';
+import { focusHeading } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { counted } from '../../ui/words.ts';
 import { httpAddress } from '../stream/http-address.ts';
@@ -23,8 +24,8 @@ export function EmptyStore() {
       <section className="stack sample" aria-labelledby="by-http">
         <h2 id="by-http">The same over HTTP</h2>
         <p className="muted">
-          From a terminal while this page is open, or from any script of this site. <code>event.json</code>{' '}
-          holds the data.
+          From any script of this site, and from a terminal while this page is open and served by{' '}
+          <code>npm start</code>.
         </p>
         <Code text={postCommand()} label="Post an event with curl" language="shell" />
       </section>
@@ -55,6 +56,7 @@ function Beginnings() {
     setLoading(true);
     try {
       const events = await loadSampleData(store);
+      focusHeading(); // The button that was pressed is gone with the empty page.
       announce(`Loaded ${counted(events, 'event')} in ${counted(SAMPLE_STREAMS.length, 'stream')}.`);
     } catch (error) {
       setFailure(error);

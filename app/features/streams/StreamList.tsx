@@ -8,7 +8,14 @@ import { useStreamFilter } from './useStreamFilter.ts';
 import { useStreamOrder } from './useStreamOrder.ts';
 import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
 
-export function StreamList({ current }: { readonly current: StreamName | null }) {
+/** `besideAll`: the page shows all streams itself, so they are not listed a second time. */
+export function StreamList({
+  current,
+  besideAll,
+}: {
+  readonly current: StreamName | null;
+  readonly besideAll: boolean;
+}) {
   const live = useStreams();
   switch (live.status) {
     case 'loading':
@@ -24,7 +31,7 @@ export function StreamList({ current }: { readonly current: StreamName | null })
         </div>
       );
     case 'ready':
-      return <List {...live.value} current={current} />;
+      return besideAll && live.value.streams.length > 0 ? null : <List {...live.value} current={current} />;
   }
 }
 

@@ -34,7 +34,7 @@ export function StreamsPage() {
 }
 
 function AllStreams({ streams, head }: Streams) {
-  const narrow = useNarrow();
+  const List = useNarrow() ? NarrowList : StreamTable;
   const [order, setOrder] = useStreamOrder();
   const filter = useStreamFilter(streams, order);
   return (
@@ -45,17 +45,11 @@ function AllStreams({ streams, head }: Streams) {
           {counted(streams.length, 'stream')} · {counted(head, 'event')}
         </p>
       </header>
-      {narrow ? (
-        <>
-          <div className="streams-tools">
-            <StreamFilter text={filter.text} best={filter.found[0]} onText={filter.setText} />
-            <StreamOrderSelect order={order} onOrder={setOrder} />
-          </div>
-          <NarrowList shown={filter.shown} head={head} streams={streams} />
-        </>
-      ) : (
-        <StreamTable shown={filter.shown} head={head} streams={streams} />
-      )}
+      <div className="streams-tools">
+        <StreamFilter text={filter.text} best={filter.found[0]} onText={filter.setText} />
+        <StreamOrderSelect order={order} onOrder={setOrder} />
+      </div>
+      <List shown={filter.shown} head={head} streams={streams} />
       {filter.hidden === 0 ? null : (
         <button className="btn" type="button" onClick={filter.showMore}>
           Show more ({filter.hidden})

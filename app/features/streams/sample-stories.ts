@@ -18,61 +18,79 @@ const ARTICLES = [
   { sku: '1187', price: '12.00' },
   { sku: '2040', price: '7.25' },
 ] as const;
-const DEPOTS = ['Leipzig', 'Halle', 'Erfurt', 'Kassel', 'Dortmund'] as const;
 
-/** 118 events: a cart that is filled over days, the order, and its way to the door. */
+const CUSTOMER = 'c-20931';
+
+/** 118 events: carts that are filled and forgotten, the order, and its way to the door. */
 export function orderEvents(): readonly SampleEvent[] {
-  const by = 'c-20931';
-  const cart = Array.from({ length: 48 }, (_, step) => cartStep(step));
-  const ordered = [
-    sampleEvent('CartRestored', by, '{"from":"c-20931","items":3}'),
-    sampleEvent('CouponApplied', by, '{"code":"NOV10","percent":10}'),
-    sampleEvent('AddressChanged', by, '{"city":"Leipzig","zip":"04109","country":"DE"}'),
-    sampleEvent('ShippingQuoted', 'shipping', '{"service":"standard","price":4.90,"days":2}'),
-    sampleEvent('OrderPlaced', by, '{"customer":"c-20931","total":148.90}'),
-    sampleEvent('PaymentAuthorised', 'payments', '{"paymentId":"pay_8fQ2","amount":148.90,"currency":"EUR"}'),
-    sampleEvent('StockReserved', 'inventory', '{"sku":"0932","quantity":1,"warehouse":"LEJ1"}'),
-    sampleEvent('StockReserved', 'inventory', '{"sku":"4471","quantity":2,"warehouse":"LEJ1"}'),
-    sampleEvent('PaymentCaptured', 'payments', '{"paymentId":"pay_8fQ2","amount":148.90,"currency":"EUR"}'),
-    sampleEvent('OrderPacked', 'packing-station-07', '{"station":"B-07","weightGrams":4210}'),
-    sampleEvent(
-      'OrderShipped',
-      'packing-station-07',
-      '{"carrier":"DHL","tracking":9007199254740993,"parcels":2,"express":false,"note":null}',
-    ),
-  ];
-  const tracking = Array.from({ length: 56 }, (_, step) => trackingStep(step));
-  return [
-    sampleEvent('CartOpened', by, '{"customer":"c-20931","channel":"web"}'),
-    ...cart,
-    ...ordered,
-    ...tracking,
-    sampleEvent(
-      'OrderDelivered',
-      'carrier',
-      '{"signedBy":"neighbour","place":"front door","proof":{"photo":"a1f9c2","lat":51.3397,"lon":12.3731}}',
-    ),
-    sampleEvent('OrderClosed', 'system', '{"closedBy":"system","balance":0}'),
-  ];
+  return [...Array.from({ length: 98 }, (_, step) => earlierVisit(step)), ...LAST_VISIT];
 }
 
-function cartStep(step: number): SampleEvent {
-  const article = ARTICLES[step % ARTICLES.length] ?? ARTICLES[0];
-  if (step % 3 === 2) return sampleEvent('ItemRemoved', 'c-20931', `{"sku":"${article.sku}","quantity":1}`);
-  const quantity = 1 + (step % 2);
-  return sampleEvent(
-    'ItemAdded',
-    'c-20931',
-    `{"sku":"${article.sku}","quantity":${quantity},"price":${article.price}}`,
-  );
+/** What the customer did on seven earlier visits, fourteen steps each. */
+function earlierVisit(step: number): SampleEvent {
+  const visit = Math.floor(step / 14);
+  const article = ARTICLES[(step + visit) % ARTICLES.length] ?? ARTICLES[0];
+  const quantity = 1 + ((step + visit) % 3);
+  switch (step % 14) {
+    case 0:
+      return sampleEvent(
+        'CartOpened',
+        CUSTOMER,
+        `{"customer":"${CUSTOMER}","channel":"${visit % 2 ? 'app' : 'web'}"}`,
+      );
+    case 4:
+      return sampleEvent('ItemRemoved', CUSTOMER, `{"sku":"${article.sku}","quantity":1}`);
+    case 7:
+      return sampleEvent(
+        'QuantityChanged',
+        CUSTOMER,
+        `{"sku":"${article.sku}","from":${quantity + 1},"to":${quantity}}`,
+      );
+    case 9:
+      return sampleEvent('PriceChanged', 'pricing', `{"sku":"${article.sku}","price":${article.price}}`);
+    case 11:
+      return sampleEvent('CouponRejected', 'pricing', `{"code":"OCT${visit + 1}0","reason":"expired"}`);
+    case 13:
+      return sampleEvent('CartSaved', 'system', `{"items":${quantity + 1},"reason":"no activity"}`);
+    default:
+      return sampleEvent(
+        'ItemAdded',
+        CUSTOMER,
+        `{"sku":"${article.sku}","quantity":${quantity},"price":${article.price}}`,
+      );
+  }
 }
 
-function trackingStep(step: number): SampleEvent {
-  const depot = DEPOTS[(DEPOTS.length - 1 - Math.floor(step / 12) + DEPOTS.length) % DEPOTS.length];
-  const code =
-    step === 55 ? 'OUT_FOR_DELIVERY' : (['ARRIVED_AT_DEPOT', 'SORTED', 'LEFT_DEPOT'] as const)[step % 3];
-  return sampleEvent('TrackingUpdated', 'carrier', `{"carrier":"DHL","code":"${code}","depot":"${depot}"}`);
-}
+const LAST_VISIT: readonly SampleEvent[] = [
+  sampleEvent('CartOpened', CUSTOMER, '{"customer":"c-20931","channel":"web"}'),
+  sampleEvent('CartRestored', CUSTOMER, '{"from":"c-20931","items":3}'),
+  sampleEvent('CouponApplied', CUSTOMER, '{"code":"NOV10","percent":10}'),
+  sampleEvent('ItemAdded', CUSTOMER, '{"sku":"1187","quantity":1,"price":12.00}'),
+  sampleEvent('ItemAdded', CUSTOMER, '{"sku":"0932","quantity":1,"price":29.90}'),
+  sampleEvent('ItemAdded', CUSTOMER, '{"sku":"4471","quantity":2,"price":59.50}'),
+  sampleEvent('ItemRemoved', CUSTOMER, '{"sku":"1187","quantity":1}'),
+  sampleEvent('AddressChanged', CUSTOMER, '{"city":"Leipzig","zip":"04109","country":"DE"}'),
+  sampleEvent('ShippingQuoted', 'shipping', '{"service":"standard","price":4.90,"days":2}'),
+  sampleEvent('OrderPlaced', CUSTOMER, '{"customer":"c-20931","total":148.90}'),
+  sampleEvent('PaymentAuthorised', 'payments', '{"paymentId":"pay_8fQ2","amount":148.90,"currency":"EUR"}'),
+  sampleEvent('StockReserved', 'inventory', '{"sku":"0932","quantity":1,"warehouse":"LEJ1"}'),
+  sampleEvent('StockReserved', 'inventory', '{"sku":"4471","quantity":2,"warehouse":"LEJ1"}'),
+  sampleEvent('PaymentCaptured', 'payments', '{"paymentId":"pay_8fQ2","amount":148.90,"currency":"EUR"}'),
+  sampleEvent('OrderPacked', 'packing-station-07', '{"station":"B-07","weightGrams":4210}'),
+  sampleEvent(
+    'OrderShipped',
+    'packing-station-07',
+    '{"carrier":"DHL","tracking":9007199254740993,"parcels":2,"express":false,"note":null}',
+  ),
+  sampleEvent('TrackingUpdated', 'carrier', '{"carrier":"DHL","code":"ARRIVED_AT_DEPOT","depot":"Leipzig"}'),
+  sampleEvent('TrackingUpdated', 'carrier', '{"carrier":"DHL","code":"OUT_FOR_DELIVERY","depot":"Leipzig"}'),
+  sampleEvent(
+    'OrderDelivered',
+    'carrier',
+    '{"signedBy":"neighbour","place":"front door","proof":{"photo":"a1f9c2","lat":51.3397,"lon":12.3731}}',
+  ),
+  sampleEvent('OrderClosed', 'system', '{"closedBy":"system","balance":0}'),
+];
 
 /** 240 events: authorised and captured in turn, some refunds, one dispute. */
 export function paymentEvents(): readonly SampleEvent[] {

@@ -1,0 +1,130 @@
+// The form that posts events.
+import { Plus, Send } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useLink } from '../../client/ClientProvider.tsx';
+import { linkWord } from '../../client/link.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { CurlPreview } from './CurlPreview.tsx';
+import { checkDraft, type Field } from './check-draft.ts';
+import { expectedOf, withAnotherEvent, withEvent, withMovedEvent, withoutEvent } from './draft.ts';
+import { EventCard } from './EventCard.tsx';
+import { ExpectedVersionField } from './ExpectedVersionField.tsx';
+import { StreamField } from './StreamField.tsx';
+import { newEventId } from './session.ts';
+import type { Composer } from './useComposer.ts';
+
+const SEND_KEYS = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ Enter' : 'Ctrl Enter';
+
+export function ComposeForm({ composer }: { readonly composer: Composer }) {
+  const { draft, setDraft, current, sending, failure } = composer;
+  const prefix = useId();
+  // Set by the first try to send; from then on the errors follow the typing.
+  const [tried, setTried] = useState(false);
+  const checked = checkDraft(draft);
+  const expected = expectedOf(draft);
+  const errors = tried && checked.kind === 'invalid' ? checked.errors : [];
+  const errorOf = (field: Field) => errors.find((error) => error.field === field);
+  const fieldId = (field: Field) => `${prefix}-${field}`;
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (sending) return;
+    // At once, since what is wrong may be folded away, and only what is shown takes the focus.
+    flushSync(() => setTried(checked.kind === 'invalid'));
+    if (checked.kind === 'ok') void composer.send();
+    else document.getElementById(fieldId(checked.errors[0].field))?.focus();
+  }
+
+  function sendByKeys(event: KeyboardEvent<HTMLFormElement>): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!event.repeat) event.currentTarget.requestSubmit();
+  }
+
+  return (
+    <form
+      className="stack measure composer"
+      aria-labelledby="post-title"
+      noValidate
+      onSubmit={submit}
+      onKeyDown={sendByKeys}
+    >
+      <header className="page-head">
+        <h1 id="post-title">Post event</h1>
+        <div className="acts">
+          <button
+            className="btn btn-quiet btn-small"
+            type="button"
+            onClick={composer.cleared ? composer.undoClear : composer.clear}
+          >
+            {composer.cleared ? 'Undo clear' : 'Clear form'}
+          </button>
+        </div>
+      </header>
+      <StreamField
+        id={fieldId('stream')}
+        value={draft.stream}
+        current={current}
+        error={errorOf('stream')}
+        onChange={(stream) => setDraft((last) => ({ ...last, stream }))}
+      />
+      <ExpectedVersionField
+        id={fieldId('exact')}
+        draft={draft}
+        current={current}
+        error={errorOf('exact')}
+        onChoose={(choice) => setDraft((last) => ({ ...last, ...choice, chosen: true }))}
+      />
+      {draft.events.map((event, index) => (
+        <EventCard
+          key={event.key}
+          event={event}
+          index={index}
+          count={draft.events.length}
+          fieldId={fieldId}
+          errorOf={errorOf}
+          writtenAt={composer.writtenAt(event)}
+          expected={typeof expected === 'number' ? expected : null}
+          onChange={(change) => setDraft((last) => withEvent(last, event.key, change))}
+          onMove={(by) => setDraft((last) => withMovedEvent(last, event.key, by))}
+          onRemove={() => setDraft((last) => withoutEvent(last, event.key))}
+        />
+      ))}
+      <div className="row">
+        <button
+          className="btn"
+          type="button"
+          onClick={() => setDraft((last) => withAnotherEvent(last, newEventId))}
+        >
+          <Icon icon={Plus} />
+          Add another event
+        </button>
+        <small className="muted">All events of a request are written, or none.</small>
+        <CurlPreview draft={draft} />
+      </div>
+      {failure === null ? null : (
+        <Failure title="The request could not be kept, so it was not sent" error={failure} />
+      )}
+      <div className="send-bar row">
+        <button className="btn btn-primary" type="submit" aria-disabled={sending}>
+          <Icon icon={Send} />
+          Send
+        </button>
+        <kbd className="wide-only">{SEND_KEYS}</kbd>
+        <LinkNote />
+      </div>
+    </form>
+  );
+}
+
+function LinkNote() {
+  const { fault, nextOnly } = useLink();
+  if (fault === 'normal') return null;
+  return (
+    <small className="muted push">
+      Link: <b>{linkWord(fault)}</b>, {nextOnly ? 'next request only' : 'until changed'}
+    </small>
+  );
+}

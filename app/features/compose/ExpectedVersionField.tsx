@@ -1,0 +1,95 @@
+// The expected version: one of five.
+import { useId } from 'react';
+import type { StreamSummary } from '../../../lib/index.ts';
+import type { FieldError } from './check-draft.ts';
+import { type Draft, type ExpectedChoice, expectedOf } from './draft.ts';
+import { ErrorNote } from './FieldNote.tsx';
+import { expectedHint, movedOnTo, shortName, streamWords } from './stream-words.ts';
+
+const OTHERS: readonly (readonly [ExpectedChoice, string])[] = [
+  ['any', 'Any'],
+  ['no_stream', 'No stream'],
+  ['empty_stream', 'Empty stream'],
+  ['stream_exists', 'Stream exists'],
+];
+
+export function ExpectedVersionField(props: {
+  /** The id of the number field. */
+  readonly id: string;
+  readonly draft: Draft;
+  readonly current: StreamSummary | null;
+  readonly error: FieldError | undefined;
+  readonly onChoose: (change: Pick<Draft, 'expected' | 'exact'>) => void;
+}) {
+  const { id, draft, current, error, onChoose } = props;
+  const name = useId();
+  const label = useId();
+  const currentText = current && current.version >= 0 ? String(current.version) : '';
+  const chooseExact = (exact: string) => onChoose({ expected: 'exact', exact });
+  return (
+    <div className="field" role="radiogroup" aria-labelledby={label}>
+      <span className="label" id={label}>
+        Expected version
+      </span>
+      <div className="choices">
+        <div className="choice">
+          <label>
+            <input
+              type="radio"
+              name={name}
+              checked={draft.expected === 'exact'}
+              onChange={() => chooseExact(draft.exact || currentText)}
+            />
+            Exact
+          </label>
+          <input
+            className="input mono"
+            id={id}
+            aria-label="Exact version"
+            inputMode="numeric"
+            autoComplete="off"
+            value={draft.exact}
+            aria-invalid={error !== undefined}
+            aria-describedby={error ? `${id}-error` : undefined}
+            onChange={(event) => chooseExact(event.target.value)}
+          />
+        </div>
+        {OTHERS.map(([choice, word]) => (
+          <label className="choice" key={choice}>
+            <input
+              type="radio"
+              name={name}
+              checked={draft.expected === choice}
+              onChange={() => onChoose({ expected: choice, exact: draft.exact })}
+            />
+            {word}
+          </label>
+        ))}
+      </div>
+      <ErrorNote id={`${id}-error`} error={error} />
+      <p className="hint">{expectedHint(draft)}</p>
+      {current === null ? null : <MovedOn draft={draft} current={current} onChoose={chooseExact} />}
+    </div>
+  );
+}
+
+/** The expected version is what a person knew, so it does not follow the stream by itself. */
+function MovedOn(props: {
+  readonly draft: Draft;
+  readonly current: StreamSummary;
+  readonly onChoose: (exact: string) => void;
+}) {
+  const version = movedOnTo(props.draft, props.current);
+  if (version === null) return null;
+  const expected = expectedOf(props.draft);
+  const isAhead = typeof expected === 'number' && expected > version;
+  return (
+    <p className="hint row moved-on">
+      {shortName(props.draft.stream)} {isAhead ? 'is behind that' : 'has moved on'}:{' '}
+      {streamWords(props.current)}.
+      <button className="btn btn-small" type="button" onClick={() => props.onChoose(String(version))}>
+        Expect version {version}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,72 @@
+// A text field for JSON: coloured text under a transparent textarea, with line numbers outside.
+import { type ReactNode, useMemo } from 'react';
+import { jsonLines } from '../../ui/highlight.ts';
+import type { JsonProblem } from './json-check.ts';
+import { markedLines } from './marked-lines.ts';
+
+export function JsonEditor(props: {
+  readonly id: string;
+  readonly value: string;
+  readonly minLines: number;
+  /** Marked in the text; null = nothing to mark. */
+  readonly problem: JsonProblem | null;
+  readonly invalid: boolean;
+  readonly describedBy: string | undefined;
+  readonly onChange: (value: string) => void;
+}) {
+  const { value, problem } = props;
+  const offset = problem?.offset ?? null;
+  const lines = useMemo(() => markedLines(jsonLines(value), offset), [value, offset]);
+  const rows = Math.max(lines.length, props.minLines);
+  return (
+    <div className="editor">
+      <div className="gutter" aria-hidden="true">
+        <Numbers count={rows} bad={problem?.line ?? null} />
+      </div>
+      <div className="layers">
+        <pre aria-hidden="true">
+          {lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
+            <span key={index}>
+              {line.map((piece, place): ReactNode => {
+                const Tag = piece.bad ? 'mark' : 'span';
+                return (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
+                  <Tag key={place} className={piece.mark || undefined}>
+                    {piece.text}
+                  </Tag>
+                );
+              })}
+              {'\n'}
+            </span>
+          ))}
+        </pre>
+        <textarea
+          id={props.id}
+          value={value}
+          rows={rows}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          aria-invalid={props.invalid}
+          aria-describedby={props.describedBy}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** One text up to the bad line, and one after it: a number of its own for each line would slow down long texts. */
+function Numbers({ count, bad }: { readonly count: number; readonly bad: number | null }) {
+  const numbers = (from: number, to: number) =>
+    Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index).join('\n');
+  if (bad === null || bad > count) return <span>{numbers(1, count)}</span>;
+  return (
+    <>
+      {bad > 1 ? <span>{numbers(1, bad - 1)}</span> : null}
+      <span className="bad">{bad}</span>
+      {bad < count ? <span>{numbers(bad + 1, count)}</span> : null}
+    </>
+  );
+}

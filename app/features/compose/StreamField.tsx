@@ -1,0 +1,104 @@
+// Which stream: any name, or one that is there.
+import { ChevronDown } from 'lucide-react';
+import { useCallback, useId, useRef, useState } from 'react';
+import type { StreamSummary } from '../../../lib/index.ts';
+import { useCommits, useStore } from '../../store.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { useLive } from '../../useLive.ts';
+import type { FieldError } from './check-draft.ts';
+import { ErrorNote } from './FieldNote.tsx';
+import { streamWords } from './stream-words.ts';
+
+export function StreamField(props: {
+  readonly id: string;
+  readonly value: string;
+  readonly current: StreamSummary | null;
+  readonly error: FieldError | undefined;
+  readonly onChange: (stream: string) => void;
+}) {
+  const { id, error, current } = props;
+  return (
+    <div className="field">
+      <label htmlFor={id}>Stream</label>
+      <div className="row">
+        <div className="stream-input">
+          <input
+            className="input"
+            id={id}
+            value={props.value}
+            autoComplete="off"
+            spellCheck={false}
+            aria-invalid={error !== undefined}
+            aria-describedby={error ? `${id}-error` : `${id}-now`}
+            onChange={(event) => props.onChange(event.target.value)}
+          />
+          <StreamChooser choose={props.onChange} />
+        </div>
+        <span className="muted stream-now" id={`${id}-now`}>
+          {current === null || props.value === '' ? '' : streamWords(current)}
+        </span>
+      </div>
+      <ErrorNote id={`${id}-error`} error={error} />
+    </div>
+  );
+}
+
+function StreamChooser({ choose }: { readonly choose: (stream: string) => void }) {
+  const id = useId();
+  const popover = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        className="btn btn-quiet btn-icon"
+        type="button"
+        popoverTarget={id}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-label="Choose an existing stream"
+        title="Choose an existing stream"
+      >
+        <Icon icon={ChevronDown} />
+      </button>
+      <div
+        className="stream-popover"
+        id={id}
+        ref={popover}
+        popover="auto"
+        role="dialog"
+        aria-label="Existing streams"
+        onToggle={(event) => setOpen(event.newState === 'open')}
+      >
+        {open ? (
+          <Streams
+            choose={(stream) => {
+              choose(stream);
+              popover.current?.hidePopover();
+            }}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Streams({ choose }: { readonly choose: (stream: string) => void }) {
+  const store = useStore();
+  const read = useCallback(() => store.listStreams(), [store]);
+  const live = useLive(read, useCommits());
+  if (live.status !== 'ready') return null;
+  if (live.value.length === 0)
+    return <p className="menu muted">There are no streams yet: any name makes one.</p>;
+  return (
+    <ul className="menu">
+      {live.value.map((summary) => (
+        <li key={summary.stream}>
+          <button className="stream-choice" type="button" onClick={() => choose(summary.stream)}>
+            <span>{summary.stream}</span>
+            <small>{streamWords(summary)}</small>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,70 @@
+// The form as it was left, for as long as this page lives.
+import { type ClientRequest, postedEvents } from '../../client/request.ts';
+import { navigate, paths } from '../../router.ts';
+import { POST_LIKE_KEY } from '../event/post-like.ts';
+import { type Draft, draftLike, newDraft } from './draft.ts';
+
+export interface ComposeSession {
+  readonly draft: Draft;
+  /** The request that was sent last from the form. */
+  readonly sentId: string | null;
+}
+
+const sessions = new Map<string, ComposeSession>();
+
+/** Marks this step of the history as one that the form was seen at. */
+export function markVisited(): void {
+  history.replaceState(VISITED, '');
+}
+
+function isReturning(): boolean {
+  return (history.state as Partial<typeof VISITED> | null)?.composed === true;
+}
+
+const VISITED = { composed: true } as const;
+
+export const newEventId = () => crypto.randomUUID();
+
+/** The form of this store: what a person asked to post again, or as it was left, or new. */
+export function openSession(storeName: string, address: string | undefined): ComposeSession {
+  const before = sessions.get(storeName);
+  // Coming back finds the form as it was left, whatever stream its address names.
+  const stream = before !== undefined && isReturning() ? undefined : address;
+  const like = takePostLike();
+  const draft = like === null ? (before?.draft ?? newDraft(stream, newEventId)) : draftLike(like, newEventId);
+  const wanted = stream ?? (draft.stream || before?.draft.stream || draft.stream);
+  const session = {
+    draft: wanted === draft.stream ? draft : { ...draft, stream: wanted, chosen: false },
+    sentId: before?.sentId ?? null,
+  };
+  keepSession(storeName, session);
+  return session;
+}
+
+export function keepSession(storeName: string, session: ComposeSession): void {
+  sessions.set(storeName, session);
+}
+
+/** Opens the form with what the request posted; the events get new ids. */
+export function editAsNew(storeName: string, request: ClientRequest): void {
+  const sentId = sessions.get(storeName)?.sentId ?? null;
+  keepSession(storeName, { draft: draftOf(request), sentId });
+  navigate(paths.post(request.stream));
+}
+
+export function draftOf(request: ClientRequest): Draft {
+  return draftLike(
+    { stream: request.stream, events: postedEvents(request), basedOn: request.id },
+    newEventId,
+  );
+}
+
+/** What "Post another like this" left behind; taken once. */
+function takePostLike(): Parameters<typeof draftLike>[0] | null {
+  const text = sessionStorage.getItem(POST_LIKE_KEY);
+  if (text === null) return null;
+  sessionStorage.removeItem(POST_LIKE_KEY);
+  const like = JSON.parse(text) as Partial<Record<'type' | 'data' | 'metadata', string>>;
+  const event = { type: like.type ?? '', data: like.data ?? '{}', metadata: like.metadata ?? null };
+  return { stream: '', events: [event], basedOn: null };
+}

@@ -1,0 +1,163 @@
+// What the form does: keeps the draft, sends it, and makes it ready for the next event.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { EventId, EventNumber, StreamSummary } from '../../../lib/index.ts';
+import { useClient, useHistory } from '../../client/ClientProvider.tsx';
+import { type History, latestOutcome } from '../../client/history.ts';
+import { useCommits, useStore, useStoreName } from '../../store.tsx';
+import { useLive } from '../../useLive.ts';
+import { checkDraft, isGuid } from './check-draft.ts';
+import { afterWritten, type Draft, type DraftEvent, newDraft, withDefaultExpected } from './draft.ts';
+import { keepSession, markVisited, newEventId, openSession } from './session.ts';
+import { expectsWhatIs } from './stream-words.ts';
+
+export interface Composer {
+  readonly draft: Draft;
+  readonly setDraft: (change: (last: Draft) => Draft) => void;
+  /** How the stream of the draft is now; null while it is not known. */
+  readonly current: StreamSummary | null;
+  /** The request that was sent last from this form. */
+  readonly sent: History | undefined;
+  readonly sending: boolean;
+  /** Why the last request could not even be kept; null when it was. */
+  readonly failure: unknown;
+  /** Sends the draft, which must be valid. */
+  readonly send: () => Promise<void>;
+  /** The form was just cleared, and nothing was typed since. */
+  readonly cleared: boolean;
+  readonly clear: () => void;
+  readonly undoClear: () => void;
+  /** Where the id of this event is in the stream already, if sending would write it again. */
+  readonly writtenAt: (event: DraftEvent) => EventNumber | undefined;
+}
+
+export function useComposer(stream: string | undefined): Composer {
+  const client = useClient();
+  const store = useStore();
+  const storeName = useStoreName();
+  const [session] = useState(() => openSession(storeName, stream));
+  const [draft, setDraft] = useState(session.draft);
+  const [sentId, setSentId] = useState(session.sentId);
+  const [posting, setPosting] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [before, setBefore] = useState<{ readonly draft: Draft; readonly blank: Draft } | null>(null);
+  const sent = useHistory(sentId);
+  const sending = posting || (sent !== undefined && latestOutcome(sent).kind === 'sending');
+  useEffect(markVisited, []);
+  useEffect(() => keepSession(storeName, { draft, sentId }), [storeName, draft, sentId]);
+
+  const current = useStream(draft.stream);
+  // The expected version is what was known when the stream was chosen; from then on it waits for the person.
+  const expectedFor = useRef<string | null>(null);
+  useEffect(() => {
+    if (current === null || expectedFor.current === current.stream) return;
+    expectedFor.current = current.stream;
+    setDraft((last) => withDefaultExpected(last, current));
+  }, [current]);
+
+  useNextDraft(sent, setDraft);
+  const known = useKnownIds(draft);
+
+  async function send(): Promise<void> {
+    setPosting(true);
+    setFailure(null);
+    try {
+      const ready =
+        draft.chosen || expectedFor.current === draft.stream
+          ? draft
+          : withDefaultExpected(draft, await store.describeStream(draft.stream));
+      const checked = checkDraft(ready);
+      if (checked.kind === 'invalid') return;
+      const { request, settled } = await client.post(checked.post, draft.basedOn ?? undefined);
+      setSentId(request.id);
+      setPosting(false);
+      await settled;
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setPosting(false);
+    }
+  }
+
+  return {
+    draft,
+    setDraft,
+    current,
+    sent,
+    sending,
+    failure,
+    send,
+    cleared: before !== null && draft === before.blank,
+    clear: () => {
+      const blank = withDefault(newDraft(stream ?? draft.stream, newEventId), current);
+      setBefore({ draft, blank });
+      setDraft(blank);
+    },
+    undoClear: () => {
+      if (before !== null) setDraft(before.draft);
+    },
+    writtenAt: (event) =>
+      !event.storeAssigns && current !== null && expectsWhatIs(draft, current)
+        ? known.get(normalId(event))
+        : undefined,
+  };
+}
+
+function withDefault(draft: Draft, current: StreamSummary | null): Draft {
+  return current?.stream === draft.stream ? withDefaultExpected(draft, current) : draft;
+}
+
+/** Facts about the stream, kept up to date. */
+function useStream(stream: string): StreamSummary | null {
+  const store = useStore();
+  const read = useCallback(
+    async () => (stream === '' || stream === '$$' ? null : store.describeStream(stream)),
+    [store, stream],
+  );
+  const live = useLive(read, useCommits(stream));
+  return live.status === 'ready' && live.value?.stream === stream ? live.value : null;
+}
+
+/** Once the request is known to be written, the form gets new ids and the version that is current then. */
+function useNextDraft(sent: History | undefined, setDraft: (change: (last: Draft) => Draft) => void): void {
+  const store = useStore();
+  const done = useRef<string | null>(null);
+  const written = sent && isWritten(sent) ? sent.request : undefined;
+  useEffect(() => {
+    if (written === undefined || done.current === written.id) return;
+    done.current = written.id;
+    void store.describeStream(written.stream).then((current) =>
+      setDraft((last) => {
+        const next = afterWritten(
+          last,
+          written.events.map((event) => event.id),
+          newEventId,
+        );
+        return next.stream === written.stream ? withDefaultExpected(next, current) : next;
+      }),
+    );
+  }, [store, written, setDraft]);
+}
+
+function isWritten(history: History): boolean {
+  const { kind } = latestOutcome(history);
+  return kind === 'committed' || kind === 'already_committed';
+}
+
+function useKnownIds(draft: Draft): ReadonlyMap<EventId, EventNumber> {
+  const store = useStore();
+  const ids = draft.events.map(normalId).filter(isGuid).join(' ');
+  const { stream } = draft;
+  const read = useCallback(
+    async () =>
+      stream === '' || stream === '$$' || ids === '' ? NONE : store.findEventIds(stream, ids.split(' ')),
+    [store, stream, ids],
+  );
+  const live = useLive(read, useCommits(stream));
+  return useMemo(() => (live.status === 'ready' ? live.value : NONE), [live]);
+}
+
+const NONE: ReadonlyMap<EventId, EventNumber> = new Map();
+
+function normalId(event: DraftEvent): EventId {
+  return event.id.trim().toLowerCase();
+}

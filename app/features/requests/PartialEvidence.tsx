@@ -1,0 +1,70 @@
+// Which events of a refused request are in the stream already.
+import { Check, X } from 'lucide-react';
+import type { EventNumber } from '../../../lib/index.ts';
+import type { ClientRequest } from '../../client/request.ts';
+import { paths } from '../../router.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { eventLetter, splitWords } from './letters.ts';
+
+export function PartialEvidence({
+  request,
+  committedAt,
+}: {
+  readonly request: ClientRequest;
+  readonly committedAt: readonly (EventNumber | null)[];
+}) {
+  return (
+    <>
+      <div className="outcome-body per-event-frame">
+        <table className="table per-event" aria-label="Events of this request">
+          <thead>
+            <tr>
+              <th scope="col">Event</th>
+              <th scope="col">Type</th>
+              <th scope="col" className="wide-only">
+                Event id
+              </th>
+              <th scope="col">In the stream</th>
+            </tr>
+          </thead>
+          <tbody>
+            {request.events.map((event, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the events of a request never change their places.
+              <tr key={index}>
+                <td>{eventLetter(index)}</td>
+                <td>{event.type}</td>
+                <td className="wide-only">
+                  <code className="mono-small">{event.id}</code>
+                </td>
+                <td>
+                  <Place stream={request.stream} at={committedAt[index] ?? null} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="outcome-body muted">
+        A request is written whole or not at all. {splitWords(committedAt.map((place) => place !== null))}
+      </p>
+    </>
+  );
+}
+
+function Place({ stream, at }: { readonly stream: string; readonly at: EventNumber | null }) {
+  if (at === null)
+    return (
+      <span className="found is-missing">
+        <Icon icon={X} />
+        not found
+      </span>
+    );
+  return (
+    <span className="found" data-state="already">
+      <Icon icon={Check} />
+      <span>
+        found at <a href={paths.event(stream, at)}>{at}</a>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,90 @@
+// One request in the list, with the one thing to do next.
+import { Pencil, RotateCcw, X } from 'lucide-react';
+import { useClient, useRetry } from '../../client/ClientProvider.tsx';
+import { type History, latestOutcome } from '../../client/history.ts';
+import { expectedVersionWords } from '../../client/post.ts';
+import { shortId } from '../../client/request.ts';
+import { eventCount } from '../../client/words.ts';
+import { paths } from '../../router.ts';
+import { useStoreName } from '../../store.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { OutcomeChip } from '../../ui/Outcome.tsx';
+import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { editAsNew } from '../compose/session.ts';
+import { discard } from './discarded.ts';
+import { listSentence } from './list-sentence.ts';
+
+export function RequestRow({ history }: { readonly history: History }) {
+  const client = useClient();
+  const { request, attempts } = history;
+  const { kind } = latestOutcome(history);
+  return (
+    <li>
+      <span>
+        <OutcomeChip kind={kind} />
+      </span>
+      <span className="what">
+        <a href={paths.request(request.id)}>{request.stream}</a>
+        <small>
+          {shortId(request)} · {eventCount(request.events.length)} · expected{' '}
+          {expectedVersionWords(request.expectedVersion)}
+        </small>
+      </span>
+      <span className="why">{listSentence(history)}</span>
+      <span className="when">
+        <span className="mono-small">
+          <TimeStamp ms={request.createdMs} show="row" />
+        </span>
+        <small>{attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`}</small>
+      </span>
+      <span className="acts">
+        <NextAction history={history} />
+        <button
+          className="btn btn-quiet btn-icon"
+          type="button"
+          aria-label={`Discard request ${shortId(request)}`}
+          title="Discard"
+          aria-disabled={kind === 'sending'}
+          onClick={() => kind !== 'sending' && void discard(client, history)}
+        >
+          <Icon icon={X} />
+        </button>
+      </span>
+    </li>
+  );
+}
+
+function NextAction({ history }: { readonly history: History }) {
+  const retry = useRetry();
+  const storeName = useStoreName();
+  const { request } = history;
+  const outcome = latestOutcome(history);
+  switch (outcome.kind) {
+    case 'no_reply':
+    case 'id_assigned':
+      return (
+        <button className="btn btn-primary" type="button" onClick={() => retry(request.id)}>
+          <Icon icon={RotateCcw} />
+          Retry same request
+        </button>
+      );
+    case 'conflict':
+    case 'partial':
+    case 'rejected':
+      return (
+        <button className="btn" type="button" onClick={() => editAsNew(storeName, request)}>
+          <Icon icon={Pencil} />
+          Edit and send as new
+        </button>
+      );
+    case 'committed':
+    case 'already_committed':
+      return (
+        <a className="btn btn-quiet btn-small" href={paths.event(request.stream, outcome.first)}>
+          View in feed
+        </a>
+      );
+    default:
+      return null;
+  }
+}

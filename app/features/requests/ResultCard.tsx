@@ -1,0 +1,219 @@
+// What came of a request: the word, the sentence, the evidence, and what to do now.
+import './outcome.css';
+import { ChevronRight, Pencil, RotateCcw } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { useClient, useRetry } from '../../client/ClientProvider.tsx';
+import { assignedLocation, type History, isKnownWritten, latestOutcome } from '../../client/history.ts';
+import { OUTCOME_WORDS, type Outcome } from '../../client/outcome.ts';
+import { shortId } from '../../client/request.ts';
+import { eventRange, guaranteeWords, sentenceOf } from '../../client/words.ts';
+import { paths } from '../../router.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { OutcomeDisc, toneOf } from '../../ui/Outcome.tsx';
+import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { AttemptList } from './AttemptList.tsx';
+import { ConflictEvidence } from './ConflictEvidence.tsx';
+import { DataDiffers } from './DataDiffers.tsx';
+import { discard } from './discarded.ts';
+import { milliseconds } from './durations.ts';
+import { PartialEvidence } from './PartialEvidence.tsx';
+
+export interface ResultCardProps {
+  readonly history: History;
+  /** `form`: under the form it was sent from. `page`: on the page of the request, which lists the attempts itself. */
+  readonly place: 'form' | 'page';
+  /** Opens a form with what was posted. */
+  readonly onEdit: () => void;
+  readonly onDiscarded?: () => void;
+}
+
+export function ResultCard(props: ResultCardProps) {
+  const { history, place } = props;
+  const title = useId();
+  const outcome = latestOutcome(history);
+  return (
+    <section
+      className={place === 'form' ? 'outcome measure' : 'outcome'}
+      data-state={toneOf(outcome.kind)}
+      aria-labelledby={title}
+      aria-busy={outcome.kind === 'sending'}
+    >
+      <div className="outcome-head">
+        <OutcomeDisc kind={outcome.kind} />
+        <h2 id={title}>{OUTCOME_WORDS[outcome.kind]}</h2>
+        <Reference {...props} />
+        <p>
+          <Sentence history={history} outcome={outcome} />
+        </p>
+      </div>
+      <Assigned history={history} />
+      <Evidence history={history} outcome={outcome} />
+      {place === 'form' && history.attempts.length > 0 ? (
+        <AttemptList history={history} className="outcome-body" />
+      ) : null}
+      {outcome.kind === 'sending' ? null : (
+        <div className="outcome-acts">
+          <Actions {...props} outcome={outcome} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Reference({ history, place }: ResultCardProps) {
+  const attempt = history.attempts.at(-1);
+  const when = attempt ? <TimeStamp ms={attempt.startedMs} /> : null;
+  if (place === 'form')
+    return (
+      <span className="ref">
+        <a href={paths.request(history.request.id)}>Request {shortId(history.request)}</a> · {when}
+      </span>
+    );
+  return (
+    <span className="ref">
+      attempt {attempt?.number ?? 1} · {when}
+      {attempt?.durationMs == null ? null : ` · ${milliseconds(attempt.durationMs)}`}
+    </span>
+  );
+}
+
+function Sentence({ history, outcome }: { readonly history: History; readonly outcome: Outcome }): ReactNode {
+  const { stream } = history.request;
+  switch (outcome.kind) {
+    case 'committed':
+      return (
+        <>
+          Written to <i>{stream}</i> as {eventRange(outcome.first, outcome.last)}.
+        </>
+      );
+    case 'already_committed': {
+      const several = outcome.last > outcome.first;
+      return (
+        <>
+          Nothing new was written. {several ? 'The same events are' : 'The same event is'} already at{' '}
+          <a href={paths.event(stream, outcome.first)}>{outcome.first}</a>
+          {several ? (
+            <>
+              {' '}
+              to <a href={paths.event(stream, outcome.last)}>{outcome.last}</a>
+            </>
+          ) : null}
+          .{outcome.dataDiffers ? <b> Your data differs from the stored data.</b> : null}
+        </>
+      );
+    }
+    case 'no_reply':
+      return <NoReplySentence history={history} />;
+    default:
+      return sentenceOf(history);
+  }
+}
+
+function NoReplySentence({ history }: { readonly history: History }) {
+  const [cannot, ...more] = guaranteeWords(history);
+  return (
+    <>
+      {sentenceOf(history)}
+      {isKnownWritten(history) ? null : (
+        <>
+          {' '}
+          <b>{cannot}</b> {more.join(' ')}
+        </>
+      )}
+    </>
+  );
+}
+
+/** The idempotent URL, once the store has named one. */
+function Assigned({ history }: { readonly history: History }) {
+  const location = assignedLocation(history);
+  if (location === null) return null;
+  const now = latestOutcome(history).kind === 'id_assigned';
+  return (
+    <div className="outcome-body assigned">
+      {now ? null : (
+        <p>
+          <b>Id assigned.</b> No event id was given; the store assigned one and a URL that is safe to retry.
+        </p>
+      )}
+      <code className="mono-small">{location}</code>
+    </div>
+  );
+}
+
+function Evidence({ history, outcome }: { readonly history: History; readonly outcome: Outcome }) {
+  switch (outcome.kind) {
+    case 'conflict':
+      return outcome.reason === 'behind' ? (
+        <ConflictEvidence request={history.request} currentVersion={outcome.currentVersion} />
+      ) : null;
+    case 'partial':
+      return <PartialEvidence request={history.request} committedAt={outcome.committedAt} />;
+    case 'already_committed':
+      return outcome.dataDiffers ? <DataDiffers history={history} /> : null;
+    default:
+      return null;
+  }
+}
+
+function Actions({
+  history,
+  place,
+  outcome,
+  onEdit,
+  onDiscarded,
+}: ResultCardProps & { readonly outcome: Outcome }) {
+  const client = useClient();
+  const retry = useRetry();
+  const { stream, id } = history.request;
+  const open = outcome.kind === 'no_reply' || outcome.kind === 'id_assigned';
+  const written = outcome.kind === 'committed' || outcome.kind === 'already_committed';
+  const refused = outcome.kind === 'conflict' || outcome.kind === 'partial' || outcome.kind === 'rejected';
+  const canRetry = open || written || (outcome.kind === 'conflict' && outcome.reason === 'ahead');
+
+  async function discardThis(): Promise<void> {
+    await discard(client, history);
+    onDiscarded?.();
+  }
+
+  return (
+    <>
+      {refused ? (
+        <button className="btn btn-primary" type="button" onClick={onEdit}>
+          <Icon icon={Pencil} />
+          Edit and send as new
+        </button>
+      ) : null}
+      {canRetry ? (
+        <button
+          className={open || (written && place === 'page') ? 'btn btn-primary' : 'btn'}
+          type="button"
+          onClick={() => retry(id)}
+        >
+          <Icon icon={RotateCcw} />
+          Retry same request
+        </button>
+      ) : null}
+      {written ? (
+        <a className="btn" href={paths.event(stream, outcome.first)}>
+          View event {outcome.first}
+        </a>
+      ) : (
+        <button className="btn" type="button" onClick={() => void discardThis()}>
+          Discard
+        </button>
+      )}
+      {place === 'form' ? (
+        <a className="btn btn-quiet push" href={paths.request(id)}>
+          What really happened
+          <Icon icon={ChevronRight} />
+        </a>
+      ) : (
+        <a className="btn btn-quiet push" href={paths.stream(stream)}>
+          Open feed
+          <Icon icon={ChevronRight} />
+        </a>
+      )}
+    </>
+  );
+}

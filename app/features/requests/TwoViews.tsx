@@ -1,0 +1,121 @@
+// The picture of a request: the client's view, the link, and the store's view, attempt by attempt.
+import './timeline.css';
+import { CornerDownRight, RotateCcw } from 'lucide-react';
+import { Fragment } from 'react';
+import { assignedLocation, type History } from '../../client/history.ts';
+import { outcomeOf } from '../../client/outcome.ts';
+import { shortFingerprint } from '../../client/request.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { later } from './durations.ts';
+import { type StoryAttempt, storyOf } from './story.ts';
+import { TwoViewsAttempt } from './TwoViewsAttempt.tsx';
+import { verdictOf } from './verdict.ts';
+
+export function TwoViews({ history }: { readonly history: History }) {
+  const story = storyOf(history);
+  return (
+    <div className="views">
+      <div className="views-head" aria-hidden="true">
+        <div className="lane-client">
+          <b>Client’s view</b>
+          <small>what the sender can know</small>
+        </div>
+        <div className="lane-link">
+          <b>Link</b>
+          <small>the way between</small>
+        </div>
+        <div className="lane-store">
+          <b>Store’s view</b>
+          <small>what really happened</small>
+        </div>
+      </div>
+      <ol aria-label="What happened, in order">
+        {story.map((told, index) => {
+          const before = story[index - 1];
+          return (
+            <Fragment key={told.attempt.number}>
+              {before ? <Again before={before} told={told} history={history} /> : null}
+              <TwoViewsAttempt told={told} request={history.request} />
+            </Fragment>
+          );
+        })}
+      </ol>
+      <VerdictLine history={history} />
+      <Key />
+    </div>
+  );
+}
+
+/** What lies between two attempts. */
+function Again(props: {
+  readonly before: StoryAttempt;
+  readonly told: StoryAttempt;
+  readonly history: History;
+}) {
+  const { before, told, history } = props;
+  const followed = outcomeOf(before.attempt).kind === 'id_assigned' && assignedLocation(history) !== null;
+  const endMs = before.attempt.startedMs + (before.attempt.durationMs ?? 0);
+  return (
+    <li className="again">
+      <span className="rail rail-client" aria-hidden="true" />
+      <span className="rail rail-store" aria-hidden="true" />
+      <p>
+        <span className="again-act">
+          <Icon icon={followed ? CornerDownRight : RotateCcw} />
+          {followed ? 'Same request to the assigned URL' : 'Retry same request'}
+        </span>
+      </p>
+      <small>
+        {later(Math.max(0, told.attempt.startedMs - endMs))} · same bytes{' '}
+        <code className="mono-small">{shortFingerprint(history.request)}</code>
+      </small>
+    </li>
+  );
+}
+
+function VerdictLine({ history }: { readonly history: History }) {
+  const { attempts, written, duplicates, says } = verdictOf(history);
+  return (
+    <div className="verdict">
+      <Count count={attempts} one="attempt" many="attempts" />
+      <Count count={written} one="event written" many="events written" />
+      <Count count={duplicates} one="duplicate" many="duplicates" />
+      <p>{says}</p>
+    </div>
+  );
+}
+
+function Count({
+  count,
+  one,
+  many,
+}: {
+  readonly count: number;
+  readonly one: string;
+  readonly many: string;
+}) {
+  return (
+    <span>
+      <b>{count}</b> <span className="muted">{count === 1 ? one : many}</span>
+    </span>
+  );
+}
+
+function Key() {
+  return (
+    <ul className="views-key" aria-label="Key">
+      <li>
+        <span className="rail is-waiting" data-state="unknown" />
+        waited in vain
+      </li>
+      <li>
+        <span className="rail is-writing" data-state="committed" />
+        wrote
+      </li>
+      <li>
+        <span className="rail" data-state="already" />
+        looked, wrote nothing
+      </li>
+    </ul>
+  );
+}

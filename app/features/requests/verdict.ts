@@ -1,0 +1,59 @@
+// What the attempts came to in the end, counted from what the store did.
+import type { Attempt } from '../../client/attempt.ts';
+import { assignedLocation, type History, latestOutcome } from '../../client/history.ts';
+import { readAnswer } from '../../client/outcome.ts';
+
+export interface Verdict {
+  readonly attempts: number;
+  /** Events that this request put into the stream. */
+  readonly written: number;
+  /** Of those, how many were there already from an earlier attempt. */
+  readonly duplicates: number;
+  readonly says: string;
+}
+
+export function verdictOf(history: History): Verdict {
+  const writes = history.attempts.map(writtenBy);
+  const written = writes.reduce((sum, count) => sum + count, 0);
+  return {
+    attempts: history.attempts.length,
+    written,
+    duplicates: Math.max(0, written - Math.max(0, ...writes)),
+    says: verdictWords(history),
+  };
+}
+
+/** How many events the store wrote in this attempt, whether or not the client knows. */
+function writtenBy({ store }: Attempt): number {
+  if (store.kind !== 'answered') return 0;
+  const outcome = readAnswer(store.answer);
+  return outcome.kind === 'committed' ? outcome.last - outcome.first + 1 : 0;
+}
+
+function verdictWords(history: History): string {
+  const { kind } = latestOutcome(history);
+  const lostReply = history.attempts.find((one) => one.client.kind === 'no_answer' && writtenBy(one) > 0);
+  const lostRequest = history.attempts.find((one) => one.store.kind === 'never_arrived');
+  switch (kind) {
+    case 'already_committed':
+      return lostReply
+        ? `The client could not know that attempt ${lostReply.number} was written. The event id told the store that attempt ${history.attempts.length} is the same event.`
+        : 'The event id told the store that it has this event. It wrote nothing and answered as before.';
+    case 'committed':
+      if (lostRequest)
+        return `Attempt ${lostRequest.number} never reached the store, so the retry wrote the event.`;
+      return assignedLocation(history) === null
+        ? 'Sent, written, answered: both sides know the same.'
+        : 'The first answer only named a URL. The same request went there and was written once.';
+    case 'no_reply':
+      return 'For the client a lost request and a lost reply look the same. Retrying the same bytes is right for both.';
+    case 'conflict':
+    case 'partial':
+    case 'rejected':
+      return 'The store refused it whole: all events of a request are written, or none.';
+    case 'id_assigned':
+      return 'Nothing is written yet. A retry goes to the URL that the store assigned.';
+    default:
+      return 'An attempt is under way.';
+  }
+}

@@ -1,0 +1,34 @@
+// Moves the focus to what a person expects next, also when it is not on the screen yet.
+
+/** Focuses the heading of the screen, now or when it appears; returns the way to stop waiting. */
+export function focusHeading(): () => void {
+  return focusWhenThere(() => {
+    const heading = document.querySelector<HTMLElement>('main h1');
+    if (heading !== null) heading.tabIndex = -1;
+    return heading;
+  });
+}
+
+/** Focuses an element now or when it appears, unless a key or a pointer is used before; returns the way to stop waiting. */
+export function focusWhenThere(find: () => HTMLElement | null): () => void {
+  const element = find();
+  if (element !== null) {
+    element.focus();
+    return () => {};
+  }
+  const observer = new MutationObserver(() => {
+    const late = find();
+    if (late === null) return;
+    stop();
+    late.focus();
+  });
+  function stop(): void {
+    observer.disconnect();
+    removeEventListener('keydown', stop, true);
+    removeEventListener('pointerdown', stop, true);
+  }
+  observer.observe(document.body, { childList: true, subtree: true });
+  addEventListener('keydown', stop, true);
+  addEventListener('pointerdown', stop, true);
+  return stop;
+}

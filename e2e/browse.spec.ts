@@ -1,0 +1,164 @@
+// A person finds their way through streams and feeds.
+import { expect, test } from './fixtures.ts';
+import { loadSample } from './sample.ts';
+
+const PAGER = ['Newest', 'Newer', 'Older', 'Oldest'] as const;
+
+test('an empty store says what to do next', async ({ page, openApp }) => {
+  await openApp();
+  await expect(page.getByRole('heading', { level: 1, name: 'No streams yet' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Post your first event' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Load sample data' })).toBeVisible();
+  await page.getByRole('link', { name: 'Try the lost-reply demo' }).click();
+  await expect(page).toHaveURL(/#\/post\/newstream$/);
+  await expect(page.getByRole('button', { name: /^Link: Lose reply/ })).toBeVisible();
+});
+
+test('streams are filtered while one types, and Enter opens the best match', async ({ page, openApp }) => {
+  await openApp();
+  await loadSample(page);
+  const filter = page.getByRole('searchbox', { name: 'Filter streams' });
+  await filter.fill('4471');
+  await expect(page.getByRole('link', { name: 'inventory-4471' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'payments' })).toBeHidden();
+  await filter.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'inventory-4471' })).toBeFocused();
+});
+
+test('streams are sorted by name, events or update, with everything on top', async ({ page, openApp }) => {
+  await openApp();
+  await loadSample(page);
+  const names = page.getByRole('table', { name: 'Streams' }).getByRole('link');
+  const order = page.getByRole('combobox', { name: 'Sort streams by' });
+  await order.selectOption('Events');
+  await expect(names).toHaveText(['$all', 'payments', 'order-1042', 'inventory-4471']);
+  await order.selectOption('Name');
+  await expect(names).toHaveText(['$all', 'inventory-4471', 'order-1042', 'payments']);
+});
+
+test('the four page links stay where they are and end at event 0', async ({ page, openApp }) => {
+  await openApp();
+  await loadSample(page);
+  await openApp('#/streams/order-1042');
+  await expect(page.getByText('118 events · version 117')).toBeVisible();
+  const places = async () =>
+    Promise.all(PAGER.map((name) => page.getByRole('link', { name, exact: true }).boundingBox()));
+  const first = await places();
+  for (const name of ['Newest', 'Newer'] as const) {
+    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-disabled', 'true');
+  }
+  for (const lowest of [78, 58, 38, 18, 0]) {
+    await page.getByRole('link', { name: 'Older', exact: true }).click();
+    await expect(page.getByRole('row').last().getByRole('link')).toHaveText(String(lowest));
+    expect(await places()).toEqual(first);
+  }
+  for (const name of ['Older', 'Oldest'] as const) {
+    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-disabled', 'true');
+  }
+  await expect(page.getByRole('table', { name: 'Events in order-1042' }).getByRole('row')).toHaveCount(19);
+});
+
+test('a page has an address, and going back from an event returns to its row', async ({ page, openApp }) => {
+  await openApp();
+  await loadSample(page);
+  await openApp('#/streams/order-1042/77/backward/20');
+  const numbers = page.getByRole('table').getByRole('link');
+  await expect(numbers).toHaveText(Array.from({ length: 20 }, (_, index) => String(77 - index)));
+  await page.getByRole('link', { name: 'Event 70' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Event 70' })).toBeFocused();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/77\/backward\/20$/);
+  await expect(page.getByRole('link', { name: 'Event 70' })).toBeFocused();
+  await expect(numbers).toHaveCount(20);
+});
+
+test('an event is found by its number, and a number past the end is answered', async ({ page, openApp }) => {
+  await openApp();
+  await loadSample(page);
+  await openApp('#/streams/order-1042');
+  const field = page.getByRole('textbox', { name: 'Go to event No.' });
+  await field.fill('999');
+  await field.press('Enter');
+  await expect(page.getByRole('status')).toHaveText('The last event is 117');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill('42');
+  await field.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Event 42' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Event 42' })).toHaveAttribute('aria-current', 'true');
+});
+
+test('every event of a page can be expanded, so that its text is on the page', async ({ page, openApp }) => {
+  await openApp();
+  await loadSample(page);
+  await openApp('#/streams/order-1042');
+  await page.getByRole('button', { name: 'Expand all' }).click();
+  await expect(page.getByRole('group', { name: /^Data of event/ })).toHaveCount(20);
+  await expect(page.getByText('"a1f9c2"', { exact: true })).toBeVisible();
+});
+
+test('a number too large for JavaScript is shown and copied with all its digits', async ({
+  page,
+  openApp,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openApp();
+  await loadSample(page);
+  await openApp('#/streams/order-1042/113');
+  await expect(page.getByText('9007199254740993', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Copy event JSON' }).click();
+  await expect(page.getByRole('status')).toHaveText('Copied.');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain('"tracking":9007199254740993,');
+});
+
+test('the feed is shown as Atom, and the command that asks for it can be copied', async ({
+  page,
+  openApp,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openApp();
+  await loadSample(page);
+  await openApp('#/streams/order-1042');
+  await page.getByRole('tab', { name: 'Atom JSON' }).click();
+  const json = await page
+    .getByRole('group', { name: 'Atom JSON of order-1042' })
+    .locator('code')
+    .textContent();
+  const feed = JSON.parse(json ?? '');
+  expect(feed.title).toBe("Event stream 'order-1042'");
+  expect(feed.links.map(({ relation }: { relation: string }) => relation)).toEqual(
+    expect.arrayContaining(['self', 'first']),
+  );
+  expect(feed.entries[0].title).toBe('117@order-1042');
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await expect(page.getByRole('status')).toHaveText('Copied.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl -i /);
+
+  await page.getByRole('tab', { name: 'Atom XML' }).click();
+  const xml = await page.getByRole('group', { name: 'Atom XML of order-1042' }).locator('code').textContent();
+  const root = await page.evaluate(
+    (text) => new DOMParser().parseFromString(text, 'application/xml').documentElement.localName,
+    xml ?? '',
+  );
+  expect(root).toBe('feed');
+});
+
+test('everything is one feed, in the order it was written', async ({ page, openApp }) => {
+  await openApp();
+  await loadSample(page);
+  await openApp('#/streams/$all');
+  await expect(page.getByText('404 events · position 403')).toBeVisible();
+  await page.getByRole('link', { name: 'Oldest', exact: true }).click();
+  await expect(page.getByRole('row').last().getByRole('link')).toHaveText('0');
+  await page.getByRole('link', { name: 'Event 3', exact: true }).click();
+  await expect(page.getByRole('link', { name: '3 in inventory-4471' })).toBeVisible();
+});
+
+test('a stream that does not exist says so and offers to begin it', async ({ page, openApp }) => {
+  await openApp('#/streams/a%2Fb');
+  await expect(page.getByRole('heading', { level: 1, name: 'a/b' })).toBeVisible();
+  await page.getByRole('link', { name: 'Post to this stream' }).click();
+  await expect(page).toHaveURL(/#\/post\/a%2Fb$/);
+});

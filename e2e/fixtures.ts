@@ -1,0 +1,55 @@
+// What every test starts from: the app on a server of its own worker, and a store of its own.
+import { test as base, type Page } from '@playwright/test';
+import { buildFolder } from './build-once.ts';
+import { type LocalServer, startLocalServer } from './local-server.ts';
+import { type StaticHost, startStaticHost } from './static-host.ts';
+
+interface TestFixtures {
+  /** A store that no other test uses. */
+  readonly storeName: string;
+  /** Opens the app with this test's store, at a hash route, in the test's page or another one. */
+  readonly openApp: (hash?: string, page?: Page) => Promise<Page>;
+  /** The app on a static host of this test's own, below a path. */
+  readonly staticHost: StaticHost;
+}
+
+interface WorkerFixtures {
+  readonly localServer: LocalServer;
+}
+
+export const test = base.extend<TestFixtures & { readonly noUncaughtErrors: undefined }, WorkerFixtures>({
+  localServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+    async ({}, use) => {
+      const server = await startLocalServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: ({ localServer }, use) => use(localServer.url),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+  storeName: ({}, use, info) => use(`test-${info.testId}-${info.repeatEachIndex}-${info.retry}`),
+  openApp: ({ page: own, storeName }, use) =>
+    use(async (hash = '#/streams', page = own) => {
+      await page.goto(`/?store=${storeName}${hash}`);
+      return page;
+    }),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
+  staticHost: async ({}, use) => {
+    const host = await startStaticHost(buildFolder('static'), '/some/path/');
+    await use(host);
+    await host.stop();
+  },
+  noUncaughtErrors: [
+    async ({ context }, use) => {
+      const errors: Error[] = [];
+      context.on('weberror', (error) => errors.push(error.error()));
+      await use(undefined);
+      expect(errors, 'errors that no page caught').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export const expect = test.expect;

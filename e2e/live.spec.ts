@@ -1,0 +1,90 @@
+// What is written elsewhere appears, and does not move what is being read.
+import { expect, test } from './fixtures.ts';
+import { openListening, postFromOutside } from './sample.ts';
+
+function numbered(count: number) {
+  return Array.from({ length: count }, (_, index) => ({ eventType: 'Counted', data: { index } }));
+}
+
+test('an event of another tab appears by itself on the newest page', async ({ page, context, request }) => {
+  await openListening(page, '#/streams/counter');
+  const other = await context.newPage();
+  await other.goto('/#/streams/counter');
+  await expect(other.getByRole('heading', { name: 'counter' })).toBeVisible();
+  await postFromOutside(request, 'counter', numbered(2));
+  for (const tab of [page, other]) {
+    await expect(tab.getByText('2 events · version 1')).toBeVisible();
+    await expect(tab.getByRole('table', { name: 'Events in counter' }).getByRole('link')).toHaveText([
+      '1',
+      '0',
+    ]);
+  }
+});
+
+test('rows do not move while one reads further down; new events wait behind a button', async ({
+  page,
+  request,
+}) => {
+  await openListening(page, '#/streams/counter');
+  await postFromOutside(request, 'counter', numbered(60));
+  await page.getByRole('combobox', { name: 'Per page' }).selectOption('50');
+  const row = page.getByRole('link', { name: 'Event 20' });
+  await row.scrollIntoViewIfNeeded();
+  const before = await row.boundingBox();
+  await postFromOutside(request, 'counter', numbered(3));
+  const button = page.getByRole('button', { name: '3 new events' });
+  await expect(button).toBeVisible();
+  expect(await row.boundingBox()).toEqual(before);
+  await button.click();
+  await expect(page.getByRole('link', { name: 'Event 62' })).toBeInViewport();
+  await expect(button).toBeHidden();
+});
+
+test('a paused feed takes nothing in, and shows all of a burst when it is resumed', async ({
+  page,
+  request,
+}) => {
+  await openListening(page, '#/streams/counter');
+  await postFromOutside(request, 'counter', numbered(1));
+  await page.getByRole('button', { name: 'Live on' }).click();
+  await postFromOutside(request, 'counter', numbered(100));
+  await expect(page.getByRole('button', { name: '100 new events' })).toBeVisible();
+  await expect(page.getByRole('table').getByRole('link')).toHaveText(['0']);
+  await page.getByRole('button', { name: 'Live paused' }).click();
+  await expect(page.getByText('101 events · version 100')).toBeVisible();
+  await expect(page.getByRole('table').getByRole('link').first()).toHaveText('100');
+});
+
+test('on an older page the new events wait behind a button too', async ({ page, request }) => {
+  await openListening(page, '#/streams/counter');
+  await postFromOutside(request, 'counter', numbered(40));
+  await page.getByRole('link', { name: 'Oldest', exact: true }).click();
+  await expect(page.getByRole('table').getByRole('link').last()).toHaveText('0');
+  await postFromOutside(request, 'counter', numbered(1));
+  await page.getByRole('button', { name: '1 new event' }).click();
+  await expect(page.getByRole('table').getByRole('link').first()).toHaveText('40');
+});
+
+test('an event that cannot be shown leaves the list usable', async ({ page, request }) => {
+  await openListening(page, '#/streams/counter');
+  await postFromOutside(request, 'counter', numbered(1));
+  await postFromOutside(request, 'counter', numbered(1));
+  // A record as no store writes it: without the time it was written.
+  await page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await asked(indexedDB.open('event-store'));
+    const commits = database.transaction('commits', 'readwrite').objectStore('commits');
+    const record = await asked(commits.get(0));
+    await asked(commits.put({ ...record, createdMs: Number.NaN }));
+    database.close();
+  });
+  await page.reload();
+  await expect(page.getByText('This event could not be shown')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy details' })).toBeVisible();
+  await page.getByRole('link', { name: 'Event 1' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Event 1' })).toBeFocused();
+});

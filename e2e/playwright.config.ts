@@ -1,0 +1,21 @@
+// Every *.spec.ts against the built app, in real Chromium; each test has a store of its own.
+import { defineConfig, devices } from '@playwright/test';
+import { launchOptions } from './find-browser.mjs';
+
+export default defineConfig({
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: '100%',
+  reporter: 'dot',
+  globalSetup: './build-once.ts',
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1440, height: 900 },
+    launchOptions: launchOptions(),
+    // The app works without a worker too. Tests about the worker let it in.
+    serviceWorkers: 'block',
+    screenshot: 'only-on-failure',
+  },
+});

@@ -1,0 +1,54 @@
+// JSON text as XML elements: members become elements, arrays become elements of the same name.
+import type { JsonText } from './events.ts';
+import { jsonTokens } from './json-tokens.ts';
+import { encodeXmlName, Xml, xml } from './xml.ts';
+
+interface Frame {
+  readonly kind: 'object' | 'array';
+  /** Element name of what is inside; for an object that of the member being read. */
+  name: string;
+  /** The end tag of the element around it, absent for an array that is only a repeated element. */
+  readonly close: string | undefined;
+}
+
+/**
+ * One element `name` with the JSON inside it, any depth: `null` is an empty element, `"a": [1, 2]` is `<a>1</a><a>2</a>`,
+ * an array that is no member gets an element around it. Numbers keep their digits.
+ */
+export function jsonToXml(name: string, json: JsonText): Xml {
+  const out: string[] = [];
+  // A stack of its own, so that no depth of nesting can exhaust the call stack.
+  const frames: Frame[] = [];
+  let pendingName: string | undefined;
+  for (const token of jsonTokens(json)) {
+    const frame = frames.at(-1);
+    if (token === ',' || token === ':') continue;
+    if (token === '}' || token === ']') {
+      const close = frames.pop()?.close;
+      if (close !== undefined) out.push(close);
+      pendingName = undefined;
+    } else if (frame?.kind === 'object' && pendingName === undefined) {
+      pendingName = encodeXmlName(JSON.parse(token) as string);
+    } else {
+      const element = pendingName ?? frame?.name ?? name;
+      const isMember = pendingName !== undefined;
+      pendingName = undefined;
+      if (token === '{') {
+        out.push(`<${element}>`);
+        frames.push({ kind: 'object', name: element, close: `</${element}>` });
+      } else if (token === '[') {
+        if (!isMember) out.push(`<${element}>`);
+        frames.push({ kind: 'array', name: element, close: isMember ? undefined : `</${element}>` });
+      } else {
+        out.push(scalar(element, token));
+      }
+    }
+  }
+  return new Xml(out.join(''));
+}
+
+function scalar(element: string, token: string): string {
+  if (token === 'null') return `<${element} />`;
+  const text = token.startsWith('"') ? (JSON.parse(token) as string) : token;
+  return xml`<${new Xml(element)}>${text}</${new Xml(element)}>`.text;
+}

@@ -1,0 +1,78 @@
+// JSON documents as text: indented as the reference prints them, with stored texts put in exactly as they are.
+import type { JsonText } from './events.ts';
+import { jsonTokens } from './json-tokens.ts';
+
+/** An exact JSON text to be put into a document as it is. */
+export class RawJson {
+  readonly text: JsonText;
+  constructor(text: JsonText) {
+    this.text = text;
+  }
+}
+
+export type JsonValue = string | number | boolean | null | RawJson | readonly JsonValue[] | JsonObject;
+
+/** Members that are `undefined` are left out. */
+export interface JsonObject {
+  readonly [name: string]: JsonValue | undefined;
+}
+
+/** Writes a document with two spaces of indentation; a `RawJson` is copied character by character. */
+export function writeJson(value: JsonValue, indent = ''): JsonText {
+  if (value instanceof RawJson) return value.text;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const inner = `${indent}  `;
+  if (isArray(value)) {
+    return block(
+      '[',
+      value.map((item) => writeJson(item, inner)),
+      ']',
+      indent,
+    );
+  }
+  const members: string[] = [];
+  for (const [name, member] of Object.entries(value)) {
+    if (member !== undefined) members.push(`${JSON.stringify(name)}: ${writeJson(member, inner)}`);
+  }
+  return block('{', members, '}', indent);
+}
+
+function isArray(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function block(open: string, parts: readonly string[], close: string, indent: string): string {
+  if (parts.length === 0) return open + close;
+  return `${open}\n${indent}  ${parts.join(`,\n${indent}  `)}\n${indent}${close}`;
+}
+
+/** Past this depth the indentation itself would be most of the text. */
+const MAX_INDENTED_DEPTH = 256;
+
+/**
+ * Re-indents a valid JSON text with two spaces; strings and numbers stay as they were written. A text nested deeper than
+ * 256 levels stays as it is.
+ */
+export function indentJson(text: JsonText): JsonText {
+  const out: string[] = [];
+  let indent = '\n';
+  let previous = '';
+  for (const token of jsonTokens(text)) {
+    const opened = previous === '{' || previous === '[';
+    if (token === '}' || token === ']') {
+      if (!opened) {
+        indent = indent.slice(0, -2);
+        out.push(indent);
+      }
+    } else if (opened) {
+      indent += '  ';
+      if (indent.length > 2 * MAX_INDENTED_DEPTH) return text;
+      out.push(indent);
+    } else if (previous === ',') {
+      out.push(indent);
+    }
+    out.push(token === ':' ? ': ' : token);
+    previous = token;
+  }
+  return out.join('');
+}

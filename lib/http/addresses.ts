@@ -1,0 +1,54 @@
+// The URIs in answers: where the client sees this store, also through a proxy.
+import type { StreamName } from '../core/events.ts';
+
+/** Where streams are found, as absolute URIs and as paths. */
+export interface Addresses {
+  readonly streamUri: (stream: StreamName) => string;
+  readonly streamPath: (stream: StreamName) => string;
+  /** The absolute URI of a path of this request's origin. */
+  readonly uriOf: (path: string) => string;
+}
+
+/** `base` is the path under which the app lives, with a slash at both ends. */
+export function addressesOf(request: Request, base: string): Addresses {
+  const { origin, prefix } = seenFrom(request);
+  const streamPath = (stream: StreamName): string => `${prefix}${base}streams/${escapeSegment(stream)}`;
+  return {
+    streamPath,
+    streamUri: (stream) => origin + streamPath(stream),
+    uriOf: (path) => origin + prefix + path,
+  };
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/** A path segment as the reference escapes it: everything but letters, digits and `-._~`. */
+export function escapeSegment(text: string): string {
+  // A lone surrogate has no UTF-8, and so no place in a URI.
+  return encodeURIComponent(text.replace(LONE_SURROGATE, '\u{FFFD}')).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function seenFrom(request: Request): { readonly origin: string; readonly prefix: string } {
+  const url = new URL(request.url);
+  const forwarded = (name: string): string | undefined =>
+    request.headers.get(`X-Forwarded-${name}`)?.split(',')[0]?.trim() || undefined;
+  const proto = forwarded('Proto');
+  if (proto === 'http' || proto === 'https') url.protocol = proto;
+  const port = forwarded('Port');
+  if (port !== undefined && /^\d{1,5}$/.test(port)) url.port = port;
+  const host = forwarded('Host');
+  // The setter takes what is a host and ignores anything else.
+  if (host !== undefined) url.host = host;
+  const prefix = forwarded('Prefix');
+  return { origin: url.origin, prefix: prefix?.startsWith('/') ? pathOf(prefix) : '' };
+}
+
+/** Escaped as a path, without slashes at its end. */
+function pathOf(prefix: string): string {
+  const url = new URL('http://host');
+  url.pathname = prefix;
+  return url.pathname.replace(/\/+$/, '');
+}

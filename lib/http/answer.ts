@@ -1,0 +1,93 @@
+// An answer before it becomes a Response, and the headers that every answer carries.
+
+export interface Answer {
+  readonly status: number;
+  /** The reason phrase. */
+  readonly reason: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Null = no body at all, as 204 and 304 demand. */
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
+}
+
+/** Thrown wherever a request turns out to be one that cannot be answered as asked. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly answer: Answer;
+
+  constructor(status: number, reason: string, text: string, headers: Readonly<Record<string, string>> = {}) {
+    super(text);
+    this.answer = textAnswer(status, reason, text, headers);
+  }
+}
+
+/** 400 with a text that says what was wrong. */
+export function badRequest(text: string): Refusal {
+  return new Refusal(400, 'Bad Request', text);
+}
+
+export function textAnswer(
+  status: number,
+  reason: string,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return { status, reason, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: text };
+}
+
+export const NOT_FOUND: Answer = textAnswer(404, 'Not Found', '');
+
+/** Both families of names; the newer one is looked at first. */
+export const HEADER_FAMILIES = ['Kurrent-', 'ES-'] as const;
+
+const STORE_HEADERS = [
+  'ExpectedVersion',
+  'EventType',
+  'EventId',
+  'HardDelete',
+  'RequireLeader',
+  'RequireMaster',
+  'ResolveLinkTos',
+  'LongPoll',
+  'TrustedAuth',
+];
+
+const ALLOWED_HEADERS = [
+  'Content-Type',
+  'If-None-Match',
+  'X-Requested-With',
+  'X-Forwarded-Host',
+  'X-Forwarded-Prefix',
+  'X-PINGOTHER',
+  'Authorization',
+  ...HEADER_FAMILIES.flatMap((family) => STORE_HEADERS.map((name) => family + name)),
+].join(', ');
+
+const EXPOSED_HEADERS = [
+  'Location',
+  'ETag',
+  'Kurrent-Position',
+  'Kurrent-CurrentVersion',
+  'ES-Position',
+  'ES-CurrentVersion',
+  'Store-Outcome',
+  'Store-Events',
+  'Store-Guarantee',
+  'Store-Data-Differs',
+  'Store-Position',
+  'Store-Reason',
+  'Store-Committed-At',
+].join(', ');
+
+/** The Response for an answer; `method` HEAD leaves the body away. */
+export function toResponse(answer: Answer, method: string, allowedMethods: readonly string[]): Response {
+  const headers = new Headers({
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Methods': allowedMethods.join(', '),
+    'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+    'Access-Control-Expose-Headers': EXPOSED_HEADERS,
+    'X-Content-Type-Options': 'nosniff',
+    ...answer.headers,
+  });
+  const body = method === 'HEAD' ? null : answer.body;
+  return new Response(body, { status: answer.status, statusText: answer.reason, headers });
+}

@@ -1,0 +1,125 @@
+// The store over HTTP: a Request in, a Response out; the same in a page, a worker and Node.
+import { v4 } from 'uuid';
+import { addressesOf } from './addresses.ts';
+import { getAllPage } from './all-feed.ts';
+import { type Answer, badRequest, NOT_FOUND, Refusal, textAnswer, toResponse } from './answer.ts';
+import type { Exchange } from './exchange.ts';
+import { errorAnswer } from './response.ts';
+import { allowedMethods, parseRoute, type Route } from './routes.ts';
+import { getEvent, getMetadata } from './single-event.ts';
+import type { EventStore } from './store.ts';
+import { getHeadPage, getPage } from './stream-feed.ts';
+import { deleteStream, postEvents, postMetadata } from './write.ts';
+
+export interface HandlerOptions {
+  /** The path under which the app lives. Default `'/'`. */
+  readonly base?: string;
+  /** Makes the event id for a client that sent none. Default: a new UUID. */
+  readonly newId?: () => string;
+}
+
+/**
+ * Answers requests for addresses under `{base}streams/`; undefined means "not ours".
+ * It never throws: what goes wrong is an answer that says so.
+ */
+export function createHandler(
+  store: EventStore,
+  options: HandlerOptions = {},
+): (request: Request) => Promise<Response | undefined> {
+  const base = `/${options.base ?? ''}/`.replace(/\/+/g, '/');
+  const root = `${base}streams/`;
+  return async (request) => {
+    const url = new URL(request.url);
+    if (!url.pathname.startsWith(root)) return undefined;
+    const route = parseRoute(url.pathname.slice(root.length));
+    const exchange: Exchange = {
+      request,
+      url,
+      store,
+      addresses: addressesOf(request, base),
+      newId: options.newId ?? v4,
+    };
+    const intent = request.method === 'POST' || request.method === 'DELETE' ? 'write' : 'read';
+    const answer = await respond(exchange, route).catch((error: unknown) => errorAnswer(error, intent));
+    return toResponse(answer, request.method, allowedMethods(route));
+  };
+}
+
+async function respond(exchange: Exchange, route: Route): Promise<Answer> {
+  if (route.kind === 'unknown') return NOT_FOUND;
+  if (route.kind === 'malformed')
+    throw badRequest('Invalid request. The address has a "%" that begins no code.');
+  const { method } = exchange.request;
+  if (method === 'OPTIONS') return textAnswer(200, 'OK', '');
+  const name = method === 'HEAD' ? 'GET' : method;
+  if (!allowedMethods(route).includes(name)) throw methodNotAllowed(route, method);
+  return actionsFor(exchange, route)[name as keyof Actions]?.() ?? NOT_FOUND;
+}
+
+interface Actions {
+  readonly GET?: () => Promise<Answer>;
+  readonly POST?: () => Promise<Answer>;
+  readonly DELETE?: () => Promise<Answer>;
+}
+
+type KnownRoute = Exclude<Route, { kind: 'unknown' | 'malformed' }>;
+
+function actionsFor(exchange: Exchange, route: KnownRoute): Actions {
+  switch (route.kind) {
+    case 'stream':
+      return {
+        GET: () => getHeadPage(exchange, route.stream),
+        POST: () => postEvents(exchange, route.stream),
+        DELETE: () => deleteStream(exchange, route.stream),
+      };
+    case 'incoming':
+      return { POST: () => postEvents(exchange, route.stream, route.id) };
+    case 'metadata':
+      return {
+        GET: () => getMetadata(exchange, route.stream),
+        POST: () => postMetadata(exchange, route.stream),
+      };
+    case 'event':
+      return { GET: () => getEvent(exchange, route.stream, route.number, !route.ofMetadata) };
+    case 'stream_page':
+      return { GET: () => getPage(exchange, route.stream, route.page) };
+    case 'all_page': {
+      const refuse = refusing('"$all" is all streams together and can only be read');
+      return { GET: () => getAllPage(exchange, route.page, route.filtered), POST: refuse, DELETE: refuse };
+    }
+    case 'empty_stream': {
+      const refuse = refusing('Stream must be non-empty string');
+      return { POST: refuse, DELETE: refuse };
+    }
+    case 'trailing_slash': {
+      const redirect = (): Promise<Answer> => Promise.resolve(withoutSlash(exchange));
+      return { GET: redirect, POST: redirect, DELETE: redirect };
+    }
+  }
+}
+
+function refusing(why: string): () => Promise<Answer> {
+  return () => Promise.reject(badRequest(`Invalid request. ${why}. Nothing was written.`));
+}
+
+function methodNotAllowed(route: Route, method: string): Refusal {
+  const allowed = [
+    ...new Set(allowedMethods(route).flatMap((name) => (name === 'GET' ? [name, 'HEAD'] : [name]))),
+  ];
+  const reason = 'Method Not Allowed';
+  return new Refusal(
+    405,
+    reason,
+    `${reason}. ${method} is not among ${allowed.join(', ')}. Nothing was written.`,
+    {
+      Allow: allowed.join(', '),
+    },
+  );
+}
+
+function withoutSlash({ url, addresses }: Exchange): Answer {
+  return textAnswer(307, 'Temporary Redirect', 'Moved Permanently', {
+    Location: addresses.uriOf(url.pathname.slice(0, -1) + url.search),
+    'Cache-Control': 'max-age=31536000, public',
+  });
+}

@@ -1,0 +1,103 @@
+// Which representation a request wants: `?format=` first, then Accept with its q values.
+
+const FEED_JSON = 'application/vnd.eventstore.atom+json';
+const ATOM = 'application/atom+xml';
+
+/** What a feed can be written as, in the order of the reference. */
+export const FEED_TYPES = [
+  ATOM,
+  'application/vnd.kurrent.atom+json',
+  FEED_JSON,
+  'text/xml',
+  'application/xml',
+  'application/json',
+  'application/vnd.eventstore.event+xml',
+  'application/vnd.kurrent.event+json',
+  'application/vnd.eventstore.event+json',
+  'application/vnd.eventstore.events+xml',
+  'application/vnd.kurrent.events+json',
+  'application/vnd.eventstore.events+json',
+] as const;
+
+export const DESCRIPTION_TYPES = [
+  'application/vnd.kurrent.streamdesc+json',
+  'application/vnd.eventstore.streamdesc+json',
+] as const;
+
+export const OCTET_STREAM = 'application/octet-stream';
+
+/** What an address offers, and what it gives to a client that takes anything. */
+export interface Offer {
+  readonly types: readonly string[];
+  readonly byDefault: string;
+}
+
+export const FEED_OFFER: Offer = { types: FEED_TYPES, byDefault: FEED_JSON };
+export const HEAD_PAGE_OFFER: Offer = { types: [...FEED_TYPES, ...DESCRIPTION_TYPES], byDefault: FEED_JSON };
+export const EVENT_OFFER: Offer = { types: [...FEED_TYPES, OCTET_STREAM], byDefault: ATOM };
+
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  ['json', 'application/json'],
+  ['xml', 'text/xml'],
+  ['atom', ATOM],
+  ['atomxj', FEED_JSON],
+]);
+
+/** The media type to answer with; undefined when nothing that is offered fits. */
+export function negotiate(request: Request, offer: Offer): string | undefined {
+  const format = new URL(request.url).searchParams.get('format')?.toLowerCase();
+  if (format) {
+    const type = FORMATS.get(format);
+    return type !== undefined && offer.types.includes(type) ? type : undefined;
+  }
+  const ranges = acceptedRanges(request);
+  if (ranges.length === 0) return offer.byDefault;
+  for (const { range, q } of ranges) {
+    const type = q > 0 ? fitting(range, offer, ranges) : undefined;
+    if (type !== undefined) return type;
+  }
+  return undefined;
+}
+
+/**
+ * True when a person opens the address: Accept names `text/html` before anything the handler writes, and no `?format=`
+ * asks for the raw answer. Whoever serves the handler opens the app then.
+ */
+export function prefersHtml(request: Request): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  if (new URL(request.url).searchParams.has('format')) return false;
+  const first = acceptedRanges(request).find(
+    ({ range, q }) => q > 0 && (isHtml(range) || fitting(range, HEAD_PAGE_OFFER, []) !== undefined),
+  );
+  return first !== undefined && isHtml(first.range);
+}
+
+function isHtml(range: string): boolean {
+  return range === 'text/html' || range === 'application/xhtml+xml';
+}
+
+interface AcceptedRange {
+  readonly range: string;
+  readonly q: number;
+}
+
+/** Best first; of equal weight, in the order they were named. */
+function acceptedRanges(request: Request): AcceptedRange[] {
+  const ranges: AcceptedRange[] = [];
+  for (const part of (request.headers.get('Accept') ?? '').split(',')) {
+    const [range = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
+    if (range === '') continue;
+    const weight = parameters.find((parameter) => /^q\s*=/.test(parameter))?.split('=')[1];
+    const q = weight === undefined ? 1 : Number(weight);
+    ranges.push({ range, q: Number.isNaN(q) ? 1 : q });
+  }
+  return ranges.sort((a, b) => b.q - a.q);
+}
+
+function fitting(range: string, offer: Offer, ranges: readonly AcceptedRange[]): string | undefined {
+  const refused = ranges.filter(({ q }) => q === 0).map((other) => other.range);
+  const types = offer.types.filter((type) => !refused.includes(type));
+  if (range === '*/*') return types.includes(offer.byDefault) ? offer.byDefault : types[0];
+  if (range.endsWith('/*')) return types.find((type) => type.startsWith(range.slice(0, -1)));
+  return types.find((type) => type === range);
+}

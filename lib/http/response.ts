@@ -1,0 +1,73 @@
+// Errors of the store as answers: the one place that knows which error has which status.
+import {
+  EventNotFoundError,
+  InvalidArgumentError,
+  InvalidEventError,
+  StorageFullError,
+  StoreClosedError,
+  StreamDeletedError,
+  StreamNotFoundError,
+  TooLargeError,
+  UpgradeBlockedError,
+  WrongExpectedVersionError,
+} from '../errors.ts';
+import { type Answer, NOT_FOUND, Refusal, textAnswer } from './answer.ts';
+
+/** What was asked of the store: a refused write says so in `Store-Outcome`, so that a client need not guess. */
+export type Intent = 'read' | 'write';
+
+const REJECTED = { 'Store-Outcome': 'rejected' };
+
+export function errorAnswer(error: unknown, intent: Intent): Answer {
+  if (error instanceof WrongExpectedVersionError) return conflict(error);
+  const answer = answerFor(error, intent);
+  // An unknown failure leaves open whether something was written, so it claims nothing.
+  if (intent === 'read' || answer.status === 500) return answer;
+  return { ...answer, headers: { ...REJECTED, ...answer.headers } };
+}
+
+function answerFor(error: unknown, intent: Intent): Answer {
+  if (error instanceof Refusal) return error.answer;
+  if (error instanceof StreamDeletedError) return deleted(error, intent);
+  if (error instanceof StreamNotFoundError || error instanceof EventNotFoundError) return NOT_FOUND;
+  if (error instanceof InvalidEventError) {
+    return textAnswer(400, 'Bad Request', `Write request body invalid. ${error.message}`);
+  }
+  if (error instanceof InvalidArgumentError) {
+    return textAnswer(400, 'Bad Request', `Invalid request. ${error.message}`);
+  }
+  if (error instanceof TooLargeError) return tooLarge(error);
+  if (error instanceof StorageFullError) return textAnswer(507, 'Insufficient Storage', error.message);
+  if (error instanceof StoreClosedError || error instanceof UpgradeBlockedError) {
+    return textAnswer(503, 'Service Unavailable', error.message);
+  }
+  return textAnswer(500, 'Internal Server Error', 'The store could not answer this request.');
+}
+
+function deleted(error: StreamDeletedError, intent: Intent): Answer {
+  return intent === 'write'
+    ? textAnswer(410, 'Stream deleted', `Stream deleted. ${error.message}`)
+    : textAnswer(410, 'Deleted', `Deleted. Stream "${error.stream}" was deleted for good.`);
+}
+
+/** A header of more places would be longer than what many clients take. */
+const MAX_PLACES = 1000;
+
+function conflict(error: WrongExpectedVersionError): Answer {
+  const current = String(error.currentVersion);
+  return textAnswer(400, 'Wrong expected EventNumber', `Wrong expected EventNumber. ${error.message}`, {
+    'Kurrent-CurrentVersion': current,
+    'ES-CurrentVersion': current,
+    'Store-Outcome': 'conflict',
+    'Store-Reason': error.reason,
+    ...(error.events.length <= MAX_PLACES && {
+      'Store-Committed-At': error.events.map(({ eventNumber }) => eventNumber ?? '-').join(','),
+    }),
+  });
+}
+
+function tooLarge(error: TooLargeError): Answer {
+  const what = error.what === 'event' ? 'events' : 'append';
+  const reason = `Too large ${what} received. Limit is ${error.limitBytes} bytes.`;
+  return textAnswer(413, reason, `${reason} ${error.message}`);
+}
