@@ -5,8 +5,8 @@ import { alone, type Locks } from './alone.ts';
 function heldLocks() {
   let grant: () => void = () => {};
   const locks = {
-    request(_name: string, { signal }: LockOptions, work: (lock: Lock | null) => unknown) {
-      return new Promise((resolve, reject) => {
+    request<T>(_name: string, { signal }: LockOptions, work: (lock: Lock | null) => Promise<T>) {
+      return new Promise<T>((resolve, reject) => {
         const refuse = () => reject(new DOMException('The request was aborted.', 'AbortError'));
         if (signal?.aborted) return refuse();
         signal?.addEventListener('abort', refuse);

@@ -68,7 +68,7 @@ export type ProjectionTransaction = IDBPTransaction<Schema, ['projections'], Mod
 export type ProjectionWriteTransaction = IDBPTransaction<Schema, ['projections'], 'readwrite'>;
 type StoreName = 'commits' | 'projections';
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 1;
 
 /** An id has always 36 characters, so id and stream can be told apart again. */
 export function idKey(stream: StreamName, id: EventId): string {
@@ -166,8 +166,8 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
           commits.createIndex('firstIds', 'firstIds', { unique: true, multiEntry: true });
           commits.createIndex('links', 'links', { unique: true, multiEntry: true });
           commits.createIndex('recreates', 'recreates');
+          db.createObjectStore('projections', { keyPath: 'name' });
         }
-        if (oldVersion < 2) db.createObjectStore('projections', { keyPath: 'name' });
       },
       blocked() {
         refused = true;

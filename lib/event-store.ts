@@ -1,40 +1,18 @@
-// The object people hold: what an event store does, and openEventStore(), which wires it.
-import { v4 } from 'uuid';
-import { type AppendRequest, type AppendResult, append, type Outcome } from './append.ts';
-import { appendToStreams } from './append-streams.ts';
-import {
-  checkedCount,
-  checkedDeletable,
-  checkedDistinct,
-  checkedEvents,
-  checkedExpectedVersion,
-  checkedNumber,
-  checkedStream,
-  checkedTotal,
-  checkedWritable,
-} from './check.ts';
+// The object people hold: what an event store does. `open-event-store.ts` opens one.
+import type { AppendResult } from './append.ts';
 import type { EventData, EventId, EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
 import type { ExpectedVersion } from './core/expected-version.ts';
-import { METADATA_EVENT_TYPE, metadataStreamOf, type StreamMetadata } from './core/stream-metadata.ts';
-import { deleteDatabase, openDatabase, type WriteTransaction } from './database.ts';
-import { type DeleteRequest, type DeleteResult, softDelete, tombstone } from './delete.ts';
-import { StreamDeletedError } from './errors.ts';
-import { iterateAll, iterateStream, type ReadAllOptions, type ReadStreamOptions } from './iterate.ts';
-import { type Commit, openLive } from './live.ts';
-import { findIds, readHead, readStreamState, type Written } from './log.ts';
-import {
-  type AllPage,
-  type AllPageRequest,
-  readAllPage,
-  readEvent,
-  readStreamPage,
-  type StreamPage,
-  type StreamPageRequest,
-  type StreamSummary,
-  summarise,
-} from './read.ts';
-import { type ScavengeOptions, type ScavengeProgress, scavenge } from './scavenge.ts';
-import { type ListStreamsOptions, listStreams } from './stream-list.ts';
+import type { StreamMetadata } from './core/stream-metadata.ts';
+import type { DeleteResult } from './delete.ts';
+import type { ReadAllOptions, ReadStreamOptions } from './iterate.ts';
+import type { Commit } from './live.ts';
+import type { Projections } from './projections.ts';
+import type { AllPage, AllPageRequest, StreamPage, StreamPageRequest, StreamSummary } from './read.ts';
+import type { ScavengeOptions, ScavengeProgress } from './scavenge.ts';
+import type { ListStreamsOptions } from './stream-list.ts';
+import type { Subscriptions } from './subscribe.ts';
+
+export type { AllPage, AllPageRequest, AppendResult, Commit, DeleteResult, StreamPage, StreamPageRequest };
 
 /** What an acknowledgement survives; see `OpenOptions`. */
 export type Durability = 'relaxed' | 'strict';
@@ -65,7 +43,7 @@ export interface StreamAppend extends AppendOptions {
 }
 
 /** An open store. Every method may be called at once from many tabs and workers; each append is one transaction. */
-export interface EventStore {
+export interface EventStore extends Subscriptions {
   readonly name: string;
   readonly durability: Durability;
 
@@ -131,136 +109,14 @@ export interface EventStore {
    */
   scavenge(options?: ScavengeOptions): Promise<ScavengeProgress>;
 
+  /**
+   * A state folded from events and kept in the store, together with how far the folding came: after a reload it goes
+   * on where it was. Writes nothing until it is run. @throws InvalidArgumentError
+   */
+  readonly project: Projections['project'];
+
   /** Calls `listener` after each commit of this store, in this tab or another; returns the way to stop. */
   onCommit(listener: (commit: Commit) => void): () => void;
   /** What is in flight still settles; later calls reject with StoreClosedError. */
   close(): Promise<void>;
-}
-
-/** The store that is opened when no name is given. */
-export const DEFAULT_STORE_NAME = 'event-store';
-
-/** Opens a store, and makes it when there is none of that name. @throws UpgradeBlockedError, StorageFullError */
-export async function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
-  const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
-  const db = await openDatabase(name, durability);
-  const live = openLive(name);
-
-  async function write<Result>(work: (tx: WriteTransaction) => Promise<Outcome<Result>>): Promise<Result> {
-    const { result, written } = await db.transact('readwrite', work);
-    if (written.length > 0) live.announce(commitOf(written));
-    return result;
-  }
-
-  function appendRequest({ stream, events, expectedVersion = 'any' }: StreamAppend): AppendRequest {
-    return {
-      stream: checkedWritable(stream),
-      expectedVersion: checkedExpectedVersion(expectedVersion),
-      events: checkedEvents('id' in events ? [events] : events),
-      revivalId: v4(),
-      nowMs: now(),
-    };
-  }
-
-  async function appendToStream(
-    stream: StreamName,
-    events: EventData | readonly EventData[],
-    appendOptions: AppendOptions = {},
-  ): Promise<AppendResult> {
-    const request = appendRequest({ stream, events, ...appendOptions });
-    return write((tx) => append(tx, request));
-  }
-
-  function deleteRequest(stream: StreamName, { expectedVersion = 'any' }: AppendOptions = {}): DeleteRequest {
-    return {
-      stream: checkedDeletable(stream),
-      expectedVersion: checkedExpectedVersion(expectedVersion),
-      id: v4(),
-      nowMs: now(),
-    };
-  }
-
-  async function streamPage(stream: StreamName, request: StreamPageRequest): Promise<StreamPage> {
-    checkedStream(stream);
-    checkedNumber('from', request.from);
-    checkedCount('maxCount', request.maxCount);
-    return db.transact('readonly', (tx) => readStreamPage(tx, stream, request, now()));
-  }
-
-  async function allPage(request: AllPageRequest): Promise<AllPage> {
-    checkedNumber('from', request.from);
-    checkedCount('maxCount', request.maxCount);
-    return db.transact('readonly', (tx) => readAllPage(tx, request, now()));
-  }
-
-  return {
-    name,
-    durability,
-    appendToStream,
-    async appendToStreams(appends) {
-      checkedDistinct(appends.map(({ stream }) => stream));
-      const requests = appends.map(appendRequest);
-      checkedTotal(requests.flatMap(({ events }) => events));
-      return write((tx) => appendToStreams(tx, requests));
-    },
-    readStream: (stream, readOptions = {}) =>
-      iterateStream(readOptions, (request) => streamPage(stream, request)),
-    readStreamPage: streamPage,
-    async readEvent(stream, eventNumber, { resolveLinkTos = false } = {}) {
-      checkedStream(stream);
-      checkedNumber('eventNumber', eventNumber);
-      return db.transact('readonly', (tx) => readEvent(tx, stream, eventNumber, resolveLinkTos, now()));
-    },
-    readAll: (readOptions = {}) => iterateAll(readOptions, allPage),
-    readAllPage: allPage,
-    listStreams: (listOptions = {}) => db.transact('readonly', (tx) => listStreams(tx, listOptions, now())),
-    describeStream: async (stream) =>
-      db.transact('readonly', (tx) => summarise(tx, checkedStream(stream), now())),
-    async findEventIds(stream, ids) {
-      const lowered = ids.map((id) => id.toLowerCase());
-      const found = await db.transact('readonly', (tx) => findIds(tx, stream, lowered));
-      return new Map([...found].map(([id, event]) => [id, event.eventNumber]));
-    },
-    headPosition: () => db.transact('readonly', readHead),
-    async getStreamMetadata(stream) {
-      const state = await db.transact('readonly', (tx) => readStreamState(tx, checkedStream(stream)));
-      if (state.tombstoned) throw new StreamDeletedError(stream, true);
-      return state.metadata;
-    },
-    setStreamMetadata: async (stream, json, { id = v4(), ...appendOptions } = {}) =>
-      appendToStream(
-        metadataStreamOf(checkedStream(stream)),
-        { id, type: METADATA_EVENT_TYPE, data: json, metadata: null },
-        appendOptions,
-      ),
-    async deleteStream(stream, deleteOptions) {
-      const request = deleteRequest(stream, deleteOptions);
-      return write((tx) => softDelete(tx, request));
-    },
-    async tombstoneStream(stream, deleteOptions) {
-      const request = deleteRequest(stream, deleteOptions);
-      return write((tx) => tombstone(tx, request));
-    },
-    scavenge: (scavengeOptions = {}) => scavenge(db, now, scavengeOptions),
-    onCommit: live.onCommit,
-    async close() {
-      db.close();
-      live.close();
-    },
-  };
-}
-
-/** Deletes a store and all it holds. Tabs that have it open are asked to let go; resolves when it is gone. */
-export function deleteEventStore(name: string): Promise<void> {
-  return deleteDatabase(name);
-}
-
-function commitOf(written: readonly Written[]): Omit<Commit, 'elsewhere'> {
-  const first = written[0] as Written;
-  const last = written.at(-1) as Written;
-  return {
-    from: first.position,
-    next: last.position + last.count,
-    streams: written.map(({ stream, first: number, count }) => ({ stream, version: number + count - 1 })),
-  };
 }

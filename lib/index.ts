@@ -24,6 +24,8 @@ export {
   EventStoreError,
   InvalidArgumentError,
   InvalidEventError,
+  ProjectionFailedError,
+  ProjectionOutdatedError,
   StorageFullError,
   StoreClosedError,
   StreamDeletedError,
@@ -34,9 +36,12 @@ export {
 } from './errors.ts';
 export { binaryEvent, jsonEvent, jsonText } from './event-data.ts';
 export type { AppendOptions, Durability, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
-export { DEFAULT_STORE_NAME, deleteEventStore, openEventStore } from './event-store.ts';
+
 export type { ReadAllOptions, ReadStreamOptions } from './iterate.ts';
 export type { Commit } from './live.ts';
+export { DEFAULT_STORE_NAME, deleteEventStore, openEventStore } from './open-event-store.ts';
+export type { Projected, Projection } from './projection.ts';
+export type { ProjectionDefinition, ProjectionSource } from './projections.ts';
 export type {
   AllPage,
   AllPageRequest,
@@ -47,3 +52,4 @@ export type {
 } from './read.ts';
 export type { ScavengeOptions, ScavengeProgress } from './scavenge.ts';
 export type { ListStreamsOptions } from './stream-list.ts';
+export type { SubscribeToAllOptions, SubscribeToStreamOptions } from './subscribe.ts';

@@ -219,9 +219,9 @@ test('a state that cannot be stored stops the projection, and nothing is saved',
   const projections = await tab();
   const unstorable = projections.project<unknown>({ ...list, fold: () => () => {} });
   const asynchronous = projections.project<unknown>({ ...list, fold: async (state) => state });
-  const uninitial = projections.project<unknown>({
+  const uninitial = projections.project({
     ...list,
-    initial() {
+    initial(): never {
       throw new Error('no');
     },
   });

@@ -20,7 +20,8 @@ export interface NewEvents {
   readonly first: EventNumber;
   /** In ms since 1970-01-01 UTC. */
   readonly createdMs: number;
-  readonly events: readonly EventData[];
+  /** Data is null where a scavenge dropped it before the event was backed up. */
+  readonly events: readonly (Omit<EventData, 'data'> & { readonly data: Payload | null })[];
   /** Ids that the stream has already. */
   readonly known: { has(id: EventId): boolean };
   readonly recreates?: boolean;
@@ -65,7 +66,7 @@ function recordOf(
   };
 }
 
-function firstIdsOf(added: NewEvents, events: readonly EventData[], seen: Set<EventId>): string[] {
+function firstIdsOf(added: NewEvents, events: NewEvents['events'], seen: Set<EventId>): string[] {
   const firstIds: string[] = [];
   for (const { id } of events) {
     if (!added.known.has(id) && !seen.has(id)) firstIds.push(idKey(added.stream, id));

@@ -26,12 +26,11 @@ export function excludeSystemEvents(): EventFilter {
 export function matchesFilter(event: RecordedEvent, filter: EventFilter): boolean {
   const text = filter.filterOn === 'streamName' ? event.stream : event.type;
   if ('prefixes' in filter) return filter.prefixes.some((prefix) => text.startsWith(prefix));
+  filter.regex.lastIndex = 0; // With `g` or `y` an expression remembers where it stopped, and would skip events.
   return filter.regex.test(text);
 }
 
 function filterOf(filterOn: 'streamName' | 'eventType', by: FilterBy): EventFilter {
   if ('prefixes' in by) return { filterOn, prefixes: by.prefixes };
-  const regex = new RegExp(by.regex);
-  // With `g` or `y` an expression remembers where it stopped, and would skip events.
-  return { filterOn, regex: new RegExp(regex.source, regex.flags.replace(/[gy]/g, '')) };
+  return { filterOn, regex: new RegExp(by.regex) };
 }

@@ -5,7 +5,7 @@ import { LINK_EVENT_TYPE } from './links.ts';
 export const ALL_STREAMS: StreamName = '$streams';
 const CATEGORY_PREFIX = '$ce-';
 const TYPE_PREFIX = '$et-';
-const TOMBSTONE_TYPE = '$streamDeleted';
+export const TOMBSTONE_TYPE = '$streamDeleted';
 /** Deletions are found under this type, whatever the type of the event that marks them. */
 const DELETED_STREAM: StreamName = `${TYPE_PREFIX}$deleted`;
 

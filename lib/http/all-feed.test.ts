@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { jsonEvent } from '../event-data.ts';
-import { type EventStore, openEventStore } from '../event-store.ts';
+import { type EventStore, openEventStore } from '../index.ts';
 import { createHandler } from './handler.ts';
 
 const BASE = 'http://127.0.0.1:2113';

@@ -1,6 +1,7 @@
 // Feed pages of the whole log, filtered or not.
 import type { Position, ResolvedEvent } from '../core/events.ts';
 import { entriesOf, type Feed, type FeedLink, pageLinks, updatedOf } from '../core/feed.ts';
+import type { AllPage, AllPageRequest, EventStore } from '../event-store.ts';
 import { type Answer, badRequest } from './answer.ts';
 import { FOR_EVER, NOT_AT_ALL, representation } from './caching.ts';
 import { eTagOf } from './etag.ts';
@@ -11,7 +12,6 @@ import { FEED_OFFER, negotiate } from './negotiate.ts';
 import { notAcceptable } from './request.ts';
 import { checkRequireLeader, longPollOf, resolveLinkTosOf } from './request-headers.ts';
 import type { PagePlace } from './routes.ts';
-import type { AllPage, AllPageRequest, EventStore } from './store.ts';
 import { feedText } from './stream-feed.ts';
 
 export async function getAllPage(exchange: Exchange, place: PagePlace, filtered: boolean): Promise<Answer> {

@@ -1,9 +1,9 @@
 // One request on its way to an answer.
 
 import type { EmbedLevel, EntryOptions } from '../core/feed.ts';
+import type { EventStore } from '../event-store.ts';
 import type { Addresses } from './addresses.ts';
 import { badRequest } from './answer.ts';
-import type { EventStore } from './store.ts';
 
 export interface Exchange {
   readonly request: Request;

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { jsonEvent } from '../event-data.ts';
-import { type EventStore, openEventStore } from '../event-store.ts';
+import { type EventStore, openEventStore } from '../index.ts';
 import { createTestClient, type TestClient } from './test-client.ts';
 
 let store: EventStore;

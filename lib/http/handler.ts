@@ -1,5 +1,6 @@
 // The store over HTTP: a Request in, a Response out; the same in a page, a worker and Node.
 import { v4 } from 'uuid';
+import type { EventStore } from '../event-store.ts';
 import { addressesOf } from './addresses.ts';
 import { getAllPage } from './all-feed.ts';
 import { type Answer, badRequest, NOT_FOUND, Refusal, textAnswer, toResponse } from './answer.ts';
@@ -7,7 +8,6 @@ import type { Exchange } from './exchange.ts';
 import { errorAnswer } from './response.ts';
 import { allowedMethods, parseRoute, type Route } from './routes.ts';
 import { getEvent, getMetadata } from './single-event.ts';
-import type { EventStore } from './store.ts';
 import { getHeadPage, getPage } from './stream-feed.ts';
 import { deleteStream, postEvents, postMetadata } from './write.ts';
 

@@ -1,5 +1,5 @@
 // Long poll: an answer that waits until there is something to answer, or until its time is over.
-import type { Commit, EventStore } from './store.ts';
+import type { Commit, EventStore } from '../event-store.ts';
 
 /** setTimeout takes no more than this many ms. */
 const MAX_WAIT_MS = 2 ** 31 - 1;

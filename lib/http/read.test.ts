@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type EventStore, openEventStore } from '../event-store.ts';
+import { type EventStore, openEventStore } from '../index.ts';
 import { createHandler } from './handler.ts';
 import { BASE, createTestClient, ID, idOf, listOf, type TestClient } from './test-client.ts';
 

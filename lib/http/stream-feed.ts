@@ -4,6 +4,7 @@ import { feedXml } from '../core/atom-xml.ts';
 import type { EventNumber, StreamName } from '../core/events.ts';
 import { type Feed, streamFeed } from '../core/feed.ts';
 import { StreamNotFoundError } from '../errors.ts';
+import type { StreamPage, StreamPageRequest } from '../event-store.ts';
 import { type Answer, badRequest } from './answer.ts';
 import { FOR_EVER, growingCacheControl, representation } from './caching.ts';
 import { describe, isDescription } from './description.ts';
@@ -14,7 +15,6 @@ import { FEED_OFFER, HEAD_PAGE_OFFER, negotiate } from './negotiate.ts';
 import { notAcceptable } from './request.ts';
 import { checkRequireLeader, longPollOf, resolveLinkTosOf } from './request-headers.ts';
 import { HEAD_PAGE, type PagePlace } from './routes.ts';
-import type { StreamPage, StreamPageRequest } from './store.ts';
 
 /** The newest page, or the description document of the stream when that is asked for. */
 export function getHeadPage(exchange: Exchange, stream: StreamName): Promise<Answer> {

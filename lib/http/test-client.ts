@@ -1,6 +1,7 @@
 // Requests for tests of the handler, without a network.
+
+import type { EventStore } from '../event-store.ts';
 import { createHandler, type HandlerOptions } from './handler.ts';
-import type { EventStore } from './store.ts';
 
 export const BASE = 'http://127.0.0.1:2113';
 /** An event id for tests that need one event only. */

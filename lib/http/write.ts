@@ -3,12 +3,12 @@
 import type { StreamName } from '../core/events.ts';
 import { isStreamName } from '../core/limits.ts';
 import { metadataOwner, metadataStreamOf } from '../core/stream-metadata.ts';
+import type { AppendResult } from '../event-store.ts';
 import { type Answer, badRequest, textAnswer } from './answer.ts';
 import type { Target } from './content-types.ts';
 import type { Exchange } from './exchange.ts';
 import { checkAccept, readPost } from './request.ts';
 import { checkRequireLeader, expectedVersionOf, hardDeleteOf } from './request-headers.ts';
-import type { AppendResult } from './store.ts';
 
 export async function postEvents(
   exchange: Exchange,

@@ -1,0 +1,85 @@
+// Where the events of a backup fit into a store: new, there already, or in conflict with what is there.
+import { type EventId, type EventNumber, type StreamName, TOMBSTONE } from './events.ts';
+import type { StreamVersion } from './expected-version.ts';
+import type { BackupEvent } from './ndjson.ts';
+import { metadataStreamOf } from './stream-metadata.ts';
+
+/** What a store knows of a stream. */
+export interface KnownStream {
+  /** Number of the last event; a tombstone does not count. */
+  readonly current: StreamVersion;
+  /** It, or the stream that it is the metadata of, is deleted for good. */
+  readonly tombstoned: boolean;
+  /** Ids by event number, at least of the numbers that the events to place have. */
+  readonly ids: Map<EventNumber, EventId>;
+}
+
+/** By stream, at least of those that the events to place have; brought up to date as events are placed. */
+export type KnownStreams = Map<StreamName, KnownStream>;
+
+export type ImportPlan =
+  | { readonly kind: 'fits'; readonly newEvents: readonly BackupEvent[] }
+  /** `index` is the place of the event among those of the batch. */
+  | { readonly kind: 'conflict'; readonly index: number; readonly reason: string };
+
+/** Events that are there already, at the same number of the same stream with the same id, are passed over. */
+export function planImport(events: readonly BackupEvent[], streams: KnownStreams): ImportPlan {
+  const newEvents: BackupEvent[] = [];
+  for (const [index, event] of events.entries()) {
+    const known = knownOf(streams, event.stream);
+    if (known.ids.get(event.eventNumber) === event.id) continue;
+    const reason = whyNot(event, known);
+    if (reason !== undefined) return { kind: 'conflict', index, reason };
+    addTo(streams, event);
+    newEvents.push(event);
+  }
+  return { kind: 'fits', newEvents };
+}
+
+function whyNot(event: BackupEvent, known: KnownStream): string | undefined {
+  const { eventNumber, id } = event;
+  const stream = JSON.stringify(event.stream);
+  const other = known.ids.get(eventNumber);
+  if (known.tombstoned && (other === undefined || eventNumber === TOMBSTONE)) {
+    return `stream ${stream} was permanently deleted here`;
+  }
+  if (other !== undefined) {
+    return `event ${eventNumber} of stream ${stream} has id ${id}, but is here already with id ${other}`;
+  }
+  return eventNumber === TOMBSTONE ? whyNotTombstone(event, known) : whyNotNext(event, known);
+}
+
+/** A permanent deletion would take along events that the backup has never seen. */
+function whyNotTombstone({ stream, after }: BackupEvent, { current }: KnownStream): string | undefined {
+  if (after === undefined || after === current) return undefined;
+  const version = after < 0 ? 'without events' : `at version ${after}`;
+  return `stream ${JSON.stringify(stream)} was permanently deleted ${version}, but ${currently(current)} here`;
+}
+
+function whyNotNext({ stream, eventNumber }: BackupEvent, { current }: KnownStream): string | undefined {
+  if (eventNumber === current + 1) return undefined;
+  return `event ${eventNumber} of stream ${JSON.stringify(stream)} does not fit: the stream ${currently(current)} here, so ${current + 1} comes next`;
+}
+
+function currently(current: StreamVersion): string {
+  return current < 0 ? 'has no events' : `is at version ${current}`;
+}
+
+/** Takes down that the event is there now, too. */
+export function addTo(streams: KnownStreams, { stream, eventNumber, id }: BackupEvent): void {
+  const known = knownOf(streams, stream);
+  known.ids.set(eventNumber, id);
+  if (eventNumber !== TOMBSTONE) {
+    streams.set(stream, { ...known, current: eventNumber });
+    return;
+  }
+  for (const name of [stream, metadataStreamOf(stream)]) {
+    streams.set(name, { ...knownOf(streams, name), tombstoned: true });
+  }
+}
+
+export function knownOf(streams: KnownStreams, stream: StreamName): KnownStream {
+  const known = streams.get(stream) ?? { current: -1, tombstoned: false, ids: new Map() };
+  streams.set(stream, known);
+  return known;
+}
