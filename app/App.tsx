@@ -1,18 +1,16 @@
 // Which screen is shown.
+import { Suspense } from 'react';
 import { ClientProvider } from './client/ClientProvider.tsx';
-import { ComposePage } from './features/compose/ComposePage.tsx';
-import { RequestPage } from './features/requests/RequestPage.tsx';
-import { RequestsPage } from './features/requests/RequestsPage.tsx';
-import { SettingsPage } from './features/settings/SettingsPage.tsx';
 import { OpeningPage } from './features/shell/OpeningPage.tsx';
 import { Shell } from './features/shell/Shell.tsx';
 import { UnknownPage } from './features/shell/UnknownPage.tsx';
-import { StreamScreen } from './features/stream/StreamScreen.tsx';
 import { StreamsPage } from './features/streams/StreamsPage.tsx';
 import { type Route, useRoute } from './router.ts';
+import { ComposePage, RequestPage, RequestsPage, SettingsPage, StreamScreen } from './screens.ts';
 import { StoreProvider } from './store.tsx';
 import { AnnouncerProvider } from './ui/Announcer.tsx';
 import { ErrorBoundary } from './ui/Failure.tsx';
+import { Loading } from './ui/Loading.tsx';
 
 export function App() {
   return (
@@ -31,9 +29,24 @@ function Screens() {
   return (
     <Shell route={route}>
       <ErrorBoundary title="This screen could not be shown" resetKey={route}>
-        <Screen route={route} />
+        <Suspense key={screenOf(route)} fallback={<Waiting />}>
+          <Screen route={route} />
+        </Suspense>
       </ErrorBoundary>
     </Shell>
+  );
+}
+
+/** A new screen takes the place of the old one, even while its code is loaded. */
+function screenOf(route: Route): Route['kind'] {
+  return route.kind === 'event' ? 'stream' : route.kind; // An event is opened beside its stream.
+}
+
+function Waiting() {
+  return (
+    <section className="pane">
+      <Loading what="this screen" />
+    </section>
   );
 }
 

@@ -3,6 +3,7 @@ import './ui/styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { loadScreensSoon } from './screens.ts';
 import { startUpdates } from './updates.ts';
 
 const root = document.getElementById('root');
@@ -13,3 +14,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 void startUpdates();
+loadScreensSoon();

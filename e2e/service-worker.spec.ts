@@ -156,6 +156,9 @@ test('a new version asks first, and no tab reloads unasked', async ({ page, cont
   await expect(reload(page)).toBeVisible();
   await expect(reload(other)).toBeVisible();
   await expect(isSecond(page)).toBeHidden();
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state)).toBe(
+    'installed',
+  );
 
   await reload(page).click();
   await expect(isSecond(page)).toBeVisible();

@@ -1,6 +1,6 @@
 // Wires the client of this page: its database, the handler of the store, the link and the other tabs.
-import { createHandler } from '../../lib/http/handler.ts';
 import type { EventStore } from '../../lib/index.ts';
+import { handlerOf } from '../handler.ts';
 import { type Client, startClient } from './client.ts';
 import { link } from './link.ts';
 import { signIn } from './pages.ts';
@@ -25,7 +25,7 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
     link,
     pages: await signIn(crypto.randomUUID(), navigator.locks),
     wires: {
-      handle: createHandler(store, { base: new URL(base).pathname }),
+      handle: handlerOf(store, new URL(base).pathname),
       base,
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       clock: () => performance.now(),

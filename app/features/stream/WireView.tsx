@@ -1,7 +1,7 @@
 // What the HTTP interface answers, character by character.
 import { useCallback } from 'react';
-import { createHandler } from '../../../lib/http/handler.ts';
 import type { EventStore, StreamName } from '../../../lib/index.ts';
+import { handlerOf } from '../../handler.ts';
 import type { PageAddress } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -73,9 +73,7 @@ export function WireText({
 }
 
 async function answer(store: EventStore, address: string, accept: string): Promise<string> {
-  const response = await createHandler(store, { base: basePath() })(
-    new Request(address, { headers: { Accept: accept } }),
-  );
+  const response = await handlerOf(store, basePath())(new Request(address, { headers: { Accept: accept } }));
   if (response === undefined) throw new Error('The HTTP interface has no answer for this address.');
   const body = await response.text();
   if (!response.ok) throw new Error(`The HTTP interface answered ${response.status} ${response.statusText}`);

@@ -11,7 +11,7 @@ import { focusHeading } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { counted } from '../../ui/words.ts';
 import { httpAddress } from '../stream/http-address.ts';
-import { loadSampleData, SAMPLE_STREAMS } from './sample-data.ts';
+import { SAMPLE_STREAMS } from './sample-streams.ts';
 
 export function EmptyStore() {
   return (
@@ -35,7 +35,7 @@ export function EmptyStore() {
           {SAMPLE_STREAMS.map((sample) => (
             <li key={sample.stream}>
               <b>{sample.stream}</b>
-              <span className="muted">{counted(sample.events.length, 'event')}</span>
+              <span className="muted">{counted(sample.eventCount, 'event')}</span>
               <span className="muted">{sample.about}</span>
             </li>
           ))}
@@ -55,6 +55,7 @@ function Beginnings() {
     if (loading) return;
     setLoading(true);
     try {
+      const { loadSampleData } = await import('./sample-data.ts');
       const events = await loadSampleData(store);
       focusHeading(); // The button that was pressed is gone with the empty page.
       announce(`Loaded ${counted(events, 'event')} in ${counted(SAMPLE_STREAMS.length, 'stream')}.`);

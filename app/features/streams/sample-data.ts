@@ -1,18 +1,25 @@
 // Sample data that looks like a small shop: the same events with the same ids each time, so loading twice adds nothing.
 import { type EventData, type EventStore, jsonEvent, jsonText, type StreamName } from '../../../lib/index.ts';
 import { inventoryEvents, orderEvents, paymentEvents, type SampleEvent } from './sample-stories.ts';
+import { SAMPLE_STREAMS, type SampleStream } from './sample-streams.ts';
 
-export interface SampleStream {
-  readonly stream: StreamName;
-  readonly about: string;
-  readonly events: readonly SampleEvent[];
+type SampleStory = SampleStream & { readonly events: readonly SampleEvent[] };
+
+const STORIES: readonly SampleStory[] = SAMPLE_STREAMS.map((sample) => ({
+  ...sample,
+  events: story(sample),
+}));
+
+function story({ stream }: SampleStream): readonly SampleEvent[] {
+  switch (stream) {
+    case 'order-1042':
+      return orderEvents();
+    case 'payments':
+      return paymentEvents();
+    case 'inventory-4471':
+      return inventoryEvents();
+  }
 }
-
-export const SAMPLE_STREAMS: readonly SampleStream[] = [
-  { stream: 'order-1042', about: 'one order from cart to delivery', events: orderEvents() },
-  { stream: 'payments', about: 'captures, refunds, one dispute', events: paymentEvents() },
-  { stream: 'inventory-4471', about: 'reservations of one article', events: inventoryEvents() },
-];
 
 /**
  * Appends the sample streams, each whole. A stream that holds them already is left as it is.
@@ -21,13 +28,13 @@ export const SAMPLE_STREAMS: readonly SampleStream[] = [
  */
 export async function loadSampleData(store: EventStore): Promise<number> {
   // The order last, so that it is the one most recently updated.
-  for (const sample of SAMPLE_STREAMS.toReversed()) {
+  for (const sample of STORIES.toReversed()) {
     await store.appendToStream(sample.stream, toEventData(sample), { expectedVersion: 'no_stream' });
   }
-  return SAMPLE_STREAMS.reduce((sum, sample) => sum + sample.events.length, 0);
+  return STORIES.reduce((sum, sample) => sum + sample.events.length, 0);
 }
 
-function toEventData({ stream, events }: SampleStream): readonly EventData[] {
+function toEventData({ stream, events }: SampleStory): readonly EventData[] {
   return events.map((event, index) =>
     jsonEvent({
       type: event.type,

@@ -1,0 +1,18 @@
+// The HTTP interface inside the page. Its code is loaded with the first request, or before, when the page is idle.
+import type { EventStore } from '../lib/index.ts';
+
+/** Answers a request as the store's HTTP interface does; `base` is the path under which the app lives. */
+export function handlerOf(
+  store: EventStore,
+  base: string,
+): (request: Request) => Promise<Response | undefined> {
+  let handler: ((request: Request) => Promise<Response | undefined>) | undefined;
+  return async (request) => {
+    handler ??= (await loadHandler()).createHandler(store, { base });
+    return handler(request);
+  };
+}
+
+export function loadHandler(): Promise<typeof import('../lib/http/handler.ts')> {
+  return import('../lib/http/handler.ts');
+}

@@ -1,0 +1,27 @@
+// The screens that are loaded when they are first needed, or when the page has nothing else to do.
+import { lazy } from 'react';
+import { loadHandler } from './handler.ts';
+
+const load = {
+  stream: () => import('./features/stream/StreamScreen.tsx'),
+  compose: () => import('./features/compose/ComposePage.tsx'),
+  requests: () => import('./features/requests/RequestsPage.tsx'),
+  request: () => import('./features/requests/RequestPage.tsx'),
+  settings: () => import('./features/settings/SettingsPage.tsx'),
+} as const;
+
+export const StreamScreen = lazy(async () => ({ default: (await load.stream()).StreamScreen }));
+export const ComposePage = lazy(async () => ({ default: (await load.compose()).ComposePage }));
+export const RequestsPage = lazy(async () => ({ default: (await load.requests()).RequestsPage }));
+export const RequestPage = lazy(async () => ({ default: (await load.request()).RequestPage }));
+export const SettingsPage = lazy(async () => ({ default: (await load.settings()).SettingsPage }));
+
+const SOON_MS = 1_000;
+
+/** Loads the other screens once the first is shown, so that none is waited for later. */
+export function loadScreensSoon(): void {
+  setTimeout(() => {
+    // Without a network the screen says so itself when it is opened.
+    for (const each of [...Object.values(load), loadHandler]) each().catch(() => {});
+  }, SOON_MS);
+}
