@@ -1,0 +1,65 @@
+// Empty pages that have the library at hand, for promises that need several real tabs and no app.
+import type { BrowserContext, Page } from '@playwright/test';
+import type * as Library from '../lib/index.ts';
+import { buildFolder } from './build-once.ts';
+import { startStaticHost } from './static-host.ts';
+
+declare global {
+  interface Window {
+    /** The public names of the library. */
+    library: typeof Library;
+    store: Library.EventStore;
+    /** What a subscription of the page has met so far. */
+    met: string[];
+    caughtUp: number;
+  }
+}
+
+export interface LibraryPages {
+  /** A new tab with the store open. */
+  open(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function openLibraryPages(context: BrowserContext, storeName: string): Promise<LibraryPages> {
+  const host = await startStaticHost(buildFolder('library'));
+  await context.route(`${host.url}empty.html`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>A tab</title>' }),
+  );
+  return {
+    async open() {
+      const page = await context.newPage();
+      await page.goto(`${host.url}empty.html`);
+      await page.evaluate(async (name) => {
+        const address = '/library.js';
+        window.library = (await import(address)) as typeof Library;
+        window.store = await window.library.openEventStore({ name });
+      }, storeName);
+      return page;
+    },
+    close: () => host.stop(),
+  };
+}
+
+/** Subscribes to the whole log and keeps what is met in `met`, as `position:stream`. */
+export async function subscribeToAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    window.met = [];
+    window.caughtUp = 0;
+    void (async () => {
+      const events = window.store.subscribeToAll({ caughtUp: () => window.caughtUp++ });
+      for await (const { event } of events) window.met.push(`${event?.position}:${event?.stream}`);
+    })();
+  });
+}
+
+/** The whole log, as a subscription keeps it. */
+export function readLog(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const log: string[] = [];
+    for await (const { event } of window.store.readAll()) log.push(`${event?.position}:${event?.stream}`);
+    return log;
+  });
+}
+
+export const met = (page: Page): Promise<string[]> => page.evaluate(() => window.met);
