@@ -79,10 +79,7 @@ async function readIds(
 }
 
 /** The number that the next link of each system stream concerned gets. */
-async function readNextLinks(
-  tx: Transaction,
-  runs: readonly Run[],
-): Promise<Map<StreamName, EventNumber>> {
+async function readNextLinks(tx: Transaction, runs: readonly Run[]): Promise<Map<StreamName, EventNumber>> {
   const streams = new Set(runs.flatMap((run) => concernedBy(run[0].stream, run[0].eventNumber, run)));
   const next = [...streams].map(
     async (stream) => [stream, (await readStreamState(tx, stream)).current + 1] as const,

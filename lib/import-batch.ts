@@ -1,0 +1,112 @@
+// One batch of a backup inside the transaction that writes it, or, in a dry run, only looks.
+import type { Outcome } from './append.ts';
+import type { EventNumber, StreamName } from './core/events.ts';
+import { addTo, type KnownStream, type KnownStreams, knownOf, planImport } from './core/import-plan.ts';
+import type { BackupEvent } from './core/ndjson.ts';
+import type { Transaction, WriteTransaction } from './database.ts';
+import { addBackup } from './import-records.ts';
+import { readEvents, readStreamState } from './log.ts';
+
+export interface ImportCounts {
+  readonly newEvents: number;
+  /** In the store at the same number of the same stream, with the same id. */
+  readonly alreadyThere: number;
+}
+
+/** An event of the batch does not fit into the store: `index` is its place in the batch, from 0. Nothing was written. */
+export class ImportConflict extends Error {
+  override readonly name = 'ImportConflict';
+  readonly index: number;
+  readonly reason: string;
+
+  constructor(index: number, reason: string) {
+    super(`Event ${index + 1} of the batch: ${reason}. Nothing of the batch was written.`);
+    this.index = index;
+    this.reason = reason;
+  }
+}
+
+/** Writes the events that are not there yet, at the end of the log, all or none. @throws ImportConflict */
+export async function importBatch(
+  tx: WriteTransaction,
+  events: readonly BackupEvent[],
+): Promise<Outcome<ImportCounts>> {
+  const streams = await readKnown(tx, events);
+  const newEvents = plan(events, streams);
+  return { result: countsOf(events, newEvents), written: await addBackup(tx, newEvents) };
+}
+
+/** What `importBatch` would do had it written the `earlier` events, which this batch's are added to. @throws ImportConflict */
+export async function checkBatch(
+  tx: Transaction,
+  events: readonly BackupEvent[],
+  earlier: KnownStreams,
+): Promise<ImportCounts> {
+  const streams = await readKnown(tx, events);
+  for (const { stream, eventNumber } of events) {
+    const planned = earlier.get(stream);
+    if (planned) streams.set(stream, both(knownOf(streams, stream), planned, eventNumber));
+  }
+  const newEvents = plan(events, streams);
+  for (const event of newEvents) addTo(earlier, event);
+  return countsOf(events, newEvents);
+}
+
+function both(stored: KnownStream, planned: KnownStream, eventNumber: EventNumber): KnownStream {
+  const id = planned.ids.get(eventNumber);
+  if (id !== undefined && !stored.ids.has(eventNumber)) stored.ids.set(eventNumber, id);
+  return {
+    current: Math.max(stored.current, planned.current),
+    tombstoned: stored.tombstoned || planned.tombstoned,
+    ids: stored.ids,
+  };
+}
+
+function plan(events: readonly BackupEvent[], streams: KnownStreams): readonly BackupEvent[] {
+  const planned = planImport(events, streams);
+  if (planned.kind === 'conflict') throw new ImportConflict(planned.index, planned.reason);
+  return planned.newEvents;
+}
+
+function countsOf(events: readonly BackupEvent[], newEvents: readonly BackupEvent[]): ImportCounts {
+  return { newEvents: newEvents.length, alreadyThere: events.length - newEvents.length };
+}
+
+async function readKnown(tx: Transaction, events: readonly BackupEvent[]): Promise<KnownStreams> {
+  const numbers = new Map<StreamName, EventNumber[]>();
+  for (const { stream, eventNumber } of events) {
+    const wanted = numbers.get(stream);
+    if (wanted) wanted.push(eventNumber);
+    else numbers.set(stream, [eventNumber]);
+  }
+  const known = [...numbers].map(
+    async ([stream, wanted]) => [stream, await readStream(tx, stream, wanted)] as const,
+  );
+  return new Map(await Promise.all(known));
+}
+
+async function readStream(
+  tx: Transaction,
+  stream: StreamName,
+  numbers: readonly EventNumber[],
+): Promise<KnownStream> {
+  const { current, tombstoned } = await readStreamState(tx, stream);
+  const wanted = numbers.filter((number) => number <= current);
+  const found = await Promise.all(rangesOf(wanted).map(({ low, high }) => readEvents(tx, stream, low, high)));
+  return {
+    current,
+    tombstoned,
+    ids: new Map(found.flat().map(({ eventNumber, id }) => [eventNumber, id])),
+  };
+}
+
+/** Apart, numbers far from each other make no one read what is between them. */
+function rangesOf(numbers: readonly EventNumber[]): readonly { low: EventNumber; high: EventNumber }[] {
+  const ranges: { low: EventNumber; high: EventNumber }[] = [];
+  for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last && last.high + 1 === number) last.high = number;
+    else ranges.push({ low: number, high: number });
+  }
+  return ranges;
+}

@@ -1,0 +1,90 @@
+// Brings a backup into a store, batch by batch.
+import type { KnownStreams } from './core/import-plan.ts';
+import type { BackupEvent } from './core/ndjson.ts';
+import { ImportConflict, type ImportCounts } from './import-batch.ts';
+import { type ImportedLine, readBatches } from './import-batches.ts';
+
+export interface ImportOptions {
+  /** Writes nothing and reports the same. Keeps the ids of the new events in memory. Default false. */
+  readonly dryRun?: boolean;
+  /** Ends the import after the batch it is at; what was written stays, and importing the file again goes on from there. */
+  readonly signal?: AbortSignal;
+  /** Called after each batch. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+export interface ImportProgress extends ImportCounts {
+  /** Lines read so far. */
+  readonly lines: number;
+  /** Bytes taken from the source so far; of a compressed one as they are there, so that they add up to its size. */
+  readonly bytes: number;
+}
+
+/** A line that could not be imported. Nothing of the batch it is in was written, and nothing after it was read. */
+export interface ImportProblem {
+  /** From 1. */
+  readonly line: number;
+  /** In plain words, to be read after "Line 12: ". */
+  readonly reason: string;
+}
+
+/** Counts are of the batches that were written (in a dry run: would be). */
+export interface ImportResult extends ImportCounts {
+  /** Empty when all is well. The import ends at the first, so there is at most one. */
+  readonly problems: readonly ImportProblem[];
+  /** The signal ended it early. */
+  readonly cancelled: boolean;
+}
+
+/** A store, as an import needs it. */
+export interface ImportTarget {
+  /** Writes all or nothing. @throws ImportConflict */
+  importBatch(events: readonly BackupEvent[]): Promise<ImportCounts>;
+  /** Writes nothing, and adds what it would write to `earlier`. @throws ImportConflict */
+  checkBatch(events: readonly BackupEvent[], earlier: KnownStreams): Promise<ImportCounts>;
+}
+
+/**
+ * Reads NDJSON, plain or compressed with gzip, which is recognised by its first bytes.
+ * @throws StorageFullError, StoreClosedError: the batches before stay written.
+ */
+export async function importEvents(
+  source: ReadableStream<Uint8Array> | Blob,
+  target: ImportTarget,
+  { dryRun = false, signal, onProgress }: ImportOptions = {},
+): Promise<ImportResult> {
+  const earlier: KnownStreams = new Map();
+  let counts: ImportCounts = { newEvents: 0, alreadyThere: 0 };
+  const problemAt = (line: number, reason: string): ImportResult => ({
+    ...counts,
+    problems: [{ line, reason }],
+    cancelled: false,
+  });
+
+  let bytes = 0;
+  const onBytes = (more: number) => {
+    bytes += more;
+  };
+  const stream = source instanceof Blob ? source.stream() : source;
+  for await (const step of readBatches(stream, { signal, onBytes })) {
+    if (step.kind === 'problem') return problemAt(step.line, step.reason);
+    if (step.kind === 'end') return { ...counts, problems: [], cancelled: false };
+    try {
+      const events = step.events.map(({ event }) => event);
+      counts = sum(counts, await (dryRun ? target.checkBatch(events, earlier) : target.importBatch(events)));
+    } catch (error) {
+      if (error instanceof ImportConflict) return problemAt(lineOf(step.events, error), error.reason);
+      throw error;
+    }
+    onProgress?.({ ...counts, lines: step.line, bytes });
+  }
+  return { ...counts, problems: [], cancelled: true };
+}
+
+function sum(a: ImportCounts, b: ImportCounts): ImportCounts {
+  return { newEvents: a.newEvents + b.newEvents, alreadyThere: a.alreadyThere + b.alreadyThere };
+}
+
+function lineOf(events: readonly ImportedLine[], { index }: ImportConflict): number {
+  return (events[index] as ImportedLine).line;
+}
