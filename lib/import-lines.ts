@@ -31,8 +31,10 @@ export async function* readLines(
     const whole = replay(head, taken, onBytes);
     const chunks = compressed ? whole.pipeThrough(gunzip()) : whole;
     for await (const chunk of chunksOf(chunks)) {
-      if (signal?.aborted) return;
-      yield* cutter.cut(chunk);
+      for (const line of cutter.cut(chunk)) {
+        if (signal?.aborted) return;
+        yield line;
+      }
       if (cutter.broken) return;
     }
     if (!signal?.aborted) yield* cutter.end();
