@@ -4,6 +4,8 @@ import type { EventData, EventId, EventNumber, Position, ResolvedEvent, StreamNa
 import type { ExpectedVersion } from './core/expected-version.ts';
 import type { StreamMetadata } from './core/stream-metadata.ts';
 import type { DeleteResult } from './delete.ts';
+import type { ExportOptions } from './export.ts';
+import type { ImportOptions, ImportResult } from './import.ts';
 import type { ReadAllOptions, ReadStreamOptions } from './iterate.ts';
 import type { Commit } from './live.ts';
 import type { Projections } from './projections.ts';
@@ -108,6 +110,15 @@ export interface EventStore extends Subscriptions {
    * `$maxCount`, older than `$maxAge`. Event numbers, positions and ids stay, so retries are still recognised.
    */
   scavenge(options?: ScavengeOptions): Promise<ScavengeProgress>;
+
+  /** The whole store as NDJSON, one event a line in the order of the log, read only as fast as it is taken. */
+  exportEvents(options?: ExportOptions): ReadableStream<Uint8Array>;
+  /**
+   * Reads what `exportEvents` wrote, here or in another browser, in batches of all or nothing. Events that are there
+   * already are passed over, so an import can be repeated; it ends at the first line that is broken or does not fit.
+   * @throws StorageFullError, StoreClosedError: the batches before stay written.
+   */
+  importEvents(source: ReadableStream<Uint8Array> | Blob, options?: ImportOptions): Promise<ImportResult>;
 
   /**
    * A state folded from events and kept in the store, together with how far the folding came: after a reload it goes

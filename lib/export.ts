@@ -5,6 +5,7 @@ import { eventLine, headerLine } from './core/ndjson.ts';
 import type { CommitRecord, Database, Transaction } from './database.ts';
 import { readHead } from './log.ts';
 
+/** How an export is made, followed and stopped. */
 export interface ExportOptions {
   /** When aborted, the stream ends with the reason of the signal as its error. */
   readonly signal?: AbortSignal;
@@ -14,6 +15,7 @@ export interface ExportOptions {
   readonly gzip?: boolean;
 }
 
+/** How far an export came. */
 export interface ExportProgress {
   /** Events exported, of `total`. */
   readonly events: number;

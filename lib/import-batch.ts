@@ -7,6 +7,7 @@ import type { Transaction, WriteTransaction } from './database.ts';
 import { addBackup } from './import-records.ts';
 import { readEvents, readStreamState } from './log.ts';
 
+/** Events of a backup, by what became of them. */
 export interface ImportCounts {
   readonly newEvents: number;
   /** In the store at the same number of the same stream, with the same id. */

@@ -4,6 +4,7 @@ import type { BackupEvent } from './core/ndjson.ts';
 import { ImportConflict, type ImportCounts } from './import-batch.ts';
 import { type ImportedLine, readBatches } from './import-batches.ts';
 
+/** How an import is tried, followed and stopped. */
 export interface ImportOptions {
   /** Writes nothing and reports the same. Keeps the ids of the new events in memory. Default false. */
   readonly dryRun?: boolean;
@@ -13,6 +14,7 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void;
 }
 
+/** How far an import came. */
 export interface ImportProgress extends ImportCounts {
   /** Lines read so far. */
   readonly lines: number;

@@ -37,6 +37,9 @@ export {
 export { binaryEvent, jsonEvent, jsonText } from './event-data.ts';
 export type { AppendOptions, Durability, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
 
+export type { ExportOptions, ExportProgress } from './export.ts';
+export type { ImportOptions, ImportProblem, ImportProgress, ImportResult } from './import.ts';
+export type { ImportCounts } from './import-batch.ts';
 export type { ReadAllOptions, ReadStreamOptions } from './iterate.ts';
 export type { Commit } from './live.ts';
 export { DEFAULT_STORE_NAME, deleteEventStore, openEventStore } from './open-event-store.ts';
@@ -51,5 +54,12 @@ export type {
   StreamSummary,
 } from './read.ts';
 export type { ScavengeOptions, ScavengeProgress } from './scavenge.ts';
+export {
+  askForPersistence,
+  type PersistenceAnswer,
+  readStorageHealth,
+  type StorageHealth,
+  type StorageHealthOptions,
+} from './storage-health.ts';
 export type { ListStreamsOptions } from './stream-list.ts';
 export type { SubscribeToAllOptions, SubscribeToStreamOptions } from './subscribe.ts';

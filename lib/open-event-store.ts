@@ -26,6 +26,9 @@ import type {
   OpenOptions,
   StreamAppend,
 } from './event-store.ts';
+import { exportEvents } from './export.ts';
+import { type ImportTarget, importEvents } from './import.ts';
+import { checkBatch, importBatch } from './import-batch.ts';
 import { iterateAll, iterateStream } from './iterate.ts';
 import { openLive } from './live.ts';
 import { findIds, readHead, readStreamState, type Written } from './log.ts';
@@ -100,6 +103,11 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     return db.transact('readonly', (tx) => readAllPage(tx, request, now()));
   }
 
+  const importTarget: ImportTarget = {
+    importBatch: (events) => write((tx) => importBatch(tx, events)),
+    checkBatch: (events, earlier) => db.transact('readonly', (tx) => checkBatch(tx, events, earlier)),
+  };
+
   const closing = new AbortController();
   const paged = {
     readStreamPage: streamPage,
@@ -159,6 +167,8 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
       const request = deleteRequest(stream, deleteOptions);
       return write((tx) => tombstone(tx, request));
     },
+    exportEvents: (exportOptions) => exportEvents(db, exportOptions),
+    importEvents: (source, importOptions) => importEvents(source, importTarget, importOptions),
     scavenge: (scavengeOptions = {}) => scavenge(db, now, scavengeOptions),
     onCommit: live.onCommit,
     async close() {

@@ -1,5 +1,6 @@
 // How much room the browser gives to this origin, and whether it may take it back: told truthfully, also when it does not say.
 
+/** What the browser says of the space this site has; `undefined` where it says nothing. */
 export interface StorageHealth {
   /** Bytes that this origin uses, as the browser estimates; undefined = it does not say. */
   readonly usageBytes: number | undefined;
@@ -22,6 +23,7 @@ export interface StorageSource {
   persist?(): Promise<boolean>;
 }
 
+/** Where and how long to ask. */
 export interface StorageHealthOptions {
   /** Default `navigator.storage`, where there is one. */
   readonly storage?: StorageSource | undefined;
