@@ -6,7 +6,15 @@ import { Shell } from './features/shell/Shell.tsx';
 import { UnknownPage } from './features/shell/UnknownPage.tsx';
 import { StreamsPage } from './features/streams/StreamsPage.tsx';
 import { type Route, useRoute } from './router.ts';
-import { ComposePage, RequestPage, RequestsPage, SettingsPage, StreamScreen } from './screens.ts';
+import {
+  ComposePage,
+  FindPage,
+  MetadataPage,
+  RequestPage,
+  RequestsPage,
+  SettingsPage,
+  StreamScreen,
+} from './screens.ts';
 import { StoreProvider } from './store.tsx';
 import { AnnouncerProvider } from './ui/Announcer.tsx';
 import { ErrorBoundary } from './ui/Failure.tsx';
@@ -60,6 +68,10 @@ function Screen({ route }: { readonly route: Route }) {
       return (
         <StreamScreen key={route.stream} stream={route.stream} page={null} eventNumber={route.eventNumber} />
       );
+    case 'metadata':
+      return <MetadataPage key={route.stream} stream={route.stream} />;
+    case 'find':
+      return <FindPage key={route.stream} stream={route.stream} search={route.search} />;
     case 'post':
       return route.stream === null ? (
         <ComposePage />

@@ -11,10 +11,24 @@ export interface PageAddress {
   readonly count: number;
 }
 
+/** What is looked for in all events of a stream; null = anything. */
+export interface Search {
+  /** The whole type of an event, or with a `*` at the end how it begins. */
+  readonly type: string | null;
+  /** A text in the data, whatever its case. */
+  readonly text: string | null;
+  /** In `$all`: the stream's name, or with a `*` at the end how it begins. */
+  readonly inStream: string | null;
+  /** Leaves out events whose types begin with `$`. */
+  readonly hideSystem: boolean;
+}
+
 export type Route =
   | { readonly kind: 'streams' }
   | { readonly kind: 'stream'; readonly stream: StreamName; readonly page: PageAddress | null }
   | { readonly kind: 'event'; readonly stream: StreamName; readonly eventNumber: EventNumber }
+  | { readonly kind: 'metadata'; readonly stream: StreamName }
+  | { readonly kind: 'find'; readonly stream: StreamName; readonly search: Search }
   | { readonly kind: 'post'; readonly stream: StreamName | null }
   | { readonly kind: 'requests' }
   | { readonly kind: 'request'; readonly id: string }
@@ -33,6 +47,9 @@ export const paths = {
   /** The events of `$all` are counted by position. */
   event: (name: StreamName, eventNumber: EventNumber | Position) =>
     `#/streams/${segment(name)}/${eventNumber}`,
+  metadata: (name: StreamName) => `#/streams/${segment(name)}/metadata`,
+  find: (name: StreamName, search: Partial<Search> = {}) =>
+    `#/streams/${segment(name)}/find${searchPath(search)}`,
   post: (name?: StreamName) => (name === undefined ? '#/post' : `#/post/${segment(name)}`),
   requests: () => '#/requests',
   request: (id: string) => `#/requests/${segment(id)}`,
@@ -69,8 +86,11 @@ export function routeOf(path: string): Route {
   }
 }
 
-function streamRoute(path: string, stream: StreamName, [place, direction, count]: readonly string[]): Route {
+function streamRoute(path: string, stream: StreamName, below: readonly string[]): Route {
+  const [place, direction, count] = below;
   if (place === undefined) return { kind: 'stream', stream, page: null };
+  if (place === 'find') return { kind: 'find', stream, search: searchOf(below.slice(1)) };
+  if (place === 'metadata' && direction === undefined) return { kind: 'metadata', stream };
   if (direction === undefined && isNumber(place))
     return { kind: 'event', stream, eventNumber: Number(place) };
   const known = direction === 'backward' || direction === 'forward';
@@ -78,6 +98,36 @@ function streamRoute(path: string, stream: StreamName, [place, direction, count]
   const size = Math.min(Math.max(1, Number(count)), MAX_PAGE_SIZE);
   const from = place === 'head' ? place : Number(place);
   return { kind: 'stream', stream, page: { from, direction, count: size } };
+}
+
+const NOTHING_SOUGHT: Search = { type: null, text: null, inStream: null, hideSystem: false };
+
+/** `/type/OrderPaid/text/DHL`: names and values in turn. */
+function searchPath({ type, text, inStream, hideSystem }: Partial<Search>): string {
+  const parts = [
+    ...(inStream ? ['stream', segment(inStream)] : []),
+    ...(type ? ['type', segment(type)] : []),
+    ...(text ? ['text', segment(text)] : []),
+    ...(hideSystem ? ['system', 'hidden'] : []),
+  ];
+  return parts.map((part) => `/${part}`).join('');
+}
+
+function searchOf([name, value, ...more]: readonly string[]): Search {
+  if (name === undefined || value === undefined) return NOTHING_SOUGHT;
+  const rest = searchOf(more);
+  switch (name) {
+    case 'stream':
+      return { ...rest, inStream: value };
+    case 'type':
+      return { ...rest, type: value };
+    case 'text':
+      return { ...rest, text: value };
+    case 'system':
+      return { ...rest, hideSystem: value === 'hidden' };
+    default:
+      return rest;
+  }
 }
 
 function isNumber(text: string | undefined): text is string {

@@ -4,6 +4,8 @@ import { loadHandler } from './handler.ts';
 
 const load = {
   stream: () => import('./features/stream/StreamScreen.tsx'),
+  find: () => import('./features/find/FindPage.tsx'),
+  metadata: () => import('./features/metadata/MetadataPage.tsx'),
   compose: () => import('./features/compose/ComposePage.tsx'),
   requests: () => import('./features/requests/RequestsPage.tsx'),
   request: () => import('./features/requests/RequestPage.tsx'),
@@ -11,6 +13,8 @@ const load = {
 } as const;
 
 export const StreamScreen = lazy(async () => ({ default: (await load.stream()).StreamScreen }));
+export const FindPage = lazy(async () => ({ default: (await load.find()).FindPage }));
+export const MetadataPage = lazy(async () => ({ default: (await load.metadata()).MetadataPage }));
 export const ComposePage = lazy(async () => ({ default: (await load.compose()).ComposePage }));
 export const RequestsPage = lazy(async () => ({ default: (await load.requests()).RequestsPage }));
 export const RequestPage = lazy(async () => ({ default: (await load.request()).RequestPage }));

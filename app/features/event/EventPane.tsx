@@ -14,7 +14,8 @@ import { ErrorBoundary, Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { useLive } from '../../useLive.ts';
-import { ALL, type FeedFacts, feedOf } from '../stream/feed.ts';
+import { ALL, type FeedFacts, feedOf, watchedBy } from '../stream/feed.ts';
+import { linkedIn, targetOf } from '../stream/system-streams.ts';
 import { EventViews } from './EventViews.tsx';
 import { eventJson } from './payload.ts';
 import { keepForPost } from './post-like.ts';
@@ -34,7 +35,7 @@ export function EventPane({
   readonly onClose: () => void;
 }) {
   const store = useStore();
-  const commits = useCommits(stream === ALL ? undefined : stream);
+  const commits = useCommits(watchedBy(stream));
   const read = useCallback(
     async () => feedOf(store, stream).event(eventNumber),
     [store, stream, eventNumber],
@@ -115,6 +116,8 @@ function NotRead({ error, facts }: { readonly error: unknown; readonly facts: Fe
 }
 
 function EventDetail({ event, inAll }: { readonly event: RecordedEvent; readonly inAll: boolean }) {
+  const target = targetOf(event);
+  const linked = linkedIn(event);
   return (
     <>
       <dl className="facts">
@@ -145,6 +148,28 @@ function EventDetail({ event, inAll }: { readonly event: RecordedEvent; readonly
         <dd>
           {inAll ? event.position : <a href={paths.event(ALL, event.position)}>{event.position} in $all</a>}
         </dd>
+        {target === undefined ? null : (
+          <>
+            <dt>Leads to</dt>
+            <dd>
+              <a href={paths.event(target.stream, target.eventNumber)}>
+                {target.eventNumber} in {target.stream}
+              </a>
+            </dd>
+          </>
+        )}
+        {linked.length === 0 ? null : (
+          <>
+            <dt>Linked in</dt>
+            <dd className="dots">
+              {linked.map((name) => (
+                <span key={name}>
+                  <a href={paths.stream(name)}>{name}</a>
+                </span>
+              ))}
+            </dd>
+          </>
+        )}
       </dl>
       <EventViews event={event} />
       <div className="row">

@@ -6,7 +6,7 @@ import { StreamList } from '../streams/StreamList.tsx';
 import { currentOf, NeedsYou, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
 
 export function SideBar({ route }: { readonly route: Route }) {
-  const stream = route.kind === 'stream' || route.kind === 'event' ? route.stream : null;
+  const stream = 'stream' in route && route.kind !== 'post' ? route.stream : null;
   return (
     <div className="side">
       <nav aria-label="Main">

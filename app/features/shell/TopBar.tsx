@@ -45,6 +45,8 @@ function wayUp(route: Route): { readonly href: string; readonly label: string } 
     case 'stream':
       return { href: paths.streams(), label: 'Streams' };
     case 'event':
+    case 'metadata':
+    case 'find':
       return { href: paths.stream(route.stream), label: route.stream };
     case 'request':
       return { href: paths.requests(), label: 'Requests' };

@@ -14,7 +14,7 @@ export const STREAMS: Place = {
   label: 'Streams',
   href: paths.streams(),
   icon: Layers,
-  screens: ['streams', 'stream', 'event'],
+  screens: ['streams', 'stream', 'event', 'metadata', 'find'],
 };
 export const POST: Place = { label: 'Post', href: paths.post(), icon: SquarePen, screens: ['post'] };
 export const REQUESTS: Place = {

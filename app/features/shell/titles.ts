@@ -14,6 +14,10 @@ function screenTitle(route: Route): string {
       return route.stream;
     case 'event':
       return `Event ${route.eventNumber} · ${route.stream}`;
+    case 'metadata':
+      return `Metadata · ${route.stream}`;
+    case 'find':
+      return `Find · ${route.stream}`;
     case 'post':
       return 'Post event';
     case 'requests':
@@ -32,6 +36,8 @@ export function screenKey(route: Route): string {
   switch (route.kind) {
     case 'stream':
     case 'event':
+    case 'metadata':
+    case 'find':
       return `${route.kind} ${route.stream}`;
     case 'request':
       return `request ${route.id}`;

@@ -1,7 +1,7 @@
 // The events of a page, one a row; the whole row opens the event, the arrow shows its data in place.
 import { ChevronRight } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
-import type { EventNumber, StreamName } from '../../../lib/index.ts';
+import type { EventNumber, RecordedEvent, StreamName } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Guard } from '../../ui/Guard.tsx';
@@ -18,25 +18,32 @@ export function EventTable({
   rows,
   selected,
   expanded,
+  label = `Events in ${stream}`,
+  withStream = stream === ALL,
+  previewOf = ({ rawData }) => preview(rawData),
 }: {
   readonly stream: StreamName;
   readonly rows: readonly FeedRow[];
   readonly selected: EventNumber | null;
   readonly expanded: Expanded;
+  readonly label?: string;
+  /** Says of each event in which stream it is. Default: only in `$all`. */
+  readonly withStream?: boolean;
+  /** One line of the data. */
+  readonly previewOf?: (event: RecordedEvent) => ReactNode;
 }) {
-  const all = stream === ALL;
   return (
     // Roles are explicit: on small screens the rows are laid out as a grid, which would take them away.
     // biome-ignore-start lint/a11y/noRedundantRoles: see above.
     <table
-      className={all ? 'table feed feed-all' : 'table feed'}
+      className={withStream ? 'table feed feed-all' : 'table feed'}
       role="table"
-      aria-label={`Events in ${stream}`}
+      aria-label={label}
     >
       <colgroup>
         <col className="col-open" />
         <col className="col-no" />
-        {all ? <col className="col-stream" /> : null}
+        {withStream ? <col className="col-stream" /> : null}
         <col className="col-type" />
         <col />
         <col className="col-time" />
@@ -46,8 +53,8 @@ export function EventTable({
           <Head>
             <span className="visually-hidden">Expand</span>
           </Head>
-          <Head className="num">{all ? 'Pos.' : 'No.'}</Head>
-          {all ? <Head>Stream</Head> : null}
+          <Head className="num">{stream === ALL ? 'Pos.' : 'No.'}</Head>
+          {withStream ? <Head>Stream</Head> : null}
           <Head>Type</Head>
           <Head>Data</Head>
           <Head className="time">Written</Head>
@@ -59,7 +66,7 @@ export function EventTable({
             key={row.number}
             fallback={(error) => (
               <tr role="row">
-                <td role="cell" colSpan={all ? 6 : 5}>
+                <td role="cell" colSpan={withStream ? 6 : 5}>
                   <Failure title="This event could not be shown" error={error} />
                 </td>
               </tr>
@@ -67,6 +74,8 @@ export function EventTable({
           >
             <EventRow
               stream={stream}
+              withStream={withStream}
+              previewOf={previewOf}
               row={row}
               current={row.number === selected}
               open={expanded.has(row.number)}
@@ -91,18 +100,21 @@ function Head({ className, children }: { readonly className?: string; readonly c
 
 function EventRow({
   stream,
+  withStream,
+  previewOf,
   row: { number, event },
   current,
   open,
   onToggle,
 }: {
   readonly stream: StreamName;
+  readonly withStream: boolean;
+  readonly previewOf: (event: RecordedEvent) => ReactNode;
   readonly row: FeedRow;
   readonly current: boolean;
   readonly open: boolean;
   readonly onToggle: () => void;
 }) {
-  const all = stream === ALL;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: see above.
     <Fragment>
@@ -128,7 +140,7 @@ function EventRow({
             {number}
           </a>
         </td>
-        {all ? (
+        {withStream ? (
           <td className="of-stream" role="cell" title={event.stream}>
             {event.stream}
           </td>
@@ -137,7 +149,7 @@ function EventRow({
           {event.type}
         </td>
         <td className="preview" role="cell">
-          {preview(event.rawData)}
+          {previewOf(event)}
         </td>
         <td className="time" role="cell">
           <TimeStamp ms={event.createdMs} show="row" />
@@ -145,7 +157,7 @@ function EventRow({
       </tr>
       {open ? (
         <tr className="more" role="row">
-          <td role="cell" colSpan={all ? 6 : 5}>
+          <td role="cell" colSpan={withStream ? 6 : 5}>
             <PayloadView payload={event.rawData} label={`Data of event ${number}`} small />
           </td>
         </tr>

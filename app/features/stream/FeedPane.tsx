@@ -11,11 +11,13 @@ import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { counted } from '../../ui/words.ts';
 import { EventTable } from './EventTable.tsx';
 import { FeedFoot } from './FeedFoot.tsx';
+import { FeedTools, type FollowLinks } from './FeedTools.tsx';
 import { ALL, type FeedFacts, type FeedPage } from './feed.ts';
 import { GoToEvent } from './GoToEvent.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 import { Pager } from './Pager.tsx';
 import { pageHref } from './page-href.ts';
-import { HEAD_PAGE, pageLinks } from './paging.ts';
+import { HEAD_PAGE, lengthFor, pageLinks } from './paging.ts';
 import { useExpanded } from './useExpanded.ts';
 import type { LiveFeed } from './useFeed.ts';
 import { WireView } from './WireView.tsx';
@@ -26,18 +28,35 @@ export function FeedPane({
   page,
   feed,
   selected,
+  links,
 }: {
   readonly stream: StreamName;
   readonly address: PageAddress;
   readonly page: FeedPage;
   readonly feed: LiveFeed;
   readonly selected: EventNumber | null;
+  /** Only of a stream of links. */
+  readonly links?: FollowLinks;
 }) {
   const { facts, rows } = page;
   const expanded = useExpanded(rows);
   const top = useTop(feed.setAtTop);
   const [view, setView] = useState('events');
   const Title = selected === null ? 'h1' : 'h2';
+
+  /** The newest page, long enough that of a burst that waited no event is left out. */
+  function goToNewest(): void {
+    const count = lengthFor(feed.arrivals, address.count);
+    if (address.from === 'head' && count === address.count) return;
+    navigate(pageHref(stream, { ...HEAD_PAGE, count }), { replace: address.from === 'head' });
+  }
+
+  function showArrivals(): void {
+    goToNewest();
+    top.current?.scrollIntoView({ block: 'end' });
+    feed.showArrivals();
+  }
+
   return (
     <section className="pane pane-feed" aria-labelledby="stream-title">
       <i className="feed-top" ref={top} />
@@ -49,14 +68,15 @@ export function FeedPane({
           <CopyButton text={stream} label="Copy stream name" />
         </div>
         <Facts stream={stream} facts={facts} />
-        {stream === ALL ? null : (
-          <div className="acts wide-only">
-            <a className="btn" href={paths.post(stream)}>
+        <div className="acts">
+          {stream === ALL || links !== undefined ? null : (
+            <a className="btn wide-only" href={paths.post(stream)}>
               <Icon icon={Plus} />
               Post to this stream
             </a>
-          </div>
-        )}
+          )}
+          <MoreMenu stream={stream} facts={facts} />
+        </div>
       </header>
       <div className="toolbar">
         <Pager stream={stream} links={pageLinks(address, rows, facts)} />
@@ -65,19 +85,17 @@ export function FeedPane({
           className="btn live"
           type="button"
           aria-pressed={!feed.paused}
-          onClick={() => feed.setPaused(!feed.paused)}
+          title={feed.paused ? 'Resume: show what came, and what comes' : 'Pause: let nothing new in'}
+          onClick={() => {
+            if (feed.paused && address.from === 'head') goToNewest();
+            feed.setPaused(!feed.paused);
+          }}
         >
-          {feed.paused ? 'Live paused' : 'Live on'}
+          {feed.paused ? 'Paused' : 'Live on'}
         </button>
+        <FeedTools stream={stream} {...(links && { links })} />
       </div>
-      <Arrivals
-        count={feed.arrivals}
-        onShow={() => {
-          if (address.from !== 'head') navigate(pageHref(stream, { ...HEAD_PAGE, count: address.count }));
-          top.current?.scrollIntoView({ block: 'end' });
-          feed.showArrivals();
-        }}
-      />
+      <Arrivals count={feed.arrivals} onShow={showArrivals} />
       {facts.eventCount === 0 ? (
         <p className="muted">
           No event of this stream can be read: none was posted yet, or all are truncated.
@@ -99,7 +117,13 @@ export function FeedPane({
                 id: 'events',
                 label: 'Events',
                 panel: () => (
-                  <EventTable stream={stream} rows={rows} selected={selected} expanded={expanded} />
+                  <EventTable
+                    stream={stream}
+                    rows={rows}
+                    selected={selected}
+                    expanded={expanded}
+                    withStream={stream === ALL || (links?.followed ?? false)}
+                  />
                 ),
               },
               {

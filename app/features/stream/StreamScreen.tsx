@@ -9,8 +9,10 @@ import { FeedPane } from './FeedPane.tsx';
 import { MissingStream } from './MissingStream.tsx';
 import { pageHref } from './page-href.ts';
 import { HEAD_PAGE, isOnPage, pageOf } from './paging.ts';
+import { isSystemStream } from './system-streams.ts';
 import { useFeed } from './useFeed.ts';
 import { useRowFocus } from './useRowFocus.ts';
+import { useStateFocus } from './useStateFocus.ts';
 import './feed.css';
 
 export function StreamScreen({
@@ -25,11 +27,15 @@ export function StreamScreen({
   readonly eventNumber: EventNumber | null;
 }) {
   const [address, setAddress] = useAddress(page, eventNumber);
-  const feed = useFeed(stream, address);
+  const system = isSystemStream(stream);
+  // What the links of a system stream lead to is what people come for.
+  const [followLinks, setFollowLinks] = useState(system);
+  const feed = useFeed(stream, address, followLinks);
   useRowFocus(eventNumber);
 
   const { live } = feed;
   const shown = live.status === 'ready' ? live.value : null;
+  useStateFocus(shown?.facts.state ?? null);
   // An event from elsewhere turns the list to its page; one that is in the list leaves it where it is.
   const wanted =
     shown === null || eventNumber === null || isOnPage(eventNumber, shown.rows) ? null : eventNumber;
@@ -62,7 +68,14 @@ export function StreamScreen({
   const back = pageHref(stream, address);
   return (
     <>
-      <FeedPane stream={stream} address={address} page={live.value} feed={feed} selected={eventNumber} />
+      <FeedPane
+        stream={stream}
+        address={address}
+        page={live.value}
+        feed={feed}
+        selected={eventNumber}
+        {...(system && { links: { followed: followLinks, follow: setFollowLinks } })}
+      />
       {eventNumber === null ? null : (
         <EventPane
           stream={stream}

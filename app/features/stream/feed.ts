@@ -3,16 +3,19 @@ import {
   EventNotFoundError,
   type EventStore,
   type RecordedEvent,
+  type ResolvedEvent,
   type StreamName,
 } from '../../../lib/index.ts';
 import type { PageAddress } from '../../router.ts';
+import { isSystemStream } from './system-streams.ts';
 
 /** The stream of everything, in the order it was written; its numbers are positions. */
 export const ALL = '$all';
 
 export interface FeedRow {
-  /** Event number, or position in `$all`. */
+  /** Event number, or position in `$all`; of a followed link that of the link. */
   readonly number: number;
+  /** Of a followed link its target, or the link itself where the target is gone. */
   readonly event: RecordedEvent;
 }
 
@@ -35,17 +38,22 @@ export interface FeedPage {
   readonly rows: readonly FeedRow[];
 }
 
-/** A feed of one stream, or of everything. */
+/** A feed of one stream, or of everything; links are followed where that was asked for. */
 export interface Feed {
   facts(): Promise<FeedFacts>;
   /** Rows from a number on (`backward` = that one and older, `forward` = that one and newer), newest first. */
   rows(from: number, direction: PageAddress['direction'], count: number): Promise<readonly FeedRow[]>;
-  /** @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError */
+  /** As it is, links too. @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError */
   event(number: number): Promise<RecordedEvent>;
 }
 
-export function feedOf(store: EventStore, stream: StreamName): Feed {
-  return stream === ALL ? allFeed(store) : streamFeed(store, stream);
+export function feedOf(store: EventStore, stream: StreamName, followLinks = false): Feed {
+  return stream === ALL ? allFeed(store) : streamFeed(store, stream, followLinks);
+}
+
+/** The stream whose commits can change this feed; undefined = all. */
+export function watchedBy(stream: StreamName): StreamName | undefined {
+  return stream === ALL || isSystemStream(stream) ? undefined : stream;
 }
 
 /** The page as it is now; a `head` page begins at `head` where one is given, so that it can be held still. */
@@ -56,7 +64,7 @@ export async function readFeedPage(feed: Feed, address: PageAddress, head: numbe
   return { facts, rows: await feed.rows(from, address.direction, address.count) };
 }
 
-function streamFeed(store: EventStore, stream: StreamName): Feed {
+function streamFeed(store: EventStore, stream: StreamName, followLinks: boolean): Feed {
   return {
     async facts() {
       const { state, eventCount, version, updatedMs } = await store.describeStream(stream);
@@ -67,14 +75,9 @@ function streamFeed(store: EventStore, stream: StreamName): Feed {
         direction: direction === 'backward' ? 'backwards' : 'forwards',
         from,
         maxCount: count,
+        resolveLinkTos: followLinks,
       });
-      return newestFirst(
-        page.events.flatMap(({ event }) => event ?? []),
-        direction,
-      ).map((event) => ({
-        number: event.eventNumber,
-        event,
-      }));
+      return newestFirst(page.events.flatMap(rowOf), direction);
     },
     async event(number) {
       const { event } = await store.readEvent(stream, number);
@@ -99,12 +102,9 @@ function allFeed(store: EventStore): Feed {
         maxCount: count,
       });
       return newestFirst(
-        page.events.flatMap(({ event }) => event ?? []),
+        page.events.flatMap(({ event }) => (event ? [{ number: event.position, event }] : [])),
         direction,
-      ).map((event) => ({
-        number: event.position,
-        event,
-      }));
+      );
     },
     async event(number) {
       const { events } = await store.readAllPage({ direction: 'forwards', from: number, maxCount: 1 });
@@ -113,11 +113,16 @@ function allFeed(store: EventStore): Feed {
   };
 }
 
+function rowOf({ event, link }: ResolvedEvent): readonly FeedRow[] {
+  const stored = link ?? event;
+  return stored === undefined ? [] : [{ number: stored.eventNumber, event: event ?? stored }];
+}
+
 function newestFirst(
-  events: readonly RecordedEvent[],
+  rows: readonly FeedRow[],
   direction: PageAddress['direction'],
-): readonly RecordedEvent[] {
-  return direction === 'backward' ? events : events.toReversed();
+): readonly FeedRow[] {
+  return direction === 'backward' ? rows : rows.toReversed();
 }
 
 function found(event: RecordedEvent | undefined, stream: StreamName, number: number): RecordedEvent {

@@ -1,5 +1,5 @@
 // Where the four links of a feed lead, and which page holds an event.
-import type { PageAddress } from '../../router.ts';
+import { MAX_PAGE_SIZE, type PageAddress } from '../../router.ts';
 import type { FeedFacts, FeedRow } from './feed.ts';
 
 export const DEFAULT_PAGE_SIZE = 20;
@@ -48,6 +48,12 @@ export function pageOf(eventNumber: number, count: number, facts: FeedFacts): Pa
   const step = Math.floor((facts.last - eventNumber) / count);
   const from = step <= 0 ? 'head' : facts.last - step * count;
   return { from, direction: 'backward', count };
+}
+
+/** A length of page that also holds so many new events, as far as one page goes. */
+export function lengthFor(arrivals: number, count: number): number {
+  if (arrivals <= count) return count;
+  return PAGE_SIZES.find((size) => size >= arrivals) ?? Math.max(count, MAX_PAGE_SIZE);
 }
 
 /** Whether the event is among the rows. */

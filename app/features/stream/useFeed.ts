@@ -4,7 +4,7 @@ import type { StreamName } from '../../../lib/index.ts';
 import type { PageAddress } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
 import { type Live, useLive } from '../../useLive.ts';
-import { ALL, type FeedPage, feedOf, readFeedPage } from './feed.ts';
+import { type FeedPage, feedOf, readFeedPage, watchedBy } from './feed.ts';
 
 export interface LiveFeed {
   readonly live: Live<FeedPage>;
@@ -18,10 +18,10 @@ export interface LiveFeed {
   showArrivals(): void;
 }
 
-export function useFeed(stream: StreamName, address: PageAddress): LiveFeed {
+export function useFeed(stream: StreamName, address: PageAddress, followLinks: boolean): LiveFeed {
   const store = useStore();
-  const commits = useCommits(stream === ALL ? undefined : stream);
-  const feed = useMemo(() => feedOf(store, stream), [store, stream]);
+  const commits = useCommits(watchedBy(stream));
+  const feed = useMemo(() => feedOf(store, stream, followLinks), [store, stream, followLinks]);
   const [paused, setPausedState] = useState(false);
   const [round, setRound] = useState(0);
   // Refs, because a read that a commit starts must see the latest, whatever has been rendered.

@@ -1,0 +1,111 @@
+// Events of a whole stream by type and by what their data says, whatever page they are on.
+import { ChevronLeft } from 'lucide-react';
+import { useEffect } from 'react';
+import type { RecordedEvent, StreamName } from '../../../lib/index.ts';
+import { paths, type Search } from '../../router.ts';
+import { useAnnounce } from '../../ui/Announcer.tsx';
+import { Failure } from '../../ui/Failure.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { counted, grouped } from '../../ui/words.ts';
+import { preview } from '../event/payload.ts';
+import { EventTable } from '../stream/EventTable.tsx';
+import { ALL } from '../stream/feed.ts';
+import { isSystemStream } from '../stream/system-streams.ts';
+import { useExpanded } from '../stream/useExpanded.ts';
+import { FindForm } from './FindForm.tsx';
+import { excerptOf } from './match.ts';
+import { useWalk, type Walk, type Walker } from './useWalk.ts';
+import '../stream/feed.css';
+import './find.css';
+
+export function FindPage({ stream, search }: { readonly stream: StreamName; readonly search: Search }) {
+  const walker = useWalk(stream, search);
+  const { found } = walker.walk;
+  const expanded = useExpanded(found);
+  return (
+    <section className="pane stack find" aria-labelledby="find-title">
+      <header className="page-head">
+        <h1 id="find-title">Find in {stream}</h1>
+        <p>The whole stream is looked through, newest events first.</p>
+        <div className="acts wide-only">
+          <a className="btn" href={paths.stream(stream)}>
+            <Icon icon={ChevronLeft} />
+            Back to the feed
+          </a>
+        </div>
+      </header>
+      <FindForm key={JSON.stringify(search)} stream={stream} search={search} onAgain={walker.again} />
+      <Progress walker={walker} />
+      {walker.walk.status === 'failed' ? (
+        <Failure title="This stream could not be looked through" error={walker.walk.error} />
+      ) : null}
+      {found.length === 0 ? null : (
+        <EventTable
+          stream={stream}
+          rows={found}
+          selected={null}
+          expanded={expanded}
+          label={`Events found in ${stream}`}
+          withStream={stream === ALL || isSystemStream(stream)}
+          previewOf={(event) => <Preview event={event} text={search.text} />}
+        />
+      )}
+    </section>
+  );
+}
+
+function Progress({ walker }: { readonly walker: Walker }) {
+  const announce = useAnnounce();
+  const { walk } = walker;
+  const says = sentence(walk);
+  const settled = walk.status !== 'walking';
+  useEffect(() => {
+    if (settled) announce(says);
+  }, [settled, says, announce]);
+  return (
+    <div className="find-progress">
+      <progress className="progress" aria-label="Looked through" max={walk.total || 1} value={walk.looked} />
+      <div className="row">
+        <p>{says}</p>
+        <span className="push" />
+        {walk.status === 'walking' ? (
+          <button className="btn btn-small" type="button" onClick={walker.stop}>
+            Stop
+          </button>
+        ) : walk.status === 'done' ? null : (
+          <button className="btn btn-small" type="button" onClick={walker.goOn}>
+            Go on
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function sentence({ status, found, looked, total }: Walk): string {
+  const finds = `${counted(found.length, 'event')} found`;
+  const way = `looked through ${grouped(looked)} of ${grouped(total)}`;
+  switch (status) {
+    case 'walking':
+    case 'failed':
+      return `${finds}, ${way}`;
+    case 'done':
+      return `${finds}, looked through all ${grouped(total)}.`;
+    case 'stopped':
+      return `Stopped: ${finds}, ${way}.`;
+    case 'waiting':
+      return `The newest ${finds}, ${way}.`;
+  }
+}
+
+function Preview({ event, text }: { readonly event: RecordedEvent; readonly text: string | null }) {
+  const excerpt = text === null ? undefined : excerptOf(event, text);
+  if (excerpt === undefined) return preview(event.rawData);
+  return (
+    <>
+      {excerpt.before}
+      <mark>{excerpt.found}</mark>
+      {excerpt.after}
+    </>
+  );
+}

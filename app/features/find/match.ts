@@ -1,0 +1,61 @@
+// Whether an event is what is looked for, and where in its data.
+import type { RecordedEvent } from '../../../lib/index.ts';
+import type { Search } from '../../router.ts';
+import { textOf } from '../event/payload.ts';
+
+export type Matcher = (event: RecordedEvent) => boolean;
+
+/** True for the events that pass every part of the search. */
+export function matcherOf(search: Search): Matcher {
+  const { type, inStream, hideSystem } = search;
+  const hasText = textMatcher(search.text);
+  return (event) =>
+    (type === null || isNamed(event.type, type)) &&
+    (inStream === null || isNamed(event.stream, inStream)) &&
+    !(hideSystem && event.type.startsWith('$')) &&
+    hasText(event);
+}
+
+/** With a `*` at the end it names all that begin so. */
+function isNamed(name: string, wanted: string): boolean {
+  return wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted;
+}
+
+function textMatcher(text: string | null): Matcher {
+  if (text === null) return () => true;
+  const wanted = text.toLowerCase();
+  return ({ rawData }) => {
+    const data = typeof rawData === 'string' ? rawData : (textOf(rawData) ?? '');
+    if (data.toLowerCase().includes(wanted)) return true;
+    // The same text, where it was sent with escapes: "caf\u00e9".
+    return typeof rawData === 'string' && rawData.includes('\\') && unescaped(rawData).includes(wanted);
+  };
+}
+
+function unescaped(json: string): string {
+  return JSON.stringify(JSON.parse(json)).toLowerCase();
+}
+
+/** A line of text, cut around the place that was found. */
+export interface Excerpt {
+  readonly before: string;
+  readonly found: string;
+  readonly after: string;
+}
+
+const BEFORE_LENGTH = 40;
+const AFTER_LENGTH = 200;
+
+/** Undefined where the text is not in the data letter by letter. */
+export function excerptOf({ rawData }: RecordedEvent, text: string): Excerpt | undefined {
+  const data = (typeof rawData === 'string' ? rawData : (textOf(rawData) ?? '')).replace(/\s+/g, ' ');
+  const at = data.toLowerCase().indexOf(text.toLowerCase());
+  if (at < 0) return undefined;
+  const end = at + text.length;
+  const start = at <= BEFORE_LENGTH ? 0 : at - BEFORE_LENGTH;
+  return {
+    before: `${start > 0 ? '…' : ''}${data.slice(start, at)}`,
+    found: data.slice(at, end),
+    after: `${data.slice(end, end + AFTER_LENGTH)}${data.length > end + AFTER_LENGTH ? '…' : ''}`,
+  };
+}
