@@ -211,6 +211,24 @@ test('a retry of what brought a soft-deleted stream back is still recognised aft
   }
 });
 
+test('events that came back from a deletion are found again also where they follow the others at once', async () => {
+  const { store, imported } = await openPlace();
+  await imported(fileOf([{}, { recreates: true }]));
+  const [, second] = numbered(0, 2);
+  expect(await store.appendToStream('s', [second as never], { expectedVersion: 'no_stream' })).toMatchObject({
+    outcome: 'already_committed',
+    firstEventNumber: 1,
+  });
+});
+
+test('an export is of the store as it is when its reading begins', async () => {
+  const { store, exported } = await openPlace();
+  const stream = exported();
+  await store.appendToStream('s', numbered(0, 2));
+  await store.appendToStream('s', numbered(2, 1));
+  expect((await textOf(stream)).split('\n')[0]).toBe(headerLine(3));
+});
+
 test('an export is read only as fast as it is taken, page by page, and can be left', async () => {
   const { store, exported } = await openPlace();
   for (let n = 0; n < 3; n++) await store.appendToStream(`s${n}`, numbered(n * 1000, 600));
@@ -369,6 +387,20 @@ test('a dry run knows what it would have written: a file that repeats itself cou
   expect(await imported(file + conflicting, { dryRun: true })).toMatchObject({ problems: [{ line: 701 }] });
   expect(await store.headPosition()).toBe(0);
   expect(await imported(file + file)).toMatchObject(wanted);
+});
+
+test('a permanent deletion holds for the batches after it, in a dry run as well', async () => {
+  const { imported } = await openPlace();
+  const deletion = { stream: 'a', eventNumber: Number.MAX_SAFE_INTEGER, type: '$streamDeleted' };
+  const others = Array.from({ length: 600 }, (_, eventNumber) => ({ eventNumber }));
+  for (const stream of ['a', '$$a']) {
+    const file = fileOf([deletion, ...others, { stream, eventNumber: 0 }]);
+    const wanted = {
+      problems: [{ line: 602, reason: expect.stringContaining('was permanently deleted here') }],
+    };
+    expect(await imported(file, { dryRun: true })).toMatchObject(wanted);
+    expect(await imported(file)).toMatchObject(wanted);
+  }
 });
 
 test('a cancelled import keeps whole batches, and the next one goes on from there', async () => {

@@ -30,7 +30,7 @@ export async function addBackup(
     records.push(
       ...recordsOfRun({ stream, position, first, createdMs, events: run, known, recreates }, nextLinks),
     );
-    
+    for (const { id } of run) known.add(id);
     written.push({ stream, position, first, count: run.length });
     position += run.length;
   }
