@@ -37,7 +37,7 @@ export function FindForm({
   }
 
   return (
-    <form className="find-form" onSubmit={find} role="search" aria-label={`Find in ${stream}`}>
+    <form className="find-form" onSubmit={find} aria-label={`Find in ${stream}`}>
       {stream === ALL ? (
         <Field id={`${id}-stream`} label="Stream" value={inStream} onChange={setInStream} hint="order-*" />
       ) : null}

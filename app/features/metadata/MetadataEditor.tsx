@@ -40,7 +40,12 @@ export function MetadataEditor({
   }
 
   return (
-    <form className="stack measure metadata-editor" aria-labelledby={`${id}-title`} noValidate onSubmit={submit}>
+    <form
+      className="stack measure metadata-editor"
+      aria-labelledby={`${id}-title`}
+      noValidate
+      onSubmit={submit}
+    >
       <h2 id={`${id}-title`}>Change it</h2>
       <div className="limits">
         <LimitField

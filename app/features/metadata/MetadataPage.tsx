@@ -90,9 +90,7 @@ function Document({ metadata: { version, json } }: { readonly metadata: StreamMe
     return <p className="muted">Without metadata every event can be read, however many and however old.</p>;
   }
   if (json === null) {
-    return (
-      <Ignored why="The document is no JSON. Readers see the stream as if it had no metadata." />
-    );
+    return <Ignored why="The document is no JSON. Readers see the stream as if it had no metadata." />;
   }
   const { ignored, meanings } = explain(json);
   return (

@@ -48,7 +48,9 @@ test('a document is told to be ignored where the store ignores it', () => {
   ];
   for (const json of documents) {
     // Only of a document that counts does a limit beside the doubtful value take effect.
-    const probe = json.startsWith('{') ? json.replace(/\}$/, `${json === '{}' ? '' : ','}"$cacheControl":7}`) : json;
+    const probe = json.startsWith('{')
+      ? json.replace(/\}$/, `${json === '{}' ? '' : ','}"$cacheControl":7}`)
+      : json;
     const counts = parseStreamMetadata(0, probe).cacheControl === 7n;
     expect(explain(probe).ignored === null, probe).toBe(counts);
   }

@@ -62,8 +62,7 @@ function wholeNumber(key: string, least: bigint, says: (value: bigint) => string
     if (value === null || value > LONG_MAX || value < -LONG_MAX - 1n) {
       return { kind: 'unusable', says: `${key} is no whole number of at most 64 bits.` };
     }
-    if (value < least)
-      return { kind: 'without effect', says: `Without effect: it counts from ${least} on.` };
+    if (value < least) return { kind: 'without effect', says: `Without effect: it counts from ${least} on.` };
     return { kind: 'fine', says: says(value) };
   };
 }
@@ -77,10 +76,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
         : `The newest ${count} events can be read; older ones are hidden.`,
     ),
   ],
-  [
-    '$maxAge',
-    wholeNumber('$maxAge', 1n, (seconds) => `Events older than ${duration(seconds)} are hidden.`),
-  ],
+  ['$maxAge', wholeNumber('$maxAge', 1n, (seconds) => `Events older than ${duration(seconds)} are hidden.`)],
   [
     '$tb',
     wholeNumber('$tb', 0n, (before) =>

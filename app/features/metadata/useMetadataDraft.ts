@@ -1,10 +1,6 @@
 // A metadata document in the making, on top of the version it was begun at.
 import { useState } from 'react';
-import {
-  type StreamMetadata,
-  type StreamName,
-  WrongExpectedVersionError,
-} from '../../../lib/index.ts';
+import { type StreamMetadata, type StreamName, WrongExpectedVersionError } from '../../../lib/index.ts';
 import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { prettyJson } from '../../ui/highlight.ts';

@@ -1,5 +1,6 @@
-// Appearance, storage, and the end of the store.
+// Storage, backup, appearance, and the end of the store.
 import { Appearance } from './Appearance.tsx';
+import { Backup } from './Backup.tsx';
 import { ResetStore } from './ResetStore.tsx';
 import { Storage } from './Storage.tsx';
 import './settings.css';
@@ -12,6 +13,7 @@ export function SettingsPage() {
       </header>
       <div className="settings">
         <Storage />
+        <Backup />
         <Appearance />
         <ResetStore />
       </div>

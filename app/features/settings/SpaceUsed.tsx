@@ -5,7 +5,7 @@ import { useSpace } from './useSpace.ts';
 
 export function SpaceUsed() {
   const space = useSpace();
-  if (space.kind !== 'known')
+  if (space?.usageBytes === undefined || space.quotaBytes === undefined)
     return (
       <div className="side-foot">
         <a href={paths.settings()}>Storage</a>
@@ -14,9 +14,11 @@ export function SpaceUsed() {
   return (
     <section className="side-foot" aria-label="Space used">
       <a href={paths.settings()}>
-        {bytes(space.usedBytes)} of {bytes(space.quotaBytes)}
+        {bytes(space.usageBytes)} of {bytes(space.quotaBytes)}
       </a>
-      <span>{space.protected ? 'Protected' : 'Not protected'}</span>
+      {space.persistence === 'unknown' ? null : (
+        <span>{space.persistence === 'protected' ? 'Protected' : 'Not protected'}</span>
+      )}
     </section>
   );
 }

@@ -1,18 +1,18 @@
-// How much room the store takes, and whether the browser promises to keep it.
-import { CircleCheck, Info, Shield, TriangleAlert } from 'lucide-react';
+// How much room the store takes, and how to get some back.
 import { useState } from 'react';
+import type { StorageHealth } from '../../../lib/index.ts';
 import { useStoreName } from '../../store.tsx';
-import { useAnnounce } from '../../ui/Announcer.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import { bytes, counted } from '../../ui/words.ts';
 import { useStreams } from '../streams/useStreams.ts';
-import { askProtection, type ProtectAnswer, type Space } from './storage.ts';
+import { FreeSpace } from './FreeSpace.tsx';
+import { Protection } from './Protection.tsx';
 import { useSpace } from './useSpace.ts';
 
 export function Storage() {
   const name = useStoreName();
   const [round, setRound] = useState(0);
   const space = useSpace(round);
+  const askAgain = () => setRound((last) => last + 1);
   return (
     <section aria-labelledby="storage">
       <header>
@@ -30,11 +30,10 @@ export function Storage() {
             <Holds />
           </dd>
           <dt>Space</dt>
-          <dd>
-            <Used space={space} />
-          </dd>
+          <dd>{space === null ? null : <Used {...space} />}</dd>
         </dl>
-        <Protection space={space} onAnswer={() => setRound((last) => last + 1)} />
+        {space === null ? null : <Protection persistence={space.persistence} onAnswer={askAgain} />}
+        <FreeSpace onFreed={askAgain} />
       </div>
     </section>
   );
@@ -50,81 +49,16 @@ function Holds() {
   );
 }
 
-function Used({ space }: { readonly space: Space }) {
-  switch (space.kind) {
-    case 'asking':
-      return null;
-    case 'unknown':
-      return <span className="muted">This browser does not say how much space is used.</span>;
-    case 'known':
-      return (
-        <span>
-          <b>{bytes(space.usedBytes)} used</b>{' '}
-          <span className="muted">of {bytes(space.quotaBytes)} this browser allows</span>
-        </span>
-      );
-  }
-}
-
-const ANSWERS: Record<ProtectAnswer, string> = {
-  protected: 'The browser answered: protected. It will not delete this store by itself.',
-  refused:
-    'The browser answered: no. It decides by itself, often by how much a site is used; installing the app or adding a bookmark helps.',
-  no_answer: 'The browser gave no answer. If it asked you something, answer there and try again.',
-  unavailable: 'This browser has no way to protect a store.',
-};
-
-function Protection({ space, onAnswer }: { readonly space: Space; readonly onAnswer: () => void }) {
-  const announce = useAnnounce();
-  const [asking, setAsking] = useState(false);
-  const [answer, setAnswer] = useState<ProtectAnswer | null>(null);
-  const safe = (space.kind === 'known' && space.protected) || answer === 'protected';
-  if (space.kind === 'asking') return null;
-
-  async function protect(): Promise<void> {
-    if (asking) return;
-    setAsking(true);
-    const given = await askProtection();
-    setAsking(false);
-    setAnswer(given);
-    announce(ANSWERS[given]);
-    onAnswer();
-  }
-
-  if (space.kind === 'unknown') {
-    return (
-      <div className="setting notice" data-state="queued">
-        <div>
-          <b className="row">
-            <Icon icon={Info} />
-            Not known
-          </b>
-          <p>{ANSWERS.unavailable}</p>
-        </div>
-      </div>
-    );
+function Used({ usageBytes, quotaBytes }: StorageHealth) {
+  if (usageBytes === undefined) {
+    return <span className="muted">This browser does not say how much space is used.</span>;
   }
   return (
-    <div className="setting notice" data-state={safe ? 'committed' : 'unknown'}>
-      <div>
-        <b className="row">
-          <Icon icon={safe ? CircleCheck : TriangleAlert} />
-          {safe ? 'Protected' : 'Not protected'}
-        </b>
-        <p>
-          {answer !== null
-            ? ANSWERS[answer]
-            : safe
-              ? 'The browser does not delete this store by itself.'
-              : 'This browser may delete this store when space runs low.'}
-        </p>
-      </div>
-      {safe ? null : (
-        <button className="btn" type="button" aria-disabled={asking} onClick={() => void protect()}>
-          <Icon icon={Shield} />
-          {asking ? 'Asking the browser…' : 'Protect it'}
-        </button>
+    <span>
+      <b>{bytes(usageBytes)} used</b>{' '}
+      {quotaBytes === undefined ? null : (
+        <span className="muted">of {bytes(quotaBytes)} this browser allows</span>
       )}
-    </div>
+    </span>
   );
 }

@@ -1,22 +1,22 @@
 // The room the store takes, asked again after commits.
 import { useEffect, useState } from 'react';
+import { readStorageHealth, type StorageHealth } from '../../../lib/index.ts';
 import { useStore } from '../../store.tsx';
-import { askSpace, type Space } from './storage.ts';
 
 /** Asking is slow and the answer rough, so a burst of commits is one question. */
 const SETTLE_MS = 1_000;
 
-/** `round` asks again when it changes. */
-export function useSpace(round = 0): Space {
+/** Null until the browser has answered. `round` asks again when it changes. */
+export function useSpace(round = 0): StorageHealth | null {
   const store = useStore();
-  const [space, setSpace] = useState<Space>({ kind: 'asking' });
+  const [space, setSpace] = useState<StorageHealth | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again.
   useEffect(() => {
     let left = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     async function ask(): Promise<void> {
       timer = undefined;
-      const answer = await askSpace();
+      const answer = await readStorageHealth();
       if (!left) setSpace(answer);
     }
     void ask();

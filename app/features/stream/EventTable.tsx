@@ -35,11 +35,7 @@ export function EventTable({
   return (
     // Roles are explicit: on small screens the rows are laid out as a grid, which would take them away.
     // biome-ignore-start lint/a11y/noRedundantRoles: see above.
-    <table
-      className={withStream ? 'table feed feed-all' : 'table feed'}
-      role="table"
-      aria-label={label}
-    >
+    <table className={withStream ? 'table feed feed-all' : 'table feed'} role="table" aria-label={label}>
       <colgroup>
         <col className="col-open" />
         <col className="col-no" />

@@ -12,13 +12,7 @@ export interface FollowLinks {
   readonly follow: (followed: boolean) => void;
 }
 
-export function FeedTools({
-  stream,
-  links,
-}: {
-  readonly stream: StreamName;
-  readonly links?: FollowLinks;
-}) {
+export function FeedTools({ stream, links }: { readonly stream: StreamName; readonly links?: FollowLinks }) {
   const { types, refresh } = useTypes(stream);
   const [text, setText] = useState('');
 

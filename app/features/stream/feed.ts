@@ -118,10 +118,7 @@ function rowOf({ event, link }: ResolvedEvent): readonly FeedRow[] {
   return stored === undefined ? [] : [{ number: stored.eventNumber, event: event ?? stored }];
 }
 
-function newestFirst(
-  rows: readonly FeedRow[],
-  direction: PageAddress['direction'],
-): readonly FeedRow[] {
+function newestFirst(rows: readonly FeedRow[], direction: PageAddress['direction']): readonly FeedRow[] {
   return direction === 'backward' ? rows : rows.toReversed();
 }
 

@@ -36,7 +36,9 @@ export function linkedIn({
 export function targetOf({
   type,
   rawData,
-}: Pick<RecordedEvent, 'type' | 'rawData'>): { readonly stream: StreamName; readonly eventNumber: number } | undefined {
+}: Pick<RecordedEvent, 'type' | 'rawData'>):
+  | { readonly stream: StreamName; readonly eventNumber: number }
+  | undefined {
   if (type !== LINK_TYPE) return undefined;
   const [, number, stream] = /^(\d{1,16})@(.+)$/s.exec(textOf(rawData)) ?? [];
   return number === undefined || stream === undefined ? undefined : { stream, eventNumber: Number(number) };

@@ -19,7 +19,10 @@ export function StreamFilter({
       className="input-icon"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== '' && best !== undefined) navigate(paths.stream(best.stream));
+        const name = text.trim();
+        // System streams are in no list, so their names are taken at their word.
+        if (name.startsWith('$')) navigate(paths.stream(name));
+        else if (name !== '' && best !== undefined) navigate(paths.stream(best.stream));
       }}
     >
       <Icon icon={Search} />

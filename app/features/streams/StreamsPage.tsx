@@ -9,6 +9,7 @@ import { counted, grouped } from '../../ui/words.ts';
 import { EmptyStore } from './EmptyStore.tsx';
 import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
 import { AllLink, StreamLink } from './StreamLink.tsx';
+import { SystemStreams } from './SystemStreams.tsx';
 import { useStreamFilter } from './useStreamFilter.ts';
 import { useStreamOrder } from './useStreamOrder.ts';
 import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
@@ -58,6 +59,7 @@ function AllStreams({ streams, head }: Streams) {
       {filter.found.length === 0 ? (
         <p className="muted">No stream has “{filter.text.trim()}” in its name.</p>
       ) : null}
+      <SystemStreams streams={streams} />
     </section>
   );
 }

@@ -1,0 +1,146 @@
+// Reads a backup: what is new in it comes first, and only a second press writes.
+import { Check, Info, Upload, X } from 'lucide-react';
+import { Failure } from '../../ui/Failure.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { bytes, counted } from '../../ui/words.ts';
+import { checkedWords, importedWords, problemWords } from './import-words.ts';
+import { type Import, type Importing, useImport } from './useImport.ts';
+import { WorkCard } from './WorkCard.tsx';
+
+export function ImportFile() {
+  const importing = useImport();
+  return (
+    <>
+      <div className="setting">
+        <div>
+          Import
+          <p>Plain or compressed. Shows first what is new and what is already there.</p>
+        </div>
+        <label className="btn file-choice">
+          <Icon icon={Upload} />
+          Choose file…
+          <input
+            type="file"
+            aria-label="Import file"
+            onChange={({ target }) => {
+              const file = target.files?.[0];
+              if (file !== undefined) importing.choose(file);
+              target.value = ''; // The same file, mended, can be chosen again.
+            }}
+          />
+        </label>
+      </div>
+      <State importing={importing} />
+    </>
+  );
+}
+
+function State({ importing }: { readonly importing: Importing }) {
+  const { state } = importing;
+  switch (state.kind) {
+    case 'none':
+      return null;
+    case 'checking':
+    case 'importing':
+      return <Working state={state} onCancel={importing.cancel} />;
+    case 'checked':
+      return <Checked state={state} importing={importing} />;
+    case 'imported':
+      return <Imported state={state} />;
+    case 'failed':
+      return <Failure title={`${state.file.name} was not imported to the end`} error={state.error} />;
+  }
+}
+
+type Of<Kind extends Import['kind']> = Extract<Import, { readonly kind: Kind }>;
+
+function Working({
+  state: { kind, file, progress },
+  onCancel,
+}: {
+  readonly state: Of<'checking' | 'importing'>;
+  readonly onCancel: () => void;
+}) {
+  const read = progress?.bytes ?? 0;
+  return (
+    <WorkCard
+      name={kind === 'checking' ? 'Check' : 'Import'}
+      title={file.name}
+      far={`${bytes(read)} of ${bytes(file.size)}`}
+      value={read}
+      max={file.size}
+      onCancel={onCancel}
+    >
+      <small className="muted">
+        {kind === 'checking' ? 'Looking what is new' : 'Importing'}
+        {progress === null ? '…' : `: ${progress.newEvents} new · ${progress.alreadyThere} already there`}
+      </small>
+    </WorkCard>
+  );
+}
+
+function Checked({
+  state: { file, result },
+  importing,
+}: {
+  readonly state: Of<'checked'>;
+  readonly importing: Importing;
+}) {
+  const problem = problemWords(result);
+  const { newEvents, alreadyThere } = result;
+  const events = counted(newEvents, 'event');
+  return (
+    <div className="notice stack import-card" data-state={problem === null ? 'already' : 'rejected'}>
+      <b className="row">
+        <Icon icon={problem === null ? Info : X} />
+        {file.name}
+      </b>
+      {problem === null ? (
+        <p>{checkedWords(result)}</p>
+      ) : (
+        <>
+          <p>
+            <b>{problem}</b> Nothing was written.
+          </p>
+          <p>
+            {newEvents + alreadyThere === 0
+              ? 'No event before it can be imported.'
+              : `Of the lines before it ${events} can be imported, ${alreadyThere} already there. Or mend the line and choose the file again.`}
+          </p>
+        </>
+      )}
+      <div className="row">
+        {newEvents === 0 ? null : (
+          <button
+            className={problem === null ? 'btn btn-primary' : 'btn'}
+            type="button"
+            onClick={importing.start}
+          >
+            <Icon icon={Upload} />
+            Import {events}
+          </button>
+        )}
+        <button className="btn" type="button" onClick={importing.close}>
+          {newEvents === 0 ? 'Close' : 'Cancel'}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Imported({ state: { file, result, bytes: read } }: { readonly state: Of<'imported'> }) {
+  const failed = result.problems.length > 0;
+  return (
+    <WorkCard
+      name="Import"
+      title={file.name}
+      value={failed || result.cancelled ? read : file.size}
+      max={file.size}
+    >
+      <p className="row import-result" data-state={failed ? 'rejected' : 'committed'}>
+        <Icon icon={failed ? X : Check} />
+        {importedWords(result)}
+      </p>
+    </WorkCard>
+  );
+}

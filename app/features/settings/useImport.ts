@@ -1,0 +1,84 @@
+// The import of one file: looked through first, written on demand, stopped at any time.
+import { useRef, useState } from 'react';
+import type { ImportProgress, ImportResult } from '../../../lib/index.ts';
+import { useStore } from '../../store.tsx';
+import { useAnnounce } from '../../ui/Announcer.tsx';
+import { checkedWords, importedWords } from './import-words.ts';
+
+export type Import =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'checking' | 'importing';
+      readonly file: File;
+      /** Null before the first batch. */
+      readonly progress: ImportProgress | null;
+    }
+  /** Nothing is written yet. */
+  | { readonly kind: 'checked'; readonly file: File; readonly result: ImportResult }
+  | {
+      readonly kind: 'imported';
+      readonly file: File;
+      readonly result: ImportResult;
+      /** How many of its bytes were read. */
+      readonly bytes: number;
+    }
+  | { readonly kind: 'failed'; readonly file: File; readonly error: unknown };
+
+export interface Importing {
+  readonly state: Import;
+  /** Looks what is new in the file. */
+  choose(file: File): void;
+  /** Writes what was found new. */
+  start(): void;
+  /** Ends what is going on, after the batch it is at. */
+  cancel(): void;
+  /** Forgets the file. */
+  close(): void;
+}
+
+export function useImport(): Importing {
+  const store = useStore();
+  const announce = useAnnounce();
+  const [state, setState] = useState<Import>({ kind: 'none' });
+  const stopper = useRef<AbortController | null>(null);
+
+  async function run(file: File, kind: 'checking' | 'importing'): Promise<void> {
+    stopper.current?.abort();
+    const stop = new AbortController();
+    stopper.current = stop;
+    const isLatest = () => stopper.current === stop;
+    const dryRun = kind === 'checking';
+    let bytes = 0;
+    setState({ kind, file, progress: null });
+    try {
+      const result = await store.importEvents(file, {
+        dryRun,
+        signal: stop.signal,
+        onProgress(progress) {
+          bytes = progress.bytes;
+          if (isLatest()) setState({ kind, file, progress });
+        },
+      });
+      if (!isLatest()) return; // Another file was chosen meanwhile.
+      if (dryRun && result.cancelled) {
+        setState({ kind: 'none' });
+        announce('Import cancelled. Nothing was written.');
+        return;
+      }
+      setState(dryRun ? { kind: 'checked', file, result } : { kind: 'imported', file, result, bytes });
+      announce(dryRun ? checkedWords(result) : importedWords(result));
+    } catch (error) {
+      if (isLatest()) setState({ kind: 'failed', file, error });
+    }
+  }
+
+  return {
+    state,
+    choose: (file) => void run(file, 'checking'),
+    start() {
+      if (state.kind === 'checked') void run(state.file, 'importing');
+    },
+    cancel: () => stopper.current?.abort(),
+    close: () => setState({ kind: 'none' }),
+  };
+}

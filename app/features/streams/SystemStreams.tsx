@@ -1,0 +1,33 @@
+// The streams of links that the store keeps by itself, as far as the names of the streams tell them.
+import { ChevronRight } from 'lucide-react';
+import type { StreamSummary } from '../../../lib/index.ts';
+import { paths } from '../../router.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { ALL_STREAMS, categoryStreamOf } from '../stream/system-streams.ts';
+
+const MOST_SHOWN = 100;
+
+export function SystemStreams({ streams }: { readonly streams: readonly StreamSummary[] }) {
+  const categories = [...new Set(streams.flatMap(({ stream }) => categoryStreamOf(stream) ?? []))];
+  const shown = [ALL_STREAMS, ...categories.toSorted().slice(0, MOST_SHOWN)];
+  return (
+    <details className="fold system-streams">
+      <summary>
+        <Icon icon={ChevronRight} />
+        System streams
+      </summary>
+      <p className="muted">
+        Links to the events of other streams: of a category, which is what stands before the first “-” of a
+        name, and of an event type, such as <code>$et-OrderPaid</code>. Type the name of any into the filter
+        and press Enter.
+      </p>
+      <ul className="row">
+        {shown.map((stream) => (
+          <li key={stream}>
+            <a href={paths.stream(stream)}>{stream}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
