@@ -22,7 +22,10 @@ export interface ImportProgress extends ImportCounts {
   readonly bytes: number;
 }
 
-/** A line that could not be imported. Nothing of the batch it is in was written, and nothing after it was read. */
+/**
+ * A line that could not be imported: nothing of the batch it is in was written, and nothing after it was read. A file
+ * that was cut off between two lines is told at its last line; then all it has was imported.
+ */
 export interface ImportProblem {
   /** From 1. */
   readonly line: number;
