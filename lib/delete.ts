@@ -4,6 +4,7 @@ import { decide, type Outcome, readFacts } from './append.ts';
 import { type EventData, type EventId, type Position, type StreamName, TOMBSTONE } from './core/events.ts';
 import type { ExpectedVersion } from './core/expected-version.ts';
 import { METADATA_EVENT_TYPE, metadataStreamOf, SOFT_DELETE_JSON } from './core/stream-metadata.ts';
+import { TOMBSTONE_TYPE } from './core/system-streams.ts';
 import type { WriteTransaction } from './database.ts';
 import { WrongExpectedVersionError } from './errors.ts';
 import { addEvents, readHead, readStreamState } from './log.ts';
@@ -21,8 +22,6 @@ export interface DeleteResult {
   /** Position of the metadata event or tombstone that marks the deletion. */
   readonly position: Position;
 }
-
-const TOMBSTONE_EVENT_TYPE = '$streamDeleted';
 
 /** A stream that never was cannot be soft-deleted. @throws WrongExpectedVersionError, StreamDeletedError */
 export async function softDelete(
@@ -50,7 +49,7 @@ export async function tombstone(
   await check(tx, request);
   const event: EventData = {
     id: request.id,
-    type: TOMBSTONE_EVENT_TYPE,
+    type: TOMBSTONE_TYPE,
     data: new Uint8Array(),
     metadata: null,
   };

@@ -188,9 +188,10 @@ export function deleteEventStore(name: string): Promise<void> {
 function commitOf(written: readonly Written[]): Omit<Commit, 'elsewhere'> {
   const first = written[0] as Written;
   const last = written.at(-1) as Written;
+  const versions = new Map(written.map((each) => [each.stream, each.first + each.count - 1]));
   return {
     from: first.position,
     next: last.position + last.count,
-    streams: written.map(({ stream, first: number, count }) => ({ stream, version: number + count - 1 })),
+    streams: [...versions].map(([stream, version]) => ({ stream, version })),
   };
 }
