@@ -50,9 +50,21 @@ test('a paused feed takes nothing in, and shows all of a burst when it is resume
   await postFromOutside(request, 'counter', numbered(100));
   await expect(page.getByRole('button', { name: '100 new events' })).toBeVisible();
   await expect(page.getByRole('table').getByRole('link')).toHaveText(['0']);
-  await page.getByRole('button', { name: 'Live paused' }).click();
+  await page.getByRole('button', { name: 'Paused' }).click();
   await expect(page.getByText('101 events · version 100')).toBeVisible();
-  await expect(page.getByRole('table').getByRole('link').first()).toHaveText('100');
+  const burst = Array.from({ length: 100 }, (_, place) => String(100 - place));
+  await expect(page.getByRole('table').getByRole('link')).toHaveText(burst);
+});
+
+test('a burst that waited while one read further down is shown whole', async ({ page, request }) => {
+  await openListening(page, '#/streams/counter');
+  await postFromOutside(request, 'counter', numbered(60));
+  await page.getByRole('combobox', { name: 'Per page' }).selectOption('50');
+  await page.getByRole('link', { name: 'Event 11' }).scrollIntoViewIfNeeded();
+  for (let round = 0; round < 4; round++) await postFromOutside(request, 'counter', numbered(25));
+  await page.getByRole('button', { name: '100 new events' }).click();
+  const burst = Array.from({ length: 100 }, (_, place) => String(159 - place));
+  await expect(page.getByRole('table').getByRole('link')).toHaveText(burst);
 });
 
 test('on an older page the new events wait behind a button too', async ({ page, request }) => {

@@ -27,3 +27,28 @@ export async function postFromOutside(
   });
   expect(response.status()).toBe(201);
 }
+
+/** Lets nobody read or write the store until the answer is called, so that what takes a moment can be seen and stopped. */
+export async function holdStore(page: Page, storeName: string): Promise<() => Promise<void>> {
+  const holder = await page.context().newPage();
+  await holder.goto('/icon.svg');
+  await holder.evaluate(async (name) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const commits = database.transaction('commits', 'readwrite').objectStore('commits');
+    // A transaction lives as long as each answer asks again.
+    const askAgain = () => {
+      commits.get(0).onsuccess = askAgain;
+    };
+    await new Promise<void>((held) => {
+      commits.get(0).onsuccess = () => {
+        held();
+        askAgain();
+      };
+    });
+  }, storeName);
+  return () => holder.close();
+}

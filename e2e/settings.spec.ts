@@ -31,7 +31,9 @@ test('a browser that cannot tell about storage is no obstacle', async ({ page, o
   });
   await openApp('#/settings');
   await expect(page.getByText('This browser does not say how much space is used.')).toBeVisible();
-  await expect(page.getByText('This browser has no way to protect a store.')).toBeVisible();
+  await expect(page.getByText(/^This browser does not say whether it may delete this store/)).toBeVisible();
+  await page.getByRole('button', { name: 'Protect it' }).click();
+  await expect(page.getByRole('status')).toHaveText('This browser has no way to protect a store.');
 });
 
 test('a store is deleted only when its name was typed', async ({ page, openApp, storeName }) => {

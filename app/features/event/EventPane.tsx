@@ -25,20 +25,22 @@ export function EventPane({
   stream,
   eventNumber,
   facts,
+  followLinks,
   closeHref,
   onClose,
 }: {
   readonly stream: StreamName;
   readonly eventNumber: EventNumber;
   readonly facts: FeedFacts;
+  readonly followLinks: boolean;
   readonly closeHref: string;
   readonly onClose: () => void;
 }) {
   const store = useStore();
   const commits = useCommits(watchedBy(stream));
   const read = useCallback(
-    async () => feedOf(store, stream).event(eventNumber),
-    [store, stream, eventNumber],
+    async () => feedOf(store, stream, followLinks).event(eventNumber),
+    [store, stream, eventNumber, followLinks],
   );
   const live = useLive(read, commits);
 
@@ -75,7 +77,7 @@ export function EventPane({
         {live.status === 'loading' ? null : live.status === 'failed' ? (
           <NotRead error={live.error} facts={facts} />
         ) : (
-          <EventDetail event={live.value} inAll={stream === ALL} />
+          <EventDetail event={live.value} inAll={stream === ALL} elsewhere={live.value.stream !== stream} />
         )}
       </ErrorBoundary>
     </aside>
@@ -115,7 +117,16 @@ function NotRead({ error, facts }: { readonly error: unknown; readonly facts: Fe
   );
 }
 
-function EventDetail({ event, inAll }: { readonly event: RecordedEvent; readonly inAll: boolean }) {
+function EventDetail({
+  event,
+  inAll,
+  elsewhere,
+}: {
+  readonly event: RecordedEvent;
+  readonly inAll: boolean;
+  /** It is an event of another stream than the one that is shown. */
+  readonly elsewhere: boolean;
+}) {
   const target = targetOf(event);
   const linked = linkedIn(event);
   return (
@@ -130,7 +141,7 @@ function EventDetail({ event, inAll }: { readonly event: RecordedEvent; readonly
           <code className="mono-small">{event.id}</code>
           <CopyButton text={event.id} label="Copy event id" />
         </dd>
-        {inAll ? (
+        {elsewhere ? (
           <>
             <dt>Stream</dt>
             <dd>

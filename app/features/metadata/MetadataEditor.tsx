@@ -22,7 +22,7 @@ export function MetadataEditor({
   const id = useId();
   const [tried, setTried] = useState(false);
   const { problem } = checkJson(draft.text);
-  const ignored = problem === null ? explain(draft.text).ignored : null;
+  const ignored = problem === null && draft.changed ? explain(draft.text).ignored : null;
   const error: FieldError | undefined =
     tried && problem !== null
       ? {

@@ -60,7 +60,7 @@ function wholeNumber(key: string, least: bigint, says: (value: bigint) => string
   return (text) => {
     const value = /^-?\d+$/.test(text) ? BigInt(text) : null;
     if (value === null || value > LONG_MAX || value < -LONG_MAX - 1n) {
-      return { kind: 'unusable', says: `${key} is no whole number of at most 64 bits.` };
+      return { kind: 'unusable', says: `${key} must be a whole number that fits 64 bits.` };
     }
     if (value < least) return { kind: 'without effect', says: `Without effect: it counts from ${least} on.` };
     return { kind: 'fine', says: says(value) };
@@ -102,7 +102,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
         ? { kind: 'fine', says: 'Who may read and write: stored and shown, not enforced.' }
         : {
             kind: 'unusable',
-            says: '$acl is no object of roles: $r, $w, $d, $mr and $mw take a text or a list of texts.',
+            says: '$acl must be an object whose $r, $w, $d, $mr and $mw are a text or a list of texts.',
           },
   ],
   [
@@ -110,7 +110,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     (text) =>
       text === 'true' || text === 'false'
         ? { kind: 'fine', says: 'Marks a stream as temporary: stored, without effect.' }
-        : { kind: 'unusable', says: '$tmp is neither true nor false.' },
+        : { kind: 'unusable', says: '$tmp must be true or false.' },
   ],
 ]);
 

@@ -64,7 +64,7 @@ export function DeleteDialog({
         </>
       }
     >
-      {failure === null ? null : (
+      {failure === null ? undefined : (
         <Failure
           title={conflict ? 'Events were written since you opened this' : 'The stream was not deleted'}
           error={failure}

@@ -10,6 +10,7 @@ import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { PayloadView } from '../event/PayloadView.tsx';
 import { preview } from '../event/payload.ts';
 import { ALL, type FeedRow } from './feed.ts';
+import { targetOf } from './system-streams.ts';
 import type { Expanded } from './useExpanded.ts';
 import { rowLinkId } from './useRowFocus.ts';
 
@@ -20,7 +21,7 @@ export function EventTable({
   expanded,
   label = `Events in ${stream}`,
   withStream = stream === ALL,
-  previewOf = ({ rawData }) => preview(rawData),
+  previewOf = lineOf,
 }: {
   readonly stream: StreamName;
   readonly rows: readonly FeedRow[];
@@ -83,6 +84,12 @@ export function EventTable({
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above.
   );
+}
+
+/** Of a link where it leads, else its data. */
+function lineOf(event: RecordedEvent): string {
+  const target = targetOf(event);
+  return target === undefined ? preview(event.rawData) : `${target.eventNumber}@${target.stream}`;
 }
 
 function Head({ className, children }: { readonly className?: string; readonly children: ReactNode }) {

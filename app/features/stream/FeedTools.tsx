@@ -5,6 +5,7 @@ import type { StreamName } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useTypes } from '../find/useTypes.ts';
+import { ALL } from './feed.ts';
 
 export interface FollowLinks {
   /** Their targets are shown in their place. */
@@ -48,6 +49,11 @@ export function FeedTools({ stream, links }: { readonly stream: StreamName; read
           onChange={(event) => setText(event.target.value)}
         />
       </form>
+      {stream === ALL ? (
+        <a className="btn" href={paths.find(stream, { hideSystem: true })}>
+          Filter…
+        </a>
+      ) : null}
       {links === undefined ? null : (
         <label className="choice">
           <input

@@ -81,6 +81,7 @@ export function StreamScreen({
           stream={stream}
           eventNumber={eventNumber}
           facts={live.value.facts}
+          followLinks={followLinks}
           closeHref={back}
           onClose={() => navigate(back)}
         />

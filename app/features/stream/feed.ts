@@ -43,7 +43,7 @@ export interface Feed {
   facts(): Promise<FeedFacts>;
   /** Rows from a number on (`backward` = that one and older, `forward` = that one and newer), newest first. */
   rows(from: number, direction: PageAddress['direction'], count: number): Promise<readonly FeedRow[]>;
-  /** As it is, links too. @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError */
+  /** @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError */
   event(number: number): Promise<RecordedEvent>;
 }
 
@@ -80,8 +80,8 @@ function streamFeed(store: EventStore, stream: StreamName, followLinks: boolean)
       return newestFirst(page.events.flatMap(rowOf), direction);
     },
     async event(number) {
-      const { event } = await store.readEvent(stream, number);
-      return found(event, stream, number);
+      const { event, link } = await store.readEvent(stream, number, { resolveLinkTos: followLinks });
+      return found(event ?? link, stream, number);
     },
   };
 }
