@@ -17,7 +17,9 @@ test('integers to 2^63 - 1 are read without loss', () => {
 });
 
 test('a key that every JavaScript object has is a custom key like any other', () => {
-  expect(limits('{"constructor":"x","__proto__":{"a":1},"toString":1,"$maxCount":2}')).toEqual({ maxCount: 2n });
+  expect(limits('{"constructor":"x","__proto__":{"a":1},"toString":1,"$maxCount":2}')).toEqual({
+    maxCount: 2n,
+  });
 });
 
 test('values that are too small are ignored one by one', () => {
