@@ -1,8 +1,7 @@
 // The default store over HTTP, for requests that come without a page: from an address bar, a script, a terminal.
 import { createHandler } from '../lib/http/handler.ts';
 import { openEventStore } from '../lib/index.ts';
-
-export const DEFAULT_STORE = 'event-store';
+import { DEFAULT_STORE } from './store-name.ts';
 
 /**
  * Answers requests under `{base}streams/` from the default store, which is opened by the first of them.

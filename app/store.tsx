@@ -1,9 +1,8 @@
 // The store of this page: opened once, given to every screen.
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import { type EventStore, openEventStore, type StreamName, UpgradeBlockedError } from '../lib/index.ts';
+import { storeName } from './store-name.ts';
 import type { Commits } from './useLive.ts';
-
-const DEFAULT_STORE = 'event-store';
 
 /** A tab that is queued behind a blocked upgrade is told nothing; after so long we tell the person. */
 const QUEUED_AFTER_MS = 1_500;
@@ -28,10 +27,6 @@ export function useStore(): EventStore {
 /** Name of the store this page shows: `?store=` of the address, or the default one. */
 export function useStoreName(): string {
   return storeName();
-}
-
-export function storeName(): string {
-  return new URLSearchParams(location.search).get('store') || DEFAULT_STORE;
 }
 
 /** Wakes at each commit, or only at those that touch `stream`. For `useLive`. */

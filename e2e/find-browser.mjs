@@ -36,11 +36,11 @@ export function findBrowser({ env = process.env, exists = existsSync, ownPath = 
 }
 
 /**
- * What to give to `launch()`. Chromium refuses its sandbox to root, which is who runs tests in a container.
- * @returns {{ executablePath?: string, args: string[] }}
+ * What to give to `launch()`; without a browser, what makes Playwright say which one it misses.
+ * @returns {{ executablePath?: string }}
  */
 export function launchOptions() {
-  return { ...findBrowser(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] };
+  return findBrowser() ?? {};
 }
 
 /** Playwright throws where it has no build for this system. */

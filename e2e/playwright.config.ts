@@ -7,6 +7,9 @@ export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: true,
+  // Generous, so that a busy machine is slow and not red.
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
   workers: '100%',
   reporter: 'dot',
   globalSetup: './build-once.ts',

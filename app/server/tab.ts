@@ -1,5 +1,5 @@
 // The page's half of the local server: takes the requests of other programs and answers them from this store.
-import { DEFAULT_STORE, serveDefaultStore } from '../default-store.ts';
+import { DEFAULT_STORE, storeName } from '../store-name.ts';
 import {
   ANSWER_PATH,
   type AnswerHead,
@@ -13,14 +13,11 @@ import {
   TOKEN_HEADER,
 } from './wire.ts';
 
-const answerFromStore = serveDefaultStore('/');
 const LOCK = 'local-server';
 /** After the server refused, as it does when something else listens there. */
 const RECONNECT_AFTER_MS = 5_000;
 
-if ((new URLSearchParams(location.search).get('store') || DEFAULT_STORE) === DEFAULT_STORE) {
-  void listenInTurn();
-}
+if (storeName() === DEFAULT_STORE) void listenInTurn();
 
 /**
  * Listens while this is the latest tab. A browser opens only six connections to one server, all tabs together, and a
@@ -72,28 +69,41 @@ function listen(): () => void {
   };
 }
 
+type Answer = (request: Request) => Promise<Response>;
+let loading: Promise<Answer> | undefined;
+
+/** Most visits see no request from outside, so what answers them is loaded with the first. */
+async function loadAnswer(): Promise<Answer> {
+  const { serveDefaultStore } = await import('../default-store.ts');
+  return serveDefaultStore('/');
+}
+
 /** Takes a request before it touches the store: what is not taken was surely not done, and may go to another tab. */
 async function carryOut(token: string, id: string): Promise<void> {
+  loading ??= loadAnswer();
+  const answer = await loading;
   const headers = { [TOKEN_HEADER]: token, [REQUEST_ID_HEADER]: id };
   const taken = await fetch(TAKE_PATH, { method: 'POST', headers });
   if (!taken.ok) return;
   const request = opened<RequestHead>(new Uint8Array(await taken.arrayBuffer()));
-  const body = sealed(await answerTo(request));
-  await fetch(ANSWER_PATH, { method: 'POST', headers, body });
+  const response = await answer(requestOf(request));
+  await fetch(ANSWER_PATH, { method: 'POST', headers, body: sealed(await envelopeOf(response)) });
 }
 
-async function answerTo({ head, body }: Envelope<RequestHead>): Promise<Envelope<AnswerHead>> {
+function requestOf({ head, body }: Envelope<RequestHead>): Request {
   const { method, url, headers } = head;
-  const response = await answerFromStore(
-    new Request(url, {
-      method,
-      headers: headers.map(([name, value]) => [name, value]),
-      ...(body.length > 0 && method !== 'GET' && method !== 'HEAD' && { body }),
-    }),
-  );
-  const { status, statusText } = response;
+  const hasBody = body.length > 0 && method !== 'GET' && method !== 'HEAD';
+  return new Request(url, {
+    method,
+    headers: headers.map(([name, value]) => [name, value]),
+    ...(hasBody && { body }),
+  });
+}
+
+async function envelopeOf(response: Response): Promise<Envelope<AnswerHead>> {
+  const { status, statusText, headers } = response;
   return {
-    head: { status, statusText, headers: [...response.headers] },
+    head: { status, statusText, headers: [...headers] },
     body: new Uint8Array(await response.arrayBuffer()),
   };
 }

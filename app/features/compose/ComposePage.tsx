@@ -5,7 +5,6 @@ import { DiscardedNote } from '../requests/DiscardedNote.tsx';
 import { ResultCard } from '../requests/ResultCard.tsx';
 import { ComposeForm } from './ComposeForm.tsx';
 import { SentAside } from './SentAside.tsx';
-import { draftOf } from './session.ts';
 import { useComposer } from './useComposer.ts';
 
 export function ComposePage({ stream }: { readonly stream?: string }) {
@@ -16,11 +15,7 @@ export function ComposePage({ stream }: { readonly stream?: string }) {
       <div className="pane stack">
         <ComposeForm composer={composer} />
         {sent === undefined ? null : (
-          <ResultCard
-            history={sent}
-            place="form"
-            onEdit={() => composer.setDraft(() => draftOf(sent.request))}
-          />
+          <ResultCard history={sent} place="form" onEdit={() => composer.edit(sent.request)} />
         )}
         <DiscardedNote />
       </div>

@@ -4,6 +4,10 @@ import { jsonLines } from '../../ui/highlight.ts';
 import type { JsonProblem } from './json-check.ts';
 import { markedLines } from './marked-lines.ts';
 
+/** Past so many characters the coloured layer costs more than it helps: the text is shown plain and scrolls. */
+const MAX_LAYERED = 100_000;
+const LONG_ROWS = 20;
+
 export function JsonEditor(props: {
   readonly id: string;
   readonly value: string;
@@ -16,31 +20,16 @@ export function JsonEditor(props: {
 }) {
   const { value, problem } = props;
   const offset = problem?.offset ?? null;
-  const lines = useMemo(() => markedLines(jsonLines(value), offset), [value, offset]);
-  const rows = Math.max(lines.length, props.minLines);
+  const long = value.length > MAX_LAYERED;
+  const lines = useMemo(() => (long ? [] : markedLines(jsonLines(value), offset)), [long, value, offset]);
+  const rows = long ? LONG_ROWS : Math.max(lines.length, props.minLines);
   return (
-    <div className="editor">
+    <div className={long ? 'editor is-long' : 'editor'}>
       <div className="gutter" aria-hidden="true">
-        <Numbers count={rows} bad={problem?.line ?? null} />
+        {long ? null : <Numbers count={rows} bad={problem?.line ?? null} />}
       </div>
       <div className="layers">
-        <pre aria-hidden="true">
-          {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
-            <span key={index}>
-              {line.map((piece, place): ReactNode => {
-                const Tag = piece.bad ? 'mark' : 'span';
-                return (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
-                  <Tag key={place} className={piece.mark || undefined}>
-                    {piece.text}
-                  </Tag>
-                );
-              })}
-              {'\n'}
-            </span>
-          ))}
-        </pre>
+        {long ? null : <Coloured lines={lines} />}
         <textarea
           id={props.id}
           value={value}
@@ -54,6 +43,28 @@ export function JsonEditor(props: {
         />
       </div>
     </div>
+  );
+}
+
+function Coloured({ lines }: { readonly lines: ReturnType<typeof markedLines> }) {
+  return (
+    <pre aria-hidden="true">
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
+        <span key={index}>
+          {line.map((piece, place): ReactNode => {
+            const Tag = piece.bad ? 'mark' : 'span';
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
+              <Tag key={place} className={piece.mark || undefined}>
+                {piece.text}
+              </Tag>
+            );
+          })}
+          {'\n'}
+        </span>
+      ))}
+    </pre>
   );
 }
 

@@ -3,11 +3,12 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EventId, EventNumber, StreamSummary } from '../../../lib/index.ts';
 import { useClient, useHistory } from '../../client/ClientProvider.tsx';
 import { type History, latestOutcome } from '../../client/history.ts';
+import type { ClientRequest } from '../../client/request.ts';
 import { useCommits, useStore, useStoreName } from '../../store.tsx';
 import { useLive } from '../../useLive.ts';
 import { checkDraft, isGuid } from './check-draft.ts';
 import { afterWritten, type Draft, type DraftEvent, newDraft, withDefaultExpected } from './draft.ts';
-import { keepSession, markVisited, newEventId, openSession } from './session.ts';
+import { draftOf, keepSession, markVisited, newEventId, openSession } from './session.ts';
 import { expectsWhatIs } from './stream-words.ts';
 
 export interface Composer {
@@ -26,6 +27,8 @@ export interface Composer {
   readonly cleared: boolean;
   readonly clear: () => void;
   readonly undoClear: () => void;
+  /** Fills the form with what was posted, to be sent at the version that is current now. */
+  readonly edit: (request: ClientRequest) => void;
   /** Where the id of this event is in the stream already, if sending would write it again. */
   readonly writtenAt: (event: DraftEvent) => EventNumber | undefined;
 }
@@ -95,6 +98,7 @@ export function useComposer(stream: string | undefined): Composer {
     undoClear: () => {
       if (before !== null) setDraft(before.draft);
     },
+    edit: (request) => setDraft(withDefault(draftOf(request), current)),
     writtenAt: (event) =>
       !event.storeAssigns && current !== null && expectsWhatIs(draft, current)
         ? known.get(normalId(event))

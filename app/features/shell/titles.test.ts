@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { routeOf } from '../../router.ts';
+import { screenKey, titleOf } from './titles.ts';
+
+test.each([
+  ['/streams', 'Streams · Event store'],
+  ['/streams/order-1042', 'order-1042 · Event store'],
+  ['/streams/order-1042/42', 'Event 42 · order-1042 · Event store'],
+  ['/post/order-1042', 'Post event · Event store'],
+  ['/settings', 'Settings · Event store'],
+])('%s names the window "%s"', (path, title) => {
+  expect(titleOf(routeOf(path))).toBe(title);
+});
+
+test('paging, and stepping from event to event, is no new screen', () => {
+  const key = (path: string) => screenKey(routeOf(path));
+  expect(key('/streams/s/77/backward/20')).toBe(key('/streams/s'));
+  expect(key('/streams/s/4')).toBe(key('/streams/s/5'));
+  expect(key('/streams/s/4')).not.toBe(key('/streams/s'));
+  expect(key('/streams/t')).not.toBe(key('/streams/s'));
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { MAX_PAGE_SIZE, paths, routeOf } from './router.ts';
+
+const path = (href: string) => href.replace(/^#/, '');
+
+test.each([
+  ['/', { kind: 'streams' }],
+  ['/streams', { kind: 'streams' }],
+  ['/streams/order-1042', { kind: 'stream', stream: 'order-1042', page: null }],
+  ['/streams/$all', { kind: 'stream', stream: '$all', page: null }],
+  ['/streams/order-1042/42', { kind: 'event', stream: 'order-1042', eventNumber: 42 }],
+  [
+    '/streams/order-1042/head/backward/50',
+    { kind: 'stream', stream: 'order-1042', page: { from: 'head', direction: 'backward', count: 50 } },
+  ],
+  [
+    '/streams/order-1042/0/forward/20',
+    { kind: 'stream', stream: 'order-1042', page: { from: 0, direction: 'forward', count: 20 } },
+  ],
+  ['/post', { kind: 'post', stream: null }],
+  ['/post/a%2Fb', { kind: 'post', stream: 'a/b' }],
+  ['/requests', { kind: 'requests' }],
+  ['/requests/7f3a', { kind: 'request', id: '7f3a' }],
+  ['/settings', { kind: 'settings' }],
+])('%s is a screen', (address, route) => {
+  expect(routeOf(address)).toEqual(route);
+});
+
+test.each(['/nowhere', '/streams/s/sideways', '/streams/s/1/backward/x', '/streams/s/1/upward/20'])(
+  '%s leads nowhere, and says which address it was',
+  (address) => {
+    expect(routeOf(address)).toEqual({ kind: 'unknown', path: address });
+  },
+);
+
+test.each(['a/b', 'a b', 'ä', '100%', '#?&', '$ce-order', 'x'.repeat(300), '42', 'head'])(
+  'a stream may have the name %s',
+  (stream) => {
+    expect(routeOf(path(paths.stream(stream)))).toEqual({ kind: 'stream', stream, page: null });
+    expect(routeOf(path(paths.event(stream, 7)))).toEqual({ kind: 'event', stream, eventNumber: 7 });
+    expect(routeOf(path(paths.post(stream)))).toEqual({ kind: 'post', stream });
+  },
+);
+
+test('half of a surrogate pair has no address, and does not break the page', () => {
+  expect(paths.stream('a\ud800b')).toBe(paths.stream('a\ufffdb'));
+});
+
+test('a lone percent sign typed by hand is taken as it stands', () => {
+  expect(routeOf('/streams/100%')).toEqual({ kind: 'stream', stream: '100%', page: null });
+});
+
+test('a page is never longer than the longest', () => {
+  const route = routeOf('/streams/s/head/backward/99999');
+  expect(route).toMatchObject({ page: { count: MAX_PAGE_SIZE } });
+});

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import {
+  jsonLines,
+  type Line,
+  plainLines,
+  prettyJson,
+  prettyXml,
+  shellLines,
+  xmlLines,
+} from './highlight.ts';
+
+const textOf = (lines: readonly Line[]) =>
+  lines.map((line) => line.map(({ text }) => text).join('')).join('\n');
+const marksOf = (lines: readonly Line[]) =>
+  lines.flat().flatMap(({ mark, text }) => (mark === '' ? [] : [`${mark} ${text}`]));
+
+const HOSTILE = [
+  '{"a":1,"b":[true,null,"x\\"y"]}',
+  '  {"n": 9007199254740993, "m": 1.50e+10}\n',
+  '{"open": "no end',
+  '{"a":}',
+  '\u2028 // not json \ud800',
+  '<a href="x>y" b=\'1\'><!-- c --><![CDATA[ <x> ]]></a>',
+  '<<>><',
+  '"',
+  '',
+  'curl -i -d \'{"a": "b"}\' "http://127.0.0.1" \\\n  -H "X: \\"y\\""',
+];
+
+test.each(HOSTILE)('marking changes no character: %j', (text) => {
+  for (const lines of [jsonLines, xmlLines, shellLines, plainLines]) expect(textOf(lines(text))).toBe(text);
+});
+
+test('JSON keys, strings, numbers and literals are told apart', () => {
+  expect(marksOf(jsonLines('{"a" : "b", "c": [1, true]}'))).toEqual([
+    'p {',
+    'k "a"',
+    'p :',
+    's "b"',
+    'p ,',
+    'k "c"',
+    'p :',
+    'p [',
+    'n 1',
+    'p ,',
+    'l true',
+    'p ]',
+    'p }',
+  ]);
+});
+
+test('JSON gets line breaks for reading, and keeps its digits and its duplicate keys', () => {
+  expect(prettyJson('{"n":9007199254740993,"p":12.00,"n":1E2}')).toBe(
+    '{\n  "n": 9007199254740993,\n  "p": 12.00,\n  "n": 1E2\n}',
+  );
+});
+
+test('XML tags, attributes and values are told apart', () => {
+  expect(marksOf(xmlLines('<a:b c="d">text</a:b>'))).toEqual([
+    'p <',
+    'k a:b',
+    'l c',
+    'p =',
+    's "d"',
+    'p >',
+    'p </',
+    'k a:b',
+    'p >',
+  ]);
+});
+
+test('XML gets line breaks between tags, not inside of texts', () => {
+  expect(prettyXml('<?xml version="1.0"?><a><b>x y</b><c /><d><e>1</e></d></a>')).toBe(
+    '<?xml version="1.0"?>\n<a>\n  <b>x y</b>\n  <c />\n  <d>\n    <e>1</e>\n  </d>\n</a>',
+  );
+  const cdata = '<a><![CDATA[<x></x>]]></a>';
+  expect(prettyXml(cdata)).toBe(cdata);
+});
+
+test('a very long text is shown plain', () => {
+  const text = `[${'1,'.repeat(60_000)}1]`;
+  expect(prettyJson(text)).toBe(text);
+  expect(marksOf(jsonLines(text))).toEqual([]);
+});
