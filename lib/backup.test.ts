@@ -296,7 +296,7 @@ test('a backup merges into a store that goes on elsewhere: what is new comes las
 test.each([
   [
     'another id at the same number',
-    [{ eventNumber: 0 }, { eventNumber: 1, id: ids(99)[0] }],
+    [{ eventNumber: 0 }, { eventNumber: 1, id: ids(99)[0] as string }],
     2,
     'is here already with id',
   ],
