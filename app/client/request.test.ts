@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Post } from './post.ts';
-import { bodyText, makeRequest, postedEvents } from './request.ts';
+import { postedEvents } from './posted-events.ts';
+import { bodyText, makeRequest } from './request.ts';
 
 const ID = 'c322e299-cb73-4b47-97c5-5054f920746e';
 const post: Post = {

@@ -1,7 +1,6 @@
 // A request: fixed when it is made, so that every retry sends the same bytes.
-import { type Node, parseTree } from 'jsonc-parser';
 import type { EventId, ExpectedVersion, StreamName } from '../../lib/index.ts';
-import { EVENT_LIST, type Header, type Post, type PostEvent, toWire } from './post.ts';
+import { type Header, type Post, toWire } from './post.ts';
 
 /** One POST of this client, kept until it is discarded. Never changed: an edit makes a new one. */
 export interface ClientRequest {
@@ -67,22 +66,4 @@ export function shortFingerprint(request: { readonly fingerprint: string }): str
 
 export function bodyText(request: ClientRequest): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(request.body);
-}
-
-/** The events as they were posted, data and metadata as their exact text. */
-export function postedEvents(request: ClientRequest): readonly PostEvent[] {
-  const text = bodyText(request);
-  const isList = request.headers.some(([name, value]) => name === 'Content-Type' && value === EVENT_LIST);
-  const elements = isList ? parseTree(text)?.children : undefined;
-  return request.events.map((event, index) => ({
-    ...event,
-    data: isList ? (memberText(text, elements?.[index], 'data') ?? '') : text,
-    metadata: isList ? memberText(text, elements?.[index], 'metadata') : null,
-  }));
-}
-
-function memberText(text: string, object: Node | undefined, name: string): string | null {
-  const member = object?.children?.find((property) => property.children?.[0]?.value === name);
-  const value = member?.children?.[1];
-  return value ? text.slice(value.offset, value.offset + value.length) : null;
 }

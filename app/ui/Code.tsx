@@ -1,7 +1,9 @@
 // A text from the wire, character by character.
 import { type ReactNode, useMemo } from 'react';
 import { CodeFrame } from './CodeFrame.tsx';
-import { jsonLines, plainLines, shellLines, xmlLines } from './highlight.ts';
+import { jsonLines, xmlLines } from './highlight.ts';
+import { plainLines } from './pieces.ts';
+import { shellLines } from './shell-lines.ts';
 
 export interface CodeProps {
   readonly text: string;

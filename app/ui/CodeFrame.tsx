@@ -1,7 +1,7 @@
 // A block of lines with numbers that are never copied, and a way to copy the exact text.
 import type { ReactNode } from 'react';
 import { CopyButton } from './CopyButton.tsx';
-import type { Line } from './highlight.ts';
+import type { Line } from './pieces.ts';
 
 export function CodeFrame(props: {
   readonly copy: string;

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  jsonLines,
-  type Line,
-  plainLines,
-  prettyJson,
-  prettyXml,
-  shellLines,
-  xmlLines,
-} from './highlight.ts';
+import { jsonLines, prettyJson, prettyXml, xmlLines } from './highlight.ts';
+import { type Line, plainLines } from './pieces.ts';
+import { shellLines } from './shell-lines.ts';
 
 const textOf = (lines: readonly Line[]) =>
   lines.map((line) => line.map(({ text }) => text).join('')).join('\n');

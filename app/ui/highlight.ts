@@ -1,18 +1,6 @@
 // Colours for texts on the wire: the characters stay exactly as they are, only cut into marked pieces.
 import { createScanner, format } from 'jsonc-parser';
-
-/** The CSS class of a piece: key, string, number, literal, punctuation; '' = plain. */
-export type Mark = 'k' | 's' | 'n' | 'l' | 'p' | '';
-
-export interface Piece {
-  readonly mark: Mark;
-  readonly text: string;
-}
-
-export type Line = readonly Piece[];
-
-/** Past so many characters colours cost more than they help. */
-const MAX_MARKED = 100_000;
+import { type Line, linesOf, MAX_MARKED, type Mark, next, type Piece, plainLines, word } from './pieces.ts';
 
 /** JSON with line breaks and indents added; no other character changes, so every digit stays. */
 export function prettyJson(text: string): string {
@@ -88,53 +76,4 @@ export function xmlLines(text: string): readonly Line[] {
     at += piece.text.length;
   }
   return linesOf(pieces);
-}
-
-const SHELL_PIECES: readonly (readonly [RegExp, Mark])[] = [
-  [/"(?:[^"\\]|\\.)*"?/y, 's'],
-  [/'[^']*'?/y, 's'],
-  [/curl\b/y, 'l'],
-  [/-{1,2}[A-Za-z][\w-]*/y, 'k'],
-  [/\s+/y, ''],
-];
-
-/** A shell command, as a curl line. */
-export function shellLines(text: string): readonly Line[] {
-  if (text.length > MAX_MARKED) return plainLines(text);
-  const pieces: Piece[] = [];
-  for (let at = 0; at < text.length; ) {
-    const piece = next(text, at, SHELL_PIECES) ?? word(text, at, '');
-    pieces.push(piece);
-    at += piece.text.length;
-  }
-  return linesOf(pieces);
-}
-
-export function plainLines(text: string): readonly Line[] {
-  return linesOf([{ mark: '', text }]);
-}
-
-function next(text: string, at: number, rules: readonly (readonly [RegExp, Mark])[]): Piece | undefined {
-  for (const [pattern, mark] of rules) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (found) return { mark, text: found };
-  }
-  return undefined;
-}
-
-/** Up to the next character that begins something else; at least one. */
-function word(text: string, at: number, mark: Mark): Piece {
-  const end = text.slice(at + 1).search(/[\s"'<>=/?]/);
-  return { mark, text: end < 0 ? text.slice(at) : text.slice(at, at + 1 + end) };
-}
-
-function linesOf(pieces: readonly Piece[]): readonly Line[] {
-  const lines: Piece[][] = [[]];
-  for (const { mark, text } of pieces) {
-    const [first, ...rest] = text.split('\n');
-    if (first) lines.at(-1)?.push({ mark, text: first });
-    for (const part of rest) lines.push(part === '' ? [] : [{ mark, text: part }]);
-  }
-  return lines;
 }

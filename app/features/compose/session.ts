@@ -1,5 +1,6 @@
 // The form as it was left, for as long as this page lives.
-import { type ClientRequest, postedEvents } from '../../client/request.ts';
+import { postedEvents } from '../../client/posted-events.ts';
+import type { ClientRequest } from '../../client/request.ts';
 import { navigate, paths } from '../../router.ts';
 import { POST_LIKE_KEY } from '../event/post-like.ts';
 import { type Draft, draftLike, newDraft } from './draft.ts';

@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import type { StreamName } from '../../../lib/index.ts';
 import { navigate, paths, type Search } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { ALL } from '../stream/feed.ts';
+import { ALL } from '../stream/all.ts';
 import { useTypes } from './useTypes.ts';
 
 /** `onAgain` is called when the same is looked for once more. */

@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import type { EventNumber, RecordedEvent } from '../../../lib/index.ts';
 import { assignedId, type History } from '../../client/history.ts';
 import type { PostEvent } from '../../client/post.ts';
-import { postedEvents } from '../../client/request.ts';
+import { postedEvents } from '../../client/posted-events.ts';
 import { useCommits, useStore } from '../../store.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
 import { useLive } from '../../useLive.ts';

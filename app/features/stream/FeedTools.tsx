@@ -5,7 +5,7 @@ import type { StreamName } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useTypes } from '../find/useTypes.ts';
-import { ALL } from './feed.ts';
+import { ALL } from './all.ts';
 
 export interface FollowLinks {
   /** Their targets are shown in their place. */

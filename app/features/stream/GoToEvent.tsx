@@ -3,7 +3,8 @@ import { type FormEvent, useState } from 'react';
 import type { StreamName } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
-import { ALL, type FeedFacts } from './feed.ts';
+import { ALL } from './all.ts';
+import type { FeedFacts } from './feed.ts';
 
 export function GoToEvent({ stream, facts }: { readonly stream: StreamName; readonly facts: FeedFacts }) {
   const announce = useAnnounce();

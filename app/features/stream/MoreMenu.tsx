@@ -4,8 +4,9 @@ import { useId, useRef, useState } from 'react';
 import type { StreamName } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ALL } from './all.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
-import { ALL, type FeedFacts } from './feed.ts';
+import type { FeedFacts } from './feed.ts';
 import { ALL_STREAMS, categoryStreamOf, isSystemStream } from './system-streams.ts';
 import { TombstoneDialog } from './TombstoneDialog.tsx';
 

@@ -7,10 +7,8 @@ import {
   type StreamName,
 } from '../../../lib/index.ts';
 import type { PageAddress } from '../../router.ts';
+import { ALL } from './all.ts';
 import { isSystemStream } from './system-streams.ts';
-
-/** The stream of everything, in the order it was written; its numbers are positions. */
-export const ALL = '$all';
 
 export interface FeedRow {
   /** Event number, or position in `$all`; of a followed link that of the link. */

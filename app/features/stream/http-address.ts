@@ -1,7 +1,7 @@
 // Addresses of the HTTP interface, as a terminal or a script uses them.
 import type { StreamName } from '../../../lib/index.ts';
 import type { PageAddress } from '../../router.ts';
-import { ALL } from './feed.ts';
+import { ALL } from './all.ts';
 
 /** Absolute address of a stream, or of what lies below it: `httpAddress('s', 'head/backward/20')`. */
 export function httpAddress(stream: StreamName, below = ''): string {

@@ -5,10 +5,11 @@ import { armLink } from '../../client/link.ts';
 import { navigate, paths } from '../../router.ts';
 import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
-import { Code } from '../../ui/Code.tsx';
+import { CodeFrame } from '../../ui/CodeFrame.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { focusHeading } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { shellLines } from '../../ui/shell-lines.ts';
 import { counted } from '../../ui/words.ts';
 import { httpAddress } from '../stream/http-address.ts';
 import { SAMPLE_STREAMS } from './sample-streams.ts';
@@ -27,7 +28,13 @@ export function EmptyStore() {
           From any script of this site, and from a terminal while this page is open and served by{' '}
           <code>npm start</code>.
         </p>
-        <Code text={postCommand()} label="Post an event with curl" language="shell" />
+        <CodeFrame
+          copy={postCommand()}
+          label="Post an event with curl"
+          lines={shellLines(postCommand())}
+          numbered
+          small={false}
+        />
       </section>
       <section className="stack sample" aria-labelledby="sample">
         <h2 id="sample">What the sample data holds</h2>

@@ -1,4 +1,5 @@
 // All streams: the first screen, and on small screens the only list of them.
+import { lazy, Suspense } from 'react';
 import type { StreamName, StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
@@ -9,10 +10,12 @@ import { counted, grouped } from '../../ui/words.ts';
 import { EmptyStore } from './EmptyStore.tsx';
 import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
 import { AllLink, StreamLink } from './StreamLink.tsx';
-import { SystemStreams } from './SystemStreams.tsx';
 import { useStreamFilter } from './useStreamFilter.ts';
 import { useStreamOrder } from './useStreamOrder.ts';
 import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
+
+/** At the foot of the page, so it may come late. */
+const SystemStreams = lazy(async () => ({ default: (await import('./SystemStreams.tsx')).SystemStreams }));
 
 export function StreamsPage() {
   const live = useStreams();
@@ -59,7 +62,9 @@ function AllStreams({ streams, head }: Streams) {
       {filter.found.length === 0 ? (
         <p className="muted">No stream has “{filter.text.trim()}” in its name.</p>
       ) : null}
-      <SystemStreams streams={streams} />
+      <Suspense>
+        <SystemStreams streams={streams} />
+      </Suspense>
     </section>
   );
 }

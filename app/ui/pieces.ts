@@ -1,0 +1,48 @@
+// Texts cut into marked pieces, line by line. The characters stay exactly as they are.
+
+/** The CSS class of a piece: key, string, number, literal, punctuation; '' = plain. */
+export type Mark = 'k' | 's' | 'n' | 'l' | 'p' | '';
+
+export interface Piece {
+  readonly mark: Mark;
+  readonly text: string;
+}
+
+export type Line = readonly Piece[];
+
+/** Past so many characters colours cost more than they help. */
+export const MAX_MARKED = 100_000;
+
+export function plainLines(text: string): readonly Line[] {
+  return linesOf([{ mark: '', text }]);
+}
+
+/** The piece that the first fitting rule finds at this place. */
+export function next(
+  text: string,
+  at: number,
+  rules: readonly (readonly [RegExp, Mark])[],
+): Piece | undefined {
+  for (const [pattern, mark] of rules) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0];
+    if (found) return { mark, text: found };
+  }
+  return undefined;
+}
+
+/** Up to the next character that begins something else; at least one. */
+export function word(text: string, at: number, mark: Mark): Piece {
+  const end = text.slice(at + 1).search(/[\s"'<>=/?]/);
+  return { mark, text: end < 0 ? text.slice(at) : text.slice(at, at + 1 + end) };
+}
+
+export function linesOf(pieces: readonly Piece[]): readonly Line[] {
+  const lines: Piece[][] = [[]];
+  for (const { mark, text } of pieces) {
+    const [first, ...rest] = text.split('\n');
+    if (first) lines.at(-1)?.push({ mark, text: first });
+    for (const part of rest) lines.push(part === '' ? [] : [{ mark, text: part }]);
+  }
+  return lines;
+}
