@@ -24,7 +24,7 @@ function eventFields(card: Locator) {
     id: card.getByRole('textbox', { name: 'Event id' }),
     newId: card.getByRole('button', { name: 'New id' }).first(),
     storeAssigns: card.getByRole('button', { name: 'Store assigns' }),
-    data: card.getByRole('textbox', { name: 'Data (JSON)' }),
+    data: card.getByRole('textbox', { name: 'Data (JSON)', exact: true }),
     metadata: card.getByRole('textbox', { name: 'Metadata (JSON)' }),
     openMetadata: () => card.locator('summary', { hasText: 'Metadata (JSON)' }).click(),
   };

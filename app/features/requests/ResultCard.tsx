@@ -1,7 +1,7 @@
 // What came of a request: the word, the sentence, the evidence, and what to do now.
 import './outcome.css';
 import { ChevronRight, Pencil, RotateCcw } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { useClient, useRetry } from '../../client/ClientProvider.tsx';
 import { assignedLocation, type History, isKnownWritten, latestOutcome } from '../../client/history.ts';
 import { OUTCOME_WORDS, type Outcome } from '../../client/outcome.ts';
@@ -30,9 +30,20 @@ export interface ResultCardProps {
 export function ResultCard(props: ResultCardProps) {
   const { history, place } = props;
   const title = useId();
+  const card = useRef<HTMLElement>(null);
+  const retry = useRetry();
   const outcome = latestOutcome(history);
+
+  function retryThis(): void {
+    // The button is gone while the request is being sent; the focus waits on the card.
+    card.current?.focus({ preventScroll: true });
+    retry(history.request.id);
+  }
+
   return (
     <section
+      ref={card}
+      tabIndex={-1}
       className={place === 'form' ? 'outcome measure' : 'outcome'}
       data-state={toneOf(outcome.kind)}
       aria-labelledby={title}
@@ -53,7 +64,7 @@ export function ResultCard(props: ResultCardProps) {
       ) : null}
       {outcome.kind === 'sending' ? null : (
         <div className="outcome-acts">
-          <Actions {...props} outcome={outcome} />
+          <Actions {...props} outcome={outcome} onRetry={retryThis} />
         </div>
       )}
     </section>
@@ -162,9 +173,9 @@ function Actions({
   outcome,
   onEdit,
   onDiscarded,
-}: ResultCardProps & { readonly outcome: Outcome }) {
+  onRetry,
+}: ResultCardProps & { readonly outcome: Outcome; readonly onRetry: () => void }) {
   const client = useClient();
-  const retry = useRetry();
   const { stream, id } = history.request;
   const open = outcome.kind === 'no_reply' || outcome.kind === 'id_assigned';
   const written = outcome.kind === 'committed' || outcome.kind === 'already_committed';
@@ -188,7 +199,7 @@ function Actions({
         <button
           className={open || (written && place === 'page') ? 'btn btn-primary' : 'btn'}
           type="button"
-          onClick={() => retry(id)}
+          onClick={onRetry}
         >
           <Icon icon={RotateCcw} />
           Retry same request
