@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_PAGE_SIZE, paths, routeOf } from './router.ts';
+import { MAX_PAGE_SIZE, paths, routeOf, type Search } from './router.ts';
 
 const path = (href: string) => href.replace(/^#/, '');
 
@@ -17,6 +17,7 @@ test.each([
     '/streams/order-1042/0/forward/20',
     { kind: 'stream', stream: 'order-1042', page: { from: 0, direction: 'forward', count: 20 } },
   ],
+  ['/streams/order-1042/metadata', { kind: 'metadata', stream: 'order-1042' }],
   ['/post', { kind: 'post', stream: null }],
   ['/post/a%2Fb', { kind: 'post', stream: 'a/b' }],
   ['/requests', { kind: 'requests' }],
@@ -26,14 +27,17 @@ test.each([
   expect(routeOf(address)).toEqual(route);
 });
 
-test.each(['/nowhere', '/streams/s/sideways', '/streams/s/1/backward/x', '/streams/s/1/upward/20'])(
-  '%s leads nowhere, and says which address it was',
-  (address) => {
-    expect(routeOf(address)).toEqual({ kind: 'unknown', path: address });
-  },
-);
+test.each([
+  '/nowhere',
+  '/streams/s/sideways',
+  '/streams/s/1/backward/x',
+  '/streams/s/1/upward/20',
+  '/streams/s/metadata/1',
+])('%s leads nowhere, and says which address it was', (address) => {
+  expect(routeOf(address)).toEqual({ kind: 'unknown', path: address });
+});
 
-test.each(['a/b', 'a b', 'ä', '100%', '#?&', '$ce-order', 'x'.repeat(300), '42', 'head'])(
+test.each(['a/b', 'a b', 'ä', '100%', '#?&', '$ce-order', 'x'.repeat(300), '42', 'head', 'find', 'metadata'])(
   'a stream may have the name %s',
   (stream) => {
     expect(routeOf(path(paths.stream(stream)))).toEqual({ kind: 'stream', stream, page: null });
@@ -53,4 +57,19 @@ test('a lone percent sign typed by hand is taken as it stands', () => {
 test('a page is never longer than the longest', () => {
   const route = routeOf('/streams/s/head/backward/99999');
   expect(route).toMatchObject({ page: { count: MAX_PAGE_SIZE } });
+});
+
+const ANYTHING: Search = { type: null, text: null, inStream: null, hideSystem: false };
+
+test.each<Partial<Search>>([
+  {},
+  { type: 'OrderPaid' },
+  { text: 'a/b %20 "ü" $?#' },
+  { inStream: 'order-*', type: 'Order*', text: '*', hideSystem: true },
+])('a search for %j is its address', (search) => {
+  expect(routeOf(path(paths.find('a/b', search)))).toEqual({
+    kind: 'find',
+    stream: 'a/b',
+    search: { ...ANYTHING, ...search },
+  });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RecordedEvent } from '../../../lib/index.ts';
 import type { PageAddress } from '../../router.ts';
 import type { FeedFacts, FeedRow } from './feed.ts';
-import { HEAD_PAGE, pageLinks, pageOf } from './paging.ts';
+import { HEAD_PAGE, lengthFor, pageLinks, pageOf } from './paging.ts';
 
 const order: FeedFacts = { state: 'live', eventCount: 118, first: 0, last: 117, updatedMs: 0 };
 
@@ -70,4 +70,12 @@ test.each([
   [0, backward(17)],
 ])('event %i is on a page in steps from the newest', (number, page) => {
   expect(pageOf(number, 20, order)).toEqual(page);
+});
+
+test('a page grows as far as a burst needs, in the usual steps, and never past the longest', () => {
+  expect(lengthFor(3, 20)).toBe(20);
+  expect(lengthFor(21, 20)).toBe(50);
+  expect(lengthFor(100, 20)).toBe(100);
+  expect(lengthFor(9_999, 20)).toBe(500);
+  expect(lengthFor(7, 33)).toBe(33);
 });
