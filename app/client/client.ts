@@ -1,11 +1,11 @@
 // The client: posts requests over the link, keeps them and their attempts, and retries the same bytes.
 import { type Attempt, abandoned } from './attempt.ts';
 import { type History, nextPath } from './history.ts';
-import type { Link } from './link.ts';
+import type { Link, LinkFault } from './link.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Pages } from './pages.ts';
 import type { Post } from './post.ts';
-import { type ClientRequest, makeRequest } from './request.ts';
+import { type ClientRequest, type LabMark, makeRequest } from './request.ts';
 import type { RequestsDatabase } from './requests-database.ts';
 import { send, type Wires } from './send.ts';
 
@@ -28,13 +28,22 @@ export interface Posted {
   readonly settled: Promise<void>;
 }
 
+/** A request of the Lab: marked as its own, with a fault of its own. The link of the page stays as it is. */
+export interface Staged {
+  readonly lab: LabMark;
+  readonly fault: LinkFault;
+}
+
 export interface Client {
   /** All requests, oldest first; the same array until something changes. */
   histories(): readonly History[];
   /** Makes a request of it, keeps it and begins the first attempt. Resolves when the request is kept. */
-  post(post: Post, basedOn?: string): Promise<Posted>;
-  /** Makes one more attempt with the same bytes. Resolves when the client has an answer or stopped waiting. */
-  retry(requestId: string): Promise<void>;
+  post(post: Post, basedOn?: string, staged?: Staged): Promise<Posted>;
+  /**
+   * Makes one more attempt with the same bytes. Resolves when the client has an answer or stopped waiting. `fault`
+   * meets this attempt alone, whatever the link is set to.
+   */
+  retry(requestId: string, fault?: LinkFault): Promise<void>;
   /** Takes the request off the list; what it may have written stays. */
   discard(requestId: string): Promise<void>;
   /** Puts a discarded request back as it was. */
@@ -67,18 +76,18 @@ class RunningClient implements Client {
     return this.#histories;
   }
 
-  async post(post: Post, basedOn?: string): Promise<Posted> {
+  async post(post: Post, basedOn?: string, staged?: Staged): Promise<Posted> {
     const { newId, now } = this.#parts;
-    const request = await makeRequest(post, { id: newId(), createdMs: now(), basedOn });
+    const request = await makeRequest(post, { id: newId(), createdMs: now(), basedOn, lab: staged?.lab });
     await this.restore({ request, attempts: [] });
-    return { request, settled: this.retry(request.id) };
+    return { request, settled: this.retry(request.id, staged?.fault) };
   }
 
-  async retry(requestId: string): Promise<void> {
-    const attempt = await this.#attempt(requestId);
+  async retry(requestId: string, fault?: LinkFault): Promise<void> {
+    const attempt = await this.#attempt(requestId, fault);
     // As the documents say: the client goes to the idempotent URL by itself. Once, so that no answer can send it in circles.
     const settled =
-      attempt && outcomeOf(attempt).kind === 'id_assigned' ? await this.#attempt(requestId) : attempt;
+      attempt && outcomeOf(attempt).kind === 'id_assigned' ? await this.#attempt(requestId, fault) : attempt;
     const history = this.#find(requestId);
     if (settled && history) for (const listener of this.#settled) listener(history);
   }
@@ -126,7 +135,7 @@ class RunningClient implements Client {
   }
 
   /** Undefined when the request is not on the list any more. */
-  async #attempt(requestId: string): Promise<Attempt | undefined> {
+  async #attempt(requestId: string, fault?: LinkFault): Promise<Attempt | undefined> {
     const { database, wires, link, pages, now } = this.#parts;
     const history = this.#find(requestId);
     if (!history) return undefined;
@@ -138,7 +147,7 @@ class RunningClient implements Client {
       path,
       startedMs: now(),
       durationMs: null,
-      fault: link.take(),
+      fault: fault ?? link.take(),
       client: { kind: 'sending' },
       store: { kind: 'unknown' },
     });

@@ -23,9 +23,9 @@ export function isKnownWritten(history: History): boolean {
   });
 }
 
-/** True while it is for the person to decide: retry, edit or discard. */
+/** True while it is for the person to decide: retry, edit or discard. What the Lab made never is. */
 export function needsYou(history: History): boolean {
-  if (isKnownWritten(history)) return false;
+  if (history.request.lab !== undefined || isKnownWritten(history)) return false;
   switch (latestOutcome(history).kind) {
     case 'no_reply':
     case 'conflict':
