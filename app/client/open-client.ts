@@ -1,6 +1,7 @@
 // Wires the client of this page: its database, the handler of the store, the link and the other tabs.
 import type { EventStore } from '../../lib/index.ts';
 import { handlerOf } from '../handler.ts';
+import { newUuid } from '../seed.ts';
 import { type Client, startClient } from './client.ts';
 import { link } from './link.ts';
 import { signIn } from './pages.ts';
@@ -31,7 +32,7 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
       clock: () => performance.now(),
     },
     now: Date.now,
-    newId: () => crypto.randomUUID().slice(0, 8),
+    newId: () => newUuid().slice(0, 8),
     tellOthers: () => channel.postMessage('changed'),
   });
   channel.onmessage = () => void client.refresh();
