@@ -6,7 +6,16 @@ import { Shell } from './features/shell/Shell.tsx';
 import { UnknownPage } from './features/shell/UnknownPage.tsx';
 import { StreamsPage } from './features/streams/StreamsPage.tsx';
 import { type Route, useRoute } from './router.ts';
-import { ComposePage, RequestPage, RequestsPage, SettingsPage, StreamScreen } from './screens.ts';
+import {
+  ComposePage,
+  LabPage,
+  RequestPage,
+  RequestsPage,
+  RivalPage,
+  ScenarioPage,
+  SettingsPage,
+  StreamScreen,
+} from './screens.ts';
 import { StoreProvider } from './store.tsx';
 import { AnnouncerProvider } from './ui/Announcer.tsx';
 import { ErrorBoundary } from './ui/Failure.tsx';
@@ -70,6 +79,12 @@ function Screen({ route }: { readonly route: Route }) {
       return <RequestsPage />;
     case 'request':
       return <RequestPage key={route.id} id={route.id} />;
+    case 'lab':
+      return <LabPage />;
+    case 'scenario':
+      return <ScenarioPage key={route.scenario} id={route.scenario} />;
+    case 'rival':
+      return <RivalPage key={route.stream} stream={route.stream} />;
     case 'settings':
       return <SettingsPage />;
     case 'unknown':

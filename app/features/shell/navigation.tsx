@@ -1,5 +1,5 @@
 // The places of the app, for the side bar and the tab bar.
-import { Inbox, Layers, type LucideIcon, Settings, SquarePen } from 'lucide-react';
+import { FlaskConical, Inbox, Layers, type LucideIcon, Settings, SquarePen } from 'lucide-react';
 import { useNeedsYouCount } from '../../client/ClientProvider.tsx';
 import { paths, type Route } from '../../router.ts';
 
@@ -22,6 +22,12 @@ export const REQUESTS: Place = {
   href: paths.requests(),
   icon: Inbox,
   screens: ['requests', 'request'],
+};
+export const LAB: Place = {
+  label: 'Lab',
+  href: paths.lab(),
+  icon: FlaskConical,
+  screens: ['lab', 'scenario', 'rival'],
 };
 export const SETTINGS: Place = {
   label: 'Settings',
