@@ -64,6 +64,16 @@ test('where the browser opens no tab a rival writer races here', async ({ page, 
 
 test('a second tab without a first one says so, and fires nothing', async ({ page, openApp }) => {
   await openApp('#/lab/race/lab-race-0000');
-  await expect(page.getByText(/^The first tab is not there\. A race begins in the Lab/)).toBeVisible();
+  await expect(page.getByText(/^The first tab is not there\. A race begins with/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Fire in both' })).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('Play all opens the second tab and fires by itself', async ({ page, context, openApp }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openApp('#/lab/race');
+  const opened = context.waitForEvent('page');
+  await page.getByRole('button', { name: 'Play all' }).click();
+  const second = await opened;
+  expect((await outcomes(second, 1)).toSorted()).toEqual(['Committed', 'Conflict']);
+  await expect(page.getByRole('region', { name: 'What was learnt' })).toBeVisible();
 });

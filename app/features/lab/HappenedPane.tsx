@@ -3,15 +3,17 @@ import { ChevronRight } from 'lucide-react';
 import { useHistories } from '../../client/ClientProvider.tsx';
 import type { History } from '../../client/history.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { counted } from '../../ui/words.ts';
 import { Transcript } from '../requests/Transcript.tsx';
 import { TwoViews } from '../requests/TwoViews.tsx';
-import { LiveFeed } from './LiveFeed.tsx';
+import { LiveFeed, useFeed } from './LiveFeed.tsx';
 import { RequestStory } from './RequestStory.tsx';
 import { Scoreboard } from './race/Scoreboard.tsx';
 import { ScenarioLink } from './ScenarioLink.tsx';
 import type { Scenario } from './scenario.ts';
 import type { RunOnScreen } from './useRun.ts';
 
+/** Give it the stream as its key. */
 export function HappenedPane(props: { readonly scenario: Scenario; readonly onScreen: RunOnScreen }) {
   const { scenario, onScreen } = props;
   const { run, racer } = onScreen;
@@ -19,12 +21,16 @@ export function HappenedPane(props: { readonly scenario: Scenario; readonly onSc
   const asked = scenario.steps.find((step, index) => index >= run.done && step.by === 'you');
   const retried = asked?.retries === true && !run.doing ? histories.at(-1) : undefined;
   const last = histories.at(-1);
+  const feed = useFeed(run.stream);
   return (
     <div className="pane stack happened">
       {scenario.races ? <Scoreboard stream={run.stream} here="first tab" racer={racer} /> : null}
       <section className="stack" aria-labelledby="happened-title">
         <header className="section-head">
           <h2 id="happened-title">What happened</h2>
+          <span className="muted">
+            {feed === null ? null : `In the stream: ${counted(feed.facts.eventCount, 'event')}`}
+          </span>
           <ScenarioLink step={asked} />
         </header>
         {histories.map((history) => (
@@ -40,7 +46,7 @@ export function HappenedPane(props: { readonly scenario: Scenario; readonly onSc
           <TwoViews history={undefined} next={asked?.title} />
         )}
       </section>
-      <LiveFeed key={run.stream} stream={run.stream} />
+      <LiveFeed stream={run.stream} feed={feed} />
       {last === undefined ? null : (
         <details className="fold">
           <summary>

@@ -12,15 +12,14 @@ import { preview } from '../requests/preview.ts';
 /** Newest events shown; a scenario writes fewer. */
 const NEWEST = 20;
 
-interface Feed {
+export interface Feed {
   readonly facts: StreamSummary;
   /** Oldest first. */
   readonly events: readonly RecordedEvent[];
 }
 
-export function LiveFeed({ stream }: { readonly stream: StreamName }) {
+export function LiveFeed({ stream, feed }: { readonly stream: StreamName; readonly feed: Feed | null }) {
   const title = useId();
-  const feed = useFeed(stream);
   const [frozen, setFrozen] = useState<Feed | null>(null);
   const shown = frozen ?? feed;
   return (
@@ -61,7 +60,8 @@ function words({ eventCount, version }: StreamSummary): string {
   return eventCount === 0 ? '0 events' : `${counted(eventCount, 'event')} · ${versionWords(version)}`;
 }
 
-function useFeed(stream: StreamName): Feed | null {
+/** The newest events of a stream. Give the component a `key` when the stream may change. */
+export function useFeed(stream: StreamName): Feed | null {
   const store = useStore();
   const read = useCallback(async (): Promise<Feed> => {
     const facts = await store.describeStream(stream);

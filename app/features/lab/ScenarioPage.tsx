@@ -35,7 +35,7 @@ function ScenarioRun({ scenario }: { readonly scenario: Scenario }) {
   return (
     <>
       <StepsPane scenario={scenario} onScreen={onScreen} />
-      <HappenedPane scenario={scenario} onScreen={onScreen} />
+      <HappenedPane key={onScreen.run.stream} scenario={scenario} onScreen={onScreen} />
     </>
   );
 }

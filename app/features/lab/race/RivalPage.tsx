@@ -4,7 +4,7 @@ import '../../requests/requests.css';
 import '../../requests/outcome.css';
 import { useHistories } from '../../../client/ClientProvider.tsx';
 import { paths } from '../../../router.ts';
-import { LiveFeed } from '../LiveFeed.tsx';
+import { LiveFeed, useFeed } from '../LiveFeed.tsx';
 import { RequestStory } from '../RequestStory.tsx';
 import { FireButton } from './FireButton.tsx';
 import { Scoreboard } from './Scoreboard.tsx';
@@ -13,6 +13,7 @@ import { useOther, useRacer } from './useRacer.ts';
 export function RivalPage({ stream }: { readonly stream: string }) {
   const racer = useRacer(stream, 'second tab');
   const alone = useOther(racer) === null;
+  const feed = useFeed(stream);
   const sent = useHistories().filter(
     ({ request }) => request.stream === stream && request.lab?.writer === 'second tab',
   );
@@ -29,18 +30,20 @@ export function RivalPage({ stream }: { readonly stream: string }) {
         <div className="row">
           <FireButton racer={racer} label="Fire in both" primary />
         </div>
-        <p className="muted">
-          {alone
-            ? 'The first tab is not there. A race begins in the Lab, which opens this tab by itself.'
-            : 'Both tabs send one event at once, and expect the version that both have read.'}
-        </p>
-        <p>
-          <a href={paths.scenario('race')}>Two-tab race</a>
-        </p>
+        {alone ? (
+          <p className="muted">
+            The first tab is not there. A race begins with <a href={paths.scenario('race')}>Two-tab race</a>,
+            which opens this tab by itself.
+          </p>
+        ) : (
+          <p className="muted">
+            Both tabs send one event at once, and expect the version that both have read.
+          </p>
+        )}
       </section>
       <div className="pane stack happened">
         <Scoreboard stream={stream} here="second tab" racer={racer} />
-        <LiveFeed stream={stream} />
+        <LiveFeed stream={stream} feed={feed} />
         {sent.map((history) => (
           <RequestStory key={history.request.id} history={history} next={undefined} />
         ))}

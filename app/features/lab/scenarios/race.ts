@@ -34,6 +34,6 @@ export const RACE: Scenario = {
     { title: 'Compare', says: 'Both feeds show the same three events.', by: 'itself' },
   ],
   learnt:
-    'Of two writers that expect the same version exactly one is committed, and the other is told of the conflict: no lock, and nothing lost.',
+    'Of two writers that expect the same version exactly one is committed, and the other is told of the conflict: no lock, and nothing overwritten.',
   rule: 'An append is one transaction that compares and writes. The second one finds a stream that is not at the expected version any more.',
 };
