@@ -12,6 +12,9 @@ const ROUTES = [
   '#/streams/missing',
   '#/post/order-1042',
   '#/requests',
+  '#/lab',
+  '#/lab/lost-reply',
+  '#/lab/race/lab-race-0000',
   '#/settings',
   '#/nowhere',
 ];
