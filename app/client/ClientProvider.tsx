@@ -4,9 +4,10 @@ import { useStore } from '../store.tsx';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import type { Client } from './client.ts';
-import { type History, needsYou } from './history.ts';
+import { type History, needingYou, queuedOf } from './history.ts';
 import { type LinkState, link } from './link.ts';
 import { type OpenClient, openClient } from './open-client.ts';
+import { onSentNews, type SentNews, sentNews } from './sent-news.ts';
 import { announcement } from './words.ts';
 
 const ClientContext = createContext<Client | null>(null);
@@ -23,6 +24,14 @@ export function ClientProvider({ children }: { readonly children: ReactNode }) {
   const client = opening.kind === 'open' ? opening.client : null;
 
   useEffect(() => client?.onOutcome((history) => announce(announcement(history))), [client, announce]);
+  useEffect(
+    () =>
+      onSentNews(() => {
+        const news = sentNews();
+        if (news !== null) announce(news.says);
+      }),
+    [announce],
+  );
 
   switch (opening.kind) {
     case 'opening':
@@ -69,7 +78,17 @@ export function useHistory(id: string | null): History | undefined {
 
 /** How many requests wait for a person's decision. */
 export function useNeedsYouCount(): number {
-  return useHistories().filter(needsYou).length;
+  return needingYou(useHistories()).length;
+}
+
+/** How many requests were not sent yet. */
+export function useQueuedCount(): number {
+  return queuedOf(useHistories()).length;
+}
+
+/** What was sent by itself last, until somebody has seen it. */
+export function useSentNews(): SentNews | null {
+  return useSyncExternalStore(onSentNews, sentNews);
 }
 
 export function useLink(): LinkState {
