@@ -10,7 +10,7 @@ const learnt = (page: Page) => page.getByRole('region', { name: 'What was learnt
 const feed = (page: Page, scenario: string) =>
   page.getByRole('list', { name: new RegExp(`^Events in lab-${scenario}-[0-9a-f]{4}$`) });
 
-test('the gallery names the scenarios and opens each', async ({ page, openApp }) => {
+test('the gallery names eight scenarios and opens each', async ({ page, openApp }) => {
   await openApp('#/lab');
   const gallery = page.getByRole('list', { name: 'Scenarios' });
   await expect(gallery.getByRole('heading', { level: 2 })).toHaveText([
@@ -21,6 +21,7 @@ test('the gallery names the scenarios and opens each', async ({ page, openApp })
     'Partial duplicate',
     'No event id',
     'Two-tab race',
+    'Offline',
   ]);
   for (const name of await gallery.getByRole('link').allTextContents()) {
     await openApp('#/lab');
@@ -121,6 +122,48 @@ test('no event id: the store assigns one, and the retry finds it', async ({ page
   await expect(page.getByText('Same id found at 0')).toBeVisible();
   await expect(page.getByText('1 event · version 0')).toBeVisible();
   await expect(learnt(page)).toContainText('safe to retry');
+});
+
+test('offline: the request waits in the queue, and is sent by itself when the link is back', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/lab/offline');
+  await expect(page.getByText('Link here: Offline')).toBeVisible();
+  await doStep(page, 'Send one event');
+  await expect(steps(page).getByText('Queued')).toBeVisible();
+  await expect(page.getByText('0 events', { exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Requests', exact: true })).toBeVisible();
+  await doStep(page, 'Set the link to Normal');
+  await expect(steps(page).getByText('Committed', { exact: true })).toBeVisible();
+  await expect(steps(page).getByText('Queued')).toBeVisible();
+  await expect(page.getByText('1 event · version 0')).toBeVisible();
+  await expect(learnt(page)).toContainText('not sent yet');
+});
+
+test('what a person sends when their link is back takes nothing of the Lab along', async ({
+  page,
+  openApp,
+}) => {
+  const setLink = async (word: string) => {
+    await page.getByRole('button', { name: /^Link/ }).click();
+    await page.getByRole('checkbox', { name: 'Next request only' }).setChecked(false);
+    await page.getByRole('radio', { name: word }).check();
+    await page.keyboard.press('Escape');
+  };
+  await openApp('#/lab/offline');
+  await doStep(page, 'Send one event');
+  await expect(steps(page).getByText('Queued')).toBeVisible();
+  await setLink('Offline');
+  await page.getByRole('link', { name: 'Post event' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Queued' })).toBeVisible();
+  await setLink('Normal');
+  await expect(page.getByRole('heading', { name: 'Committed' })).toBeVisible();
+  await page.goto(`${page.url().split('#')[0]}#/lab/offline`);
+  await expect(page.getByText('0 events', { exact: true })).toBeVisible();
+  await doStep(page, 'Set the link to Normal');
+  await expect(page.getByText('1 event · version 0')).toBeVisible();
 });
 
 test('nothing of the person’s changes: the link, the requests that need them, and each run has its stream', async ({

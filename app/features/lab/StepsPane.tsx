@@ -73,7 +73,7 @@ export function StepsPane({
               {index < run.done ? <span className="visually-hidden"> (done)</span> : null}
             </b>
             <span>{withStream(step.says, run)}</span>
-            <StepOutcomes sent={run.sent.get(index)} nextOfSame={laterOf(run, index)} />
+            <StepOutcomes step={step} sent={run.sent.get(index)} nextOfSame={laterOf(run, index)} />
             {index === asked && !run.playing ? (
               <DoStep step={step} doing={run.doing} act={doNext} target={target} />
             ) : null}
@@ -128,13 +128,18 @@ function DoStep(props: {
 }
 
 /** What came of the attempts that this step made. */
-function StepOutcomes(props: { readonly sent: Sent | undefined; readonly nextOfSame: Sent | undefined }) {
-  const { sent, nextOfSame } = props;
+function StepOutcomes(props: {
+  readonly step: Step;
+  readonly sent: Sent | undefined;
+  readonly nextOfSame: Sent | undefined;
+}) {
+  const { step, sent, nextOfSame } = props;
   const history = useHistories().find(({ request }) => request.id === sent?.requestId);
   if (sent === undefined || history === undefined) return null;
   const made = history.attempts.slice(sent.before, nextOfSame?.before);
   return (
     <span className="row">
+      {step.fault === 'offline' ? <OutcomeChip kind="queued" /> : null}
       {made.map((attempt) => (
         <OutcomeChip key={attempt.number} kind={outcomeOf(attempt).kind} />
       ))}

@@ -4,6 +4,7 @@ import { CONFLICT } from './conflict.ts';
 import { LOST_REPLY } from './lost-reply.ts';
 import { LOST_REQUEST } from './lost-request.ts';
 import { NO_ID } from './no-id.ts';
+import { OFFLINE } from './offline.ts';
 import { PARTIAL } from './partial.ts';
 import { RACE } from './race.ts';
 import { RETRY_ANY } from './retry-any.ts';
@@ -16,6 +17,7 @@ export const SCENARIOS: readonly Scenario[] = [
   PARTIAL,
   NO_ID,
   RACE,
+  OFFLINE,
 ];
 
 export function scenarioOf(id: string): Scenario | undefined {
