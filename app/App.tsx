@@ -9,9 +9,12 @@ import { type Route, useRoute } from './router.ts';
 import {
   ComposePage,
   FindPage,
+  LabPage,
   MetadataPage,
   RequestPage,
   RequestsPage,
+  RivalPage,
+  ScenarioPage,
   SettingsPage,
   StreamScreen,
 } from './screens.ts';
@@ -82,6 +85,12 @@ function Screen({ route }: { readonly route: Route }) {
       return <RequestsPage />;
     case 'request':
       return <RequestPage key={route.id} id={route.id} />;
+    case 'lab':
+      return <LabPage />;
+    case 'scenario':
+      return <ScenarioPage key={route.scenario} id={route.scenario} />;
+    case 'rival':
+      return <RivalPage key={route.stream} stream={route.stream} />;
     case 'settings':
       return <SettingsPage />;
     case 'unknown':

@@ -32,6 +32,10 @@ export type Route =
   | { readonly kind: 'post'; readonly stream: StreamName | null }
   | { readonly kind: 'requests' }
   | { readonly kind: 'request'; readonly id: string }
+  | { readonly kind: 'lab' }
+  | { readonly kind: 'scenario'; readonly scenario: string }
+  /** The second tab of a race in a stream of the Lab. */
+  | { readonly kind: 'rival'; readonly stream: StreamName }
   | { readonly kind: 'settings' }
   | { readonly kind: 'unknown'; readonly path: string };
 
@@ -53,6 +57,9 @@ export const paths = {
   post: (name?: StreamName) => (name === undefined ? '#/post' : `#/post/${segment(name)}`),
   requests: () => '#/requests',
   request: (id: string) => `#/requests/${segment(id)}`,
+  lab: () => '#/lab',
+  scenario: (id: string) => `#/lab/${segment(id)}`,
+  rival: (stream: StreamName) => `#/lab/race/${segment(stream)}`,
   settings: () => '#/settings',
 } as const;
 
@@ -79,11 +86,20 @@ export function routeOf(path: string): Route {
       return { kind: 'post', stream: first ?? null };
     case 'requests':
       return first === undefined ? { kind: 'requests' } : { kind: 'request', id: first };
+    case 'lab':
+      return labRoute(first, more[0]);
     case 'settings':
       return { kind: 'settings' };
     default:
       return { kind: 'unknown', path };
   }
+}
+
+function labRoute(scenario: string | undefined, stream: StreamName | undefined): Route {
+  if (scenario === undefined) return { kind: 'lab' };
+  return scenario === 'race' && stream !== undefined
+    ? { kind: 'rival', stream }
+    : { kind: 'scenario', scenario };
 }
 
 function streamRoute(path: string, stream: StreamName, below: readonly string[]): Route {

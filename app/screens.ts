@@ -9,6 +9,9 @@ const load = {
   compose: () => import('./features/compose/ComposePage.tsx'),
   requests: () => import('./features/requests/RequestsPage.tsx'),
   request: () => import('./features/requests/RequestPage.tsx'),
+  lab: () => import('./features/lab/LabPage.tsx'),
+  scenario: () => import('./features/lab/ScenarioPage.tsx'),
+  rival: () => import('./features/lab/race/RivalPage.tsx'),
   settings: () => import('./features/settings/SettingsPage.tsx'),
 } as const;
 
@@ -18,6 +21,9 @@ export const MetadataPage = lazy(async () => ({ default: (await load.metadata())
 export const ComposePage = lazy(async () => ({ default: (await load.compose()).ComposePage }));
 export const RequestsPage = lazy(async () => ({ default: (await load.requests()).RequestsPage }));
 export const RequestPage = lazy(async () => ({ default: (await load.request()).RequestPage }));
+export const LabPage = lazy(async () => ({ default: (await load.lab()).LabPage }));
+export const ScenarioPage = lazy(async () => ({ default: (await load.scenario()).ScenarioPage }));
+export const RivalPage = lazy(async () => ({ default: (await load.rival()).RivalPage }));
 export const SettingsPage = lazy(async () => ({ default: (await load.settings()).SettingsPage }));
 
 const SOON_MS = 1_000;

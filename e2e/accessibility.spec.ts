@@ -20,6 +20,9 @@ const WORKING = [
   '#/streams/$all/find/type/Stock*',
   '#/post/order-1042',
   '#/requests',
+  '#/lab',
+  '#/lab/lost-reply',
+  '#/lab/race/lab-race-0000',
   '#/settings',
   '#/nowhere',
 ];

@@ -10,8 +10,8 @@ test('an empty store says what to do next', async ({ page, openApp }) => {
   await expect(page.getByRole('button', { name: 'Post your first event' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Load sample data' })).toBeVisible();
   await page.getByRole('link', { name: 'Try the lost-reply demo' }).click();
-  await expect(page).toHaveURL(/#\/post\/newstream$/);
-  await expect(page.getByRole('button', { name: /^Link: Lose reply/ })).toBeVisible();
+  await expect(page).toHaveURL(/#\/lab\/lost-reply$/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Lost reply' })).toBeFocused();
 });
 
 test('streams are filtered while one types, and Enter opens the best match', async ({ page, openApp }) => {

@@ -1,44 +1,66 @@
 // The client of this page, for every screen.
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useStore } from '../store.tsx';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import type { Client } from './client.ts';
-import { type History, needsYou } from './history.ts';
+import { type History, needingYou, queuedOf } from './history.ts';
 import { type LinkState, link } from './link.ts';
-import { type OpenClient, openClient } from './open-client.ts';
+import type { OpenClient } from './open-client.ts';
+import { onSentNews, type SentNews, sentNews } from './sent-news.ts';
 import { announcement } from './words.ts';
 
-const ClientContext = createContext<Client | null>(null);
+/** The client, or the wait for it: a screen that needs none is shown before. */
+type Given = { readonly client: Client | null; readonly opened: Promise<Client> };
 
 type Opening =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly client: Client }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Gives the screens below it the client, once the kept requests have been read. */
+const ClientContext = createContext<Given | null>(null);
+
+/** Gives the screens below it the client. Those that use it are suspended until the kept requests have been read. */
 export function ClientProvider({ children }: { readonly children: ReactNode }) {
-  const opening = useOpenClient();
+  const { opening, opened } = useOpenClient();
   const announce = useAnnounce();
   const client = opening.kind === 'open' ? opening.client : null;
+  const given = useMemo(() => ({ client, opened }), [client, opened]);
 
   useEffect(() => client?.onOutcome((history) => announce(announcement(history))), [client, announce]);
+  useEffect(
+    () =>
+      onSentNews(() => {
+        const news = sentNews();
+        if (news !== null) announce(news.says);
+      }),
+    [announce],
+  );
 
-  switch (opening.kind) {
-    case 'opening':
-      return null;
-    case 'failed':
-      return <Failure title="The requests of this store could not be read" error={opening.error} />;
-    case 'open':
-      return <ClientContext value={opening.client}>{children}</ClientContext>;
-  }
+  if (opening.kind === 'failed')
+    return <Failure title="The requests of this store could not be read" error={opening.error} />;
+  return <ClientContext value={given}>{children}</ClientContext>;
 }
 
-/** The client. Use it below `ClientProvider`. */
+/** The client. Use it below `ClientProvider`, and below a boundary that says what is waited for. */
 export function useClient(): Client {
-  const client = useContext(ClientContext);
-  if (client === null) throw new Error('useClient() needs a ClientProvider above it.');
-  return client;
+  const { client, opened } = useGiven();
+  return client ?? use(opened);
+}
+
+function useGiven(): Given {
+  const given = useContext(ClientContext);
+  if (given === null) throw new Error('useClient() needs a ClientProvider above it.');
+  return given;
 }
 
 /** Retries a request; says so when the attempt could not even be kept. */
@@ -67,28 +89,52 @@ export function useHistory(id: string | null): History | undefined {
   return useHistories().find((history) => history.request.id === id);
 }
 
-/** How many requests wait for a person's decision. */
+/** How many requests wait for a person's decision; none while that is not known yet. */
 export function useNeedsYouCount(): number {
-  return useHistories().filter(needsYou).length;
+  return needingYou(useKnownHistories()).length;
+}
+
+/** How many requests were not sent yet; none while that is not known yet. */
+export function useQueuedCount(): number {
+  return queuedOf(useKnownHistories()).length;
+}
+
+function useKnownHistories(): readonly History[] {
+  const { client } = useGiven();
+  return useSyncExternalStore(
+    (wake) => client?.onChange(wake) ?? (() => {}),
+    () => client?.histories() ?? NONE,
+  );
+}
+
+const NONE: readonly History[] = [];
+
+/** What was sent by itself last, until somebody has seen it. */
+export function useSentNews(): SentNews | null {
+  return useSyncExternalStore(onSentNews, sentNews);
 }
 
 export function useLink(): LinkState {
   return useSyncExternalStore(link.subscribe, link.state);
 }
 
-function useOpenClient(): Opening {
+function useOpenClient(): { readonly opening: Opening; readonly opened: Promise<Client> } {
   const store = useStore();
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' });
+  const [{ opened, resolve }] = useState(awaited);
 
   useEffect(() => {
     let left = false;
-    let opened: OpenClient | undefined;
+    let client: OpenClient | undefined;
 
     async function open(): Promise<void> {
       try {
-        opened = await openClient(store);
-        if (left) opened.close();
-        else setOpening({ kind: 'open', client: opened.client });
+        const { openClient } = await import('./open-client.ts');
+        if (left) return;
+        client = await openClient(store);
+        if (left) return client.close();
+        resolve(client.client);
+        setOpening({ kind: 'open', client: client.client });
       } catch (error) {
         if (!left) setOpening({ kind: 'failed', error });
       }
@@ -97,9 +143,17 @@ function useOpenClient(): Opening {
     void open();
     return () => {
       left = true;
-      opened?.close();
+      client?.close();
     };
-  }, [store]);
+  }, [store, resolve]);
 
-  return opening;
+  return { opening, opened };
+}
+
+function awaited(): { readonly opened: Promise<Client>; readonly resolve: (client: Client) => void } {
+  let resolve: (client: Client) => void = () => {};
+  const opened = new Promise<Client>((done) => {
+    resolve = done;
+  });
+  return { opened, resolve };
 }

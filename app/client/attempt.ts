@@ -35,6 +35,8 @@ export interface Attempt {
   /** Until the client had an answer or stopped waiting; null where nobody measured it. */
   readonly durationMs: number | null;
   readonly fault: LinkFault;
+  /** The fault was chosen for this attempt alone: what follows is for the person to do. */
+  readonly once?: true;
   readonly client: ClientView;
   readonly store: StoreView;
 }

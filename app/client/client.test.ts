@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { type Client, type ClientParts, startClient } from './client.ts';
+import { needsYou } from './history.ts';
 import { createLink, type LinkFault } from './link.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Post } from './post.ts';
@@ -190,4 +191,17 @@ test('a store that breaks off is no answer, and nothing is guessed', async () =>
   await posted(client);
   expect(outcomes(client)).toEqual(['no_reply']);
   expect(views(client)).toEqual(['unknown']);
+});
+
+test('what the Lab posts has a fault of its own, needs nobody, and leaves the link as it is', async () => {
+  const { client, link } = await open();
+  link.set({ fault: 'lose_request', nextOnly: true });
+  const staged = { lab: { writer: 'you', round: 1 }, fault: 'lose_reply' } as const;
+  const { request, settled } = await client.post(post, undefined, staged);
+  await settled;
+  expect(views(client)).toEqual(['answered']);
+  expect(client.histories().filter(needsYou)).toEqual([]);
+  await client.retry(request.id, 'normal');
+  expect(outcomes(client)).toEqual(['no_reply', 'already_committed']);
+  expect(link.state()).toEqual({ fault: 'lose_request', nextOnly: true });
 });

@@ -2,17 +2,21 @@
 import type { Attempt } from './attempt.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { ClientRequest } from './request.ts';
+import type { Waiting } from './waiting.ts';
 
 export interface History {
   readonly request: ClientRequest;
   /** In their order; the last is the newest. */
   readonly attempts: readonly Attempt[];
+  /** Set while the next attempt is made by itself, or was until somebody stopped it. */
+  readonly waiting?: Waiting;
 }
 
-/** What the newest attempt came to. A request that no attempt was made of yet is being sent. */
-export function latestOutcome(history: History): Outcome {
-  const attempt = history.attempts.at(-1);
-  return attempt ? outcomeOf(attempt) : { kind: 'sending' };
+/** What the newest attempt came to. A request that no attempt was made of yet waits, or is being sent. */
+export function latestOutcome({ attempts, waiting }: History): Outcome {
+  const attempt = attempts.at(-1);
+  if (attempt) return outcomeOf(attempt);
+  return waiting === undefined || waiting.why === 'first' ? { kind: 'sending' } : { kind: 'queued' };
 }
 
 /** True once an answer has said that the events are in the stream; a later lost reply does not undo that. */
@@ -23,9 +27,9 @@ export function isKnownWritten(history: History): boolean {
   });
 }
 
-/** True while it is for the person to decide: retry, edit or discard. */
+/** True while it is for the person to decide: retry, edit or discard. What the Lab made never is. */
 export function needsYou(history: History): boolean {
-  if (isKnownWritten(history)) return false;
+  if (history.request.lab !== undefined || isKnownWritten(history)) return false;
   switch (latestOutcome(history).kind) {
     case 'no_reply':
     case 'conflict':
@@ -35,6 +39,28 @@ export function needsYou(history: History): boolean {
     default:
       return false;
   }
+}
+
+/** The requests that wait for a person's decision. One that was carried on with its events by another needs no more. */
+export function needingYou(histories: readonly History[]): readonly History[] {
+  return histories.filter((history) => needsYou(history) && successorOf(history, histories) === undefined);
+}
+
+/** The requests that were not sent yet and are sent by themselves. */
+export function queuedOf(histories: readonly History[]): readonly History[] {
+  return histories.filter(
+    (history) => history.request.lab === undefined && latestOutcome(history).kind === 'queued',
+  );
+}
+
+/** The request that carries the events of this one on, under their ids: rebased, or only those that were missing. */
+export function successorOf(history: History, histories: readonly History[]): History | undefined {
+  const assigned = assignedId(history);
+  const ids = new Set(history.request.events.map(({ id }) => id ?? assigned));
+  return histories.find(
+    ({ request }) =>
+      request.basedOn === history.request.id && request.events.some(({ id }) => id !== null && ids.has(id)),
+  );
 }
 
 /** The location of the newest answer that assigned an id; null when there is none. */

@@ -1,8 +1,8 @@
-// The link: the way between this page and the store. It can be told to lose a request or its reply.
+// The link: the way between this page and the store. It can be told to lose things, to be slow, or to be off.
 type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /** What the link does to a request. */
-export type LinkFault = 'normal' | 'lose_reply' | 'lose_request';
+export type LinkFault = 'normal' | 'lose_reply' | 'lose_request' | 'slow' | 'offline';
 
 export interface LinkState {
   readonly fault: LinkFault;
@@ -20,6 +20,8 @@ export const LINK_CHOICES: readonly LinkChoice[] = [
   { fault: 'normal', word: 'Normal', says: 'Requests and replies arrive.' },
   { fault: 'lose_reply', word: 'Lose reply', says: 'The store works, its answer does not arrive.' },
   { fault: 'lose_request', word: 'Lose request', says: 'The request never reaches the store.' },
+  { fault: 'slow', word: 'Slow', says: 'Every answer takes 2 s.' },
+  { fault: 'offline', word: 'Offline', says: 'Requests wait in the queue.' },
 ];
 
 export function linkWord(fault: LinkFault): string {

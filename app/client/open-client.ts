@@ -1,10 +1,13 @@
 // Wires the client of this page: its database, the handler of the store, the link and the other tabs.
 import type { EventStore } from '../../lib/index.ts';
 import { handlerOf } from '../handler.ts';
+import { newUuid } from '../seed.ts';
 import { type Client, startClient } from './client.ts';
+import { exclusively } from './exclusively.ts';
 import { link } from './link.ts';
-import { signIn } from './pages.ts';
-import { openRequestsDatabase, requestsDatabaseName } from './requests-database.ts';
+import { type Pages, signIn } from './pages.ts';
+import { openRequestsDatabase, type RequestsDatabase, requestsDatabaseName } from './requests-database.ts';
+import { tellSent } from './sent-news.ts';
 
 export interface OpenClient {
   readonly client: Client;
@@ -20,10 +23,11 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
   const database = await openRequestsDatabase(store.name);
   const channel = new BroadcastChannel(requestsDatabaseName(store.name));
   const base = storeBase();
+  const pages = await signIn(crypto.randomUUID(), navigator.locks);
   const client = await startClient({
     database,
     link,
-    pages: await signIn(crypto.randomUUID(), navigator.locks),
+    pages,
     wires: {
       handle: handlerOf(store, new URL(base).pathname),
       base,
@@ -31,19 +35,56 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
       clock: () => performance.now(),
     },
     now: Date.now,
-    newId: () => crypto.randomUUID().slice(0, 8),
+    newId: () => newUuid().slice(0, 8),
     tellOthers: () => channel.postMessage('changed'),
   });
   channel.onmessage = () => void client.refresh();
   // A page that died told nobody; look when somebody looks.
   const look = () => document.visibilityState === 'visible' && void client.refresh();
   document.addEventListener('visibilitychange', look);
+  const stopSending = sendByItself(store.name, { client, database, pages });
   return {
     client,
     close() {
+      stopSending();
       document.removeEventListener('visibilitychange', look);
       channel.close();
       database.close();
     },
+  };
+}
+
+/** Sends what waits once its code is there: the first screen need not wait for it. */
+function sendByItself(
+  storeName: string,
+  { client, database, pages }: { client: Client; database: RequestsDatabase; pages: Pages },
+): () => void {
+  let stop: (() => void) | undefined;
+  let left = false;
+  void Promise.all([import('./outbox.ts'), import('./outbox-words.ts')]).then(
+    ([{ startOutbox }, { sentWords }]) => {
+      if (left) return;
+      stop = startOutbox({
+        client,
+        link,
+        pages,
+        now: Date.now,
+        after(ms, act) {
+          const timer = setTimeout(act, ms);
+          return () => clearTimeout(timer);
+        },
+        exclusively: exclusively(`${requestsDatabaseName(storeName)}:outbox`, {
+          locks: navigator.locks,
+          leases: database,
+          page: pages.self,
+          now: Date.now,
+        }),
+        tell: (sent, linkIsBack) => tellSent({ says: sentWords(sent, linkIsBack), linkIsBack }),
+      });
+    },
+  );
+  return () => {
+    left = true;
+    stop?.();
   };
 }

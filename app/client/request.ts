@@ -21,12 +21,25 @@ export interface ClientRequest {
   readonly events: readonly { readonly id: EventId | null; readonly type: string }[];
   /** The request this one was edited from. */
   readonly basedOn?: string;
+  /** Set when the Lab made it: it waits for nobody, and nothing but the Lab sends it by itself. */
+  readonly lab?: LabMark;
+}
+
+/** Who of a scenario made a request, and in which round of it, from 1. */
+export interface LabMark {
+  readonly writer: string;
+  readonly round: number;
 }
 
 /** Makes the request that posts these events. */
 export async function makeRequest(
   post: Post,
-  made: { readonly id: string; readonly createdMs: number; readonly basedOn?: string | undefined },
+  made: {
+    readonly id: string;
+    readonly createdMs: number;
+    readonly basedOn?: string | undefined;
+    readonly lab?: LabMark | undefined;
+  },
 ): Promise<ClientRequest> {
   const { method, path, headers, body: text } = toWire(post);
   const body = new TextEncoder().encode(text);
@@ -43,6 +56,7 @@ export async function makeRequest(
     expectedVersion: post.expectedVersion,
     events: post.events.map(({ id, type }) => ({ id, type })),
     ...(made.basedOn === undefined ? {} : { basedOn: made.basedOn }),
+    ...(made.lab === undefined ? {} : { lab: made.lab }),
   };
 }
 

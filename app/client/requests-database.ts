@@ -3,10 +3,20 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Attempt } from './attempt.ts';
 import type { History } from './history.ts';
 import type { ClientRequest } from './request.ts';
+import type { Waiting } from './waiting.ts';
 
 interface Schema extends DBSchema {
   requests: { key: string; value: ClientRequest };
   attempts: { key: [requestId: string, number: number]; value: Attempt };
+  waiting: { key: string; value: Waiting };
+  leases: { key: string; value: Lease };
+}
+
+/** Who may do something that one page does at a time, and until when in ms since 1970-01-01 UTC. */
+interface Lease {
+  readonly name: string;
+  readonly page: string;
+  readonly untilMs: number;
 }
 
 export interface RequestsDatabase {
@@ -14,13 +24,27 @@ export interface RequestsDatabase {
   all(): Promise<readonly History[]>;
   /** Adds a request, or puts a discarded one back together with its attempts. */
   put(history: History): Promise<void>;
-  /** Adds the next attempt of a request and gives it its number, whichever tab asks. */
-  addAttempt(attempt: Omit<Attempt, 'number'>): Promise<Attempt>;
+  /**
+   * Adds the next attempt of a request and gives it its number, whichever tab asks. The request does not wait any
+   * more. Undefined, and nothing is added, when `only` does not hold.
+   */
+  addAttempt(attempt: Omit<Attempt, 'number'>, only?: OnlyWhile): Promise<Attempt | undefined>;
   /** Notes what became of an attempt. Nothing happens when the request was discarded meanwhile. */
   updateAttempt(attempt: Attempt): Promise<void>;
+  /** The request waits from now on. Nothing happens when it was discarded or, with `only`, when that does not hold. */
+  setWaiting(waiting: Waiting, only?: OnlyWhile): Promise<boolean>;
   remove(requestId: string): Promise<void>;
+  /** True when `lease` is given: nobody else holds it, or did not renew it in time. */
+  takeLease(lease: Lease, nowMs: number): Promise<boolean>;
+  /** Gives the lease back, when this page holds it. */
+  freeLease(name: string, page: string): Promise<void>;
   close(): void;
 }
+
+/** What must be so still: how the request waits, or that no attempt of it is under way. */
+export type OnlyWhile =
+  | { readonly kind: 'waits'; readonly waiting: Waiting }
+  | { readonly kind: 'nobody_sends' };
 
 export function requestsDatabaseName(storeName: string): string {
   return `${storeName}:requests`;
@@ -28,10 +52,16 @@ export function requestsDatabaseName(storeName: string): string {
 
 /** Opens the requests that were made to the store of this name. */
 export async function openRequestsDatabase(storeName: string): Promise<RequestsDatabase> {
-  const db = await openDB<Schema>(requestsDatabaseName(storeName), 1, {
-    upgrade(database) {
-      database.createObjectStore('requests', { keyPath: 'id' });
-      database.createObjectStore('attempts', { keyPath: ['requestId', 'number'] });
+  const db = await openDB<Schema>(requestsDatabaseName(storeName), 2, {
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) {
+        database.createObjectStore('requests', { keyPath: 'id' });
+        database.createObjectStore('attempts', { keyPath: ['requestId', 'number'] });
+      }
+      if (oldVersion < 2) {
+        database.createObjectStore('waiting', { keyPath: 'requestId' });
+        database.createObjectStore('leases', { keyPath: 'name' });
+      }
     },
     blocking(_current, _next, event) {
       (event.target as IDBDatabase).close(); // Another tab deletes or upgrades it; this one must not be in its way.
@@ -40,9 +70,12 @@ export async function openRequestsDatabase(storeName: string): Promise<RequestsD
   return {
     all: () => readAll(db),
     put: (history) => put(db, history),
-    addAttempt: (attempt) => addAttempt(db, attempt),
+    addAttempt: (attempt, only) => addAttempt(db, attempt, only),
     updateAttempt: (attempt) => updateAttempt(db, attempt),
+    setWaiting: (waiting, only) => setWaiting(db, waiting, only),
     remove: (requestId) => remove(db, requestId),
+    takeLease: (lease, nowMs) => takeLease(db, lease, nowMs),
+    freeLease: (name, page) => freeLease(db, name, page),
     close: () => db.close(),
   };
 }
@@ -50,34 +83,54 @@ export async function openRequestsDatabase(storeName: string): Promise<RequestsD
 type Database = IDBPDatabase<Schema>;
 
 async function readAll(db: Database): Promise<readonly History[]> {
-  const tx = db.transaction(['requests', 'attempts']);
-  const [requests, attempts] = await Promise.all([
+  const tx = db.transaction(['requests', 'attempts', 'waiting']);
+  const [requests, attempts, waits] = await Promise.all([
     tx.objectStore('requests').getAll(),
     tx.objectStore('attempts').getAll(),
+    tx.objectStore('waiting').getAll(),
     tx.done,
   ]);
   const byRequest = new Map<string, Attempt[]>(requests.map((request) => [request.id, []]));
   for (const attempt of attempts) byRequest.get(attempt.requestId)?.push(attempt);
+  const waiting = new Map(waits.map((each) => [each.requestId, each]));
   return requests
     .toSorted((a, b) => a.createdMs - b.createdMs)
-    .map((request) => ({ request, attempts: byRequest.get(request.id) ?? [] }));
+    .map((request) => historyOf(request, byRequest.get(request.id) ?? [], waiting.get(request.id)));
 }
 
-async function put(db: Database, { request, attempts }: History): Promise<void> {
-  const tx = db.transaction(['requests', 'attempts'], 'readwrite');
+function historyOf(request: ClientRequest, attempts: Attempt[], waiting: Waiting | undefined): History {
+  return { request, attempts, ...(waiting === undefined ? {} : { waiting }) };
+}
+
+async function put(db: Database, { request, attempts, waiting }: History): Promise<void> {
+  const tx = db.transaction(['requests', 'attempts', 'waiting'], 'readwrite');
   await Promise.all([
     tx.objectStore('requests').put(request),
     ...attempts.map((attempt) => tx.objectStore('attempts').put(attempt)),
+    waiting === undefined ? undefined : tx.objectStore('waiting').put(waiting),
     tx.done,
   ]);
 }
 
-async function addAttempt(db: Database, attempt: Omit<Attempt, 'number'>): Promise<Attempt> {
-  const tx = db.transaction('attempts', 'readwrite');
-  const number = (await tx.store.count(attemptsOf(attempt.requestId))) + 1;
-  const added = { ...attempt, number };
-  await Promise.all([tx.store.add(added), tx.done]);
-  return added;
+async function addAttempt(
+  db: Database,
+  attempt: Omit<Attempt, 'number'>,
+  only?: OnlyWhile,
+): Promise<Attempt | undefined> {
+  const tx = db.transaction(['attempts', 'waiting'], 'readwrite');
+  const { requestId } = attempt;
+  const [before, waiting] = await Promise.all([
+    tx.objectStore('attempts').getAll(attemptsOf(requestId)),
+    tx.objectStore('waiting').get(requestId),
+  ]);
+  const holds = only === undefined || isSo(only, waiting, before);
+  const added = { ...attempt, number: before.length + 1 };
+  await Promise.all([
+    holds ? tx.objectStore('attempts').add(added) : undefined,
+    holds ? tx.objectStore('waiting').delete(requestId) : undefined,
+    tx.done,
+  ]);
+  return holds ? added : undefined;
 }
 
 async function updateAttempt(db: Database, attempt: Attempt): Promise<void> {
@@ -86,13 +139,54 @@ async function updateAttempt(db: Database, attempt: Attempt): Promise<void> {
   await Promise.all([kept === undefined ? undefined : tx.store.put(attempt), tx.done]);
 }
 
+async function setWaiting(db: Database, waiting: Waiting, only?: OnlyWhile): Promise<boolean> {
+  const tx = db.transaction(['requests', 'attempts', 'waiting'], 'readwrite');
+  const [request, attempts, before] = await Promise.all([
+    tx.objectStore('requests').getKey(waiting.requestId),
+    tx.objectStore('attempts').getAll(attemptsOf(waiting.requestId)),
+    tx.objectStore('waiting').get(waiting.requestId),
+  ]);
+  const holds = request !== undefined && (only === undefined || isSo(only, before, attempts));
+  await Promise.all([holds ? tx.objectStore('waiting').put(waiting) : undefined, tx.done]);
+  return holds;
+}
+
+/** Two pages that act upon the same wait see it by what it waited for: the second finds another one, or none. */
+function isSo(only: OnlyWhile, waiting: Waiting | undefined, attempts: readonly Attempt[]): boolean {
+  if (only.kind === 'nobody_sends') return !attempts.some(({ client }) => client.kind === 'sending');
+  const { page, why, tries, untilMs, stopped } = only.waiting;
+  return (
+    waiting !== undefined &&
+    waiting.page === page &&
+    waiting.why === why &&
+    waiting.tries === tries &&
+    waiting.untilMs === untilMs &&
+    waiting.stopped === stopped
+  );
+}
+
 async function remove(db: Database, requestId: string): Promise<void> {
-  const tx = db.transaction(['requests', 'attempts'], 'readwrite');
+  const tx = db.transaction(['requests', 'attempts', 'waiting'], 'readwrite');
   await Promise.all([
     tx.objectStore('requests').delete(requestId),
     tx.objectStore('attempts').delete(attemptsOf(requestId)),
+    tx.objectStore('waiting').delete(requestId),
     tx.done,
   ]);
+}
+
+async function takeLease(db: Database, lease: Lease, nowMs: number): Promise<boolean> {
+  const tx = db.transaction('leases', 'readwrite');
+  const held = await tx.store.get(lease.name);
+  const free = held === undefined || held.page === lease.page || held.untilMs <= nowMs;
+  await Promise.all([free ? tx.store.put(lease) : undefined, tx.done]);
+  return free;
+}
+
+async function freeLease(db: Database, name: string, page: string): Promise<void> {
+  const tx = db.transaction('leases', 'readwrite');
+  const held = await tx.store.get(name);
+  await Promise.all([held?.page === page ? tx.store.delete(name) : undefined, tx.done]);
 }
 
 function attemptsOf(requestId: string): IDBKeyRange {

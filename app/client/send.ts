@@ -7,6 +7,8 @@ import type { ClientRequest } from './request.ts';
 export const NO_REPLY_AFTER_MS = 1_000;
 /** How long a client waits for a store that is slow. */
 export const GIVE_UP_AFTER_MS = 30_000;
+/** How long an answer takes over a slow link. */
+export const SLOW_MS = 2_000;
 
 export interface Wires {
   /** Answers HTTP requests; `undefined` for a path that is not the store's. */
@@ -24,7 +26,7 @@ export interface Sent {
   readonly store: Promise<StoreView>;
 }
 
-/** Sends the bytes of the request to `path`, unless the link loses them. */
+/** Sends the bytes of the request to `path`, unless the link loses them. A link that is off is not asked. */
 export function send(request: ClientRequest, path: string, fault: LinkFault, wires: Wires): Sent {
   const nobodyAnswers = (ms: number) => wires.wait(ms).then((): ClientView => ({ kind: 'no_answer' }));
   if (fault === 'lose_request')
@@ -38,7 +40,8 @@ export function send(request: ClientRequest, path: string, fault: LinkFault, wir
     (view): ClientView =>
       view.kind === 'answered' ? { kind: 'answered', answer: view.answer } : { kind: 'no_answer' },
   );
-  return { client: Promise.race([reply, nobodyAnswers(GIVE_UP_AFTER_MS)]), store };
+  const arrives = fault === 'slow' ? wires.wait(SLOW_MS).then(() => reply) : reply;
+  return { client: Promise.race([arrives, nobodyAnswers(GIVE_UP_AFTER_MS)]), store };
 }
 
 async function reach(request: ClientRequest, path: string, wires: Wires): Promise<StoreView> {

@@ -3,6 +3,7 @@ import { assignedId, type History, isKnownWritten, latestOutcome } from './histo
 import { OUTCOME_WORDS, type Outcome, outcomeOf } from './outcome.ts';
 import { expectedVersionWords } from './post.ts';
 import type { ClientRequest } from './request.ts';
+import type { Waiting } from './waiting.ts';
 
 /** `event 0`, `events 1 to 3`. */
 export function eventRange(first: number, last: number): string {
@@ -66,7 +67,7 @@ export function sentenceOf(history: History): string {
     case 'sending':
       return `Sending… attempt ${Math.max(history.attempts.length, 1)}`;
     case 'queued':
-      return 'Not sent yet: the link is off. Will be sent when it is back.';
+      return queuedWords(history.waiting);
     case 'committed':
       return `Written to ${request.stream} as ${eventRange(outcome.first, outcome.last)}.`;
     case 'already_committed': {
@@ -88,6 +89,18 @@ export function sentenceOf(history: History): string {
   }
 }
 
+function queuedWords(waiting: Waiting | undefined): string {
+  if (waiting?.stopped) return 'Not sent yet. It waits until you send it.';
+  switch (waiting?.why) {
+    case 'turn':
+      return 'Not sent yet: an earlier request to the same stream goes first.';
+    case 'later':
+      return 'Not sent yet: the link was off. It is tried again by itself.';
+    default:
+      return 'Not sent yet: the link is off. Will be sent when it is back.';
+  }
+}
+
 function noReplyWords(history: History, answered: string | null): string {
   if (isKnownWritten(history))
     return 'Sent again, but no answer came back. An earlier answer says that it is written.';
@@ -96,9 +109,16 @@ function noReplyWords(history: History, answered: string | null): string {
   return `${what} It may or may not have been written. Retry with the same ids.`;
 }
 
+/** True when a request that was sent before is to be sent again, and the link is off. */
+export function waitsForLink({ waiting }: History): boolean {
+  return waiting?.why === 'link_off' && !waiting.stopped;
+}
+
 /** What a screen reader hears once an attempt is over. */
 export function announcement(history: History): string {
   const { kind } = latestOutcome(history);
+  if (kind !== 'queued' && waitsForLink(history))
+    return 'Not sent again: the link is off. It will be sent when it is back.';
   const assigned = assignedId(history) !== null && kind !== 'id_assigned' ? 'Id assigned. ' : '';
   const safe = kind === 'no_reply' && !isKnownWritten(history) ? ` ${guaranteeWords(history).join(' ')}` : '';
   return `${assigned}${OUTCOME_WORDS[kind]}. ${sentenceOf(history)}${safe}`;

@@ -2,6 +2,7 @@
 import { postedEvents } from '../../client/posted-events.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { navigate, paths } from '../../router.ts';
+import { newUuid } from '../../seed.ts';
 import { POST_LIKE_KEY } from '../event/post-like.ts';
 import { type Draft, draftLike, newDraft } from './draft.ts';
 
@@ -24,7 +25,7 @@ function isReturning(): boolean {
 
 const VISITED = { composed: true } as const;
 
-export const newEventId = () => crypto.randomUUID();
+export const newEventId = newUuid;
 
 /** The form of this store: what a person asked to post again, or as it was left, or new. */
 export function openSession(storeName: string, address: string | undefined): ComposeSession {

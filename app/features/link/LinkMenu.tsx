@@ -6,6 +6,14 @@ import { useLink } from '../../client/ClientProvider.tsx';
 import { LINK_CHOICES, type LinkFault, link, linkWord } from '../../client/link.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import type { Tone } from '../../ui/Outcome.tsx';
+
+const TONES: Readonly<Partial<Record<LinkFault, Tone>>> = {
+  lose_reply: 'unknown',
+  lose_request: 'unknown',
+  slow: 'unknown',
+  offline: 'queued',
+};
 
 /** The button in the header that says what the link does, with the menu to change it. */
 export function LinkMenu() {
@@ -13,7 +21,6 @@ export function LinkMenu() {
   const state = useLink();
   const [open, setOpen] = useState(false);
   const popover = useRef<HTMLDivElement>(null);
-  const normal = state.fault === 'normal';
   return (
     <>
       <button
@@ -22,7 +29,7 @@ export function LinkMenu() {
         popoverTarget={id}
         aria-haspopup="dialog"
         aria-expanded={open}
-        data-state={normal ? undefined : 'unknown'}
+        data-state={TONES[state.fault]}
       >
         <Icon icon={Cable} />
         <span>
@@ -52,6 +59,7 @@ function LinkChoices({ close }: { readonly close: () => void }) {
   // Kept while the link is normal, so that the box can be set before or after the fault.
   const [wantsNextOnly, setWantsNextOnly] = useState(nextOnly);
 
+  // A link is off for a while rather than for one request; who wants that ticks the box.
   function choose(next: LinkFault, once: boolean): void {
     link.set({ fault: next, nextOnly: once });
     announce(linkSentence(next, once));
@@ -78,7 +86,7 @@ function LinkChoices({ close }: { readonly close: () => void }) {
               name={name}
               aria-label={choice.word}
               checked={fault === choice.fault}
-              onChange={() => choose(choice.fault, wantsNextOnly)}
+              onChange={() => choose(choice.fault, wantsNextOnly && choice.fault !== 'offline')}
             />
             {choice.word}
             <small>{choice.says}</small>

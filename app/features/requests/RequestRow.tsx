@@ -28,6 +28,7 @@ export function RequestRow({ history }: { readonly history: History }) {
         <small>
           {shortId(request)} · {eventCount(request.events.length)} · expected{' '}
           {expectedVersionWords(request.expectedVersion)}
+          {request.lab === undefined ? null : ' · Lab'}
         </small>
       </span>
       <span className="why">{listSentence(history)}</span>

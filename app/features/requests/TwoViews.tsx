@@ -11,38 +11,77 @@ import { type StoryAttempt, storyOf } from './story.ts';
 import { TwoViewsAttempt } from './TwoViewsAttempt.tsx';
 import { verdictOf } from './verdict.ts';
 
-export function TwoViews({ history }: { readonly history: History }) {
-  const story = storyOf(history);
+/** `next`: what will be sent next; the picture is not at its end then. Without a history nothing was sent yet. */
+export function TwoViews({
+  history,
+  next,
+}: {
+  readonly history: History | undefined;
+  readonly next?: string | undefined;
+}) {
+  const story = history === undefined ? [] : storyOf(history);
   return (
     <div className="views">
-      <div className="views-head" aria-hidden="true">
-        <div className="lane-client">
-          <b>Client’s view</b>
-          <small>what the sender can know</small>
-        </div>
-        <div className="lane-link">
-          <b>Link</b>
-          <small>the way between</small>
-        </div>
-        <div className="lane-store">
-          <b>Store’s view</b>
-          <small>what really happened</small>
-        </div>
-      </div>
+      <Lanes />
       <ol aria-label="What happened, in order">
         {story.map((told, index) => {
           const before = story[index - 1];
           return (
             <Fragment key={told.attempt.number}>
-              {before ? <Again before={before} told={told} history={history} /> : null}
-              <TwoViewsAttempt told={told} request={history.request} />
+              {before && history ? <Again before={before} told={told} history={history} /> : null}
+              {history ? <TwoViewsAttempt told={told} request={history.request} /> : null}
             </Fragment>
           );
         })}
+        {next === undefined ? null : <NextAttempt number={story.length + 1} says={next} />}
       </ol>
-      <VerdictLine history={history} />
+      {history === undefined || next !== undefined ? null : <VerdictLine history={history} />}
       <Key />
     </div>
+  );
+}
+
+function Lanes() {
+  return (
+    <div className="views-head" aria-hidden="true">
+      <div className="lane-client">
+        <b>Client’s view</b>
+        <small>what the sender can know</small>
+      </div>
+      <div className="lane-link">
+        <b>Link</b>
+        <small>the way between</small>
+      </div>
+      <div className="lane-store">
+        <b>Store’s view</b>
+        <small>what really happened</small>
+      </div>
+    </div>
+  );
+}
+
+/** Lifelines that wait: nothing is known of them yet. */
+function NextAttempt({ number, says }: { readonly number: number; readonly says: string }) {
+  return (
+    <li className="attempt">
+      <div className="no">
+        <b>Attempt {number}</b>
+        <small>next step</small>
+      </div>
+      <span className="rail rail-client is-absent" aria-hidden="true" />
+      <span className="rail rail-store is-absent" aria-hidden="true" />
+      <div className="sent">
+        <span className="muted">{says}</span>
+      </div>
+      <div className="did">
+        <div className="knows">
+          <small className="muted">in the stream</small>
+          <ol className="cells" aria-label="Not known yet">
+            <li className="is-none">?</li>
+          </ol>
+        </div>
+      </div>
+    </li>
   );
 }
 

@@ -1,5 +1,5 @@
 // The frame around every screen: top bar, side bar or tab bar, and the panel the work lies on.
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Route } from '../../router.ts';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { OfflineBanner } from './OfflineBanner.tsx';
@@ -8,6 +8,9 @@ import { TabBar } from './TabBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { UpdateBanner } from './UpdateBanner.tsx';
 import { useScreenFocus } from './useScreenFocus.ts';
+
+// Nothing of it is shown while the link is as it should be, so it is not part of the first load.
+const LinkBanner = lazy(async () => ({ default: (await import('../link/LinkBanner.tsx')).LinkBanner }));
 
 export function Shell({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
   const narrow = useNarrow();
@@ -21,6 +24,9 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
       <TopBar route={route} narrow={narrow} />
       <UpdateBanner />
       <OfflineBanner />
+      <Suspense fallback={null}>
+        <LinkBanner />
+      </Suspense>
       <div className="app">
         {narrow ? null : <SideBar route={route} />}
         <main id="main" className="panel" tabIndex={-1}>

@@ -3,7 +3,7 @@ import type { Route } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { SpaceUsed } from '../settings/SpaceUsed.tsx';
 import { StreamList } from '../streams/StreamList.tsx';
-import { currentOf, NeedsYou, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
+import { currentOf, LAB, NeedsYou, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
 
 export function SideBar({ route }: { readonly route: Route }) {
   const stream = 'stream' in route && route.kind !== 'post' ? route.stream : null;
@@ -11,7 +11,7 @@ export function SideBar({ route }: { readonly route: Route }) {
     <div className="side">
       <nav aria-label="Main">
         <ul className="nav-list">
-          {[STREAMS, REQUESTS, SETTINGS].map((place) => (
+          {[STREAMS, REQUESTS, LAB, SETTINGS].map((place) => (
             <li key={place.label}>
               <a href={place.href} aria-current={currentOf(place, route)}>
                 <Icon icon={place.icon} />

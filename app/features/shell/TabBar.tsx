@@ -1,12 +1,12 @@
 // The places of the app under the thumb, on small screens.
 import { paths, type Route } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { currentOf, NeedsYou, POST, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
+import { currentOf, LAB, NeedsYou, POST, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
 
 export function TabBar({ route }: { readonly route: Route }) {
   return (
     <nav className="tabbar" aria-label="Main">
-      {[STREAMS, POST, REQUESTS, SETTINGS].map((place) => (
+      {[STREAMS, POST, REQUESTS, LAB, SETTINGS].map((place) => (
         <a
           key={place.label}
           href={place === POST ? postHref(route) : place.href}

@@ -1,6 +1,6 @@
 // The places of the app, for the side bar and the tab bar.
-import { Inbox, Layers, type LucideIcon, Settings, SquarePen } from 'lucide-react';
-import { useNeedsYouCount } from '../../client/ClientProvider.tsx';
+import { FlaskConical, Inbox, Layers, type LucideIcon, Settings, SquarePen } from 'lucide-react';
+import { useNeedsYouCount, useQueuedCount } from '../../client/ClientProvider.tsx';
 import { paths, type Route } from '../../router.ts';
 
 export interface Place {
@@ -23,6 +23,12 @@ export const REQUESTS: Place = {
   icon: Inbox,
   screens: ['requests', 'request'],
 };
+export const LAB: Place = {
+  label: 'Lab',
+  href: paths.lab(),
+  icon: FlaskConical,
+  screens: ['lab', 'scenario', 'rival'],
+};
 export const SETTINGS: Place = {
   label: 'Settings',
   href: paths.settings(),
@@ -36,14 +42,18 @@ export function currentOf(place: Place, route: Route): 'page' | 'true' | undefin
   return place.screens[0] === route.kind ? 'page' : 'true';
 }
 
-/** How many requests wait for a decision. */
+/** How many requests wait for a decision; when none does, how many wait for the link. */
 export function NeedsYou() {
-  const count = useNeedsYouCount();
-  if (count === 0) return null;
+  const needy = useNeedsYouCount();
+  const queued = useQueuedCount();
+  const words = [needy > 0 ? `${needy} need you` : [], queued > 0 ? `${queued} queued` : []]
+    .flat()
+    .join(', ');
+  if (words === '') return null;
   return (
-    <span className="count count-alert">
-      {count}
-      <span className="visually-hidden"> need you</span>
+    <span className={needy > 0 ? 'count count-alert' : 'count'}>
+      {words.split(' ')[0]}
+      <span className="visually-hidden">{words.slice(words.indexOf(' '))}</span>
     </span>
   );
 }

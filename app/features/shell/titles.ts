@@ -24,11 +24,22 @@ function screenTitle(route: Route): string {
       return 'Requests';
     case 'request':
       return `Request ${route.id.slice(0, 4)}`;
+    case 'lab':
+      return 'Lab';
+    case 'scenario':
+      return scenarioTitle(route.scenario);
+    case 'rival':
+      return 'Second tab';
     case 'settings':
       return 'Settings';
     case 'unknown':
       return 'Nothing here';
   }
+}
+
+/** `lost-reply` is "Lost reply": the screen itself says it better, but its code may still be loading. */
+function scenarioTitle(id: string): string {
+  return `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')} · Lab`;
 }
 
 /** Two routes with the same key are the same screen: paging or stepping through events leaves the focus where it is. */
@@ -41,6 +52,8 @@ export function screenKey(route: Route): string {
       return `${route.kind} ${route.stream}`;
     case 'request':
       return `request ${route.id}`;
+    case 'scenario':
+      return `scenario ${route.scenario}`;
     default:
       return route.kind;
   }

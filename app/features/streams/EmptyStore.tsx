@@ -1,7 +1,6 @@
 // A store without streams: three ways to begin.
 import { ChevronRight, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { armLink } from '../../client/link.ts';
 import { navigate, paths } from '../../router.ts';
 import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
@@ -82,7 +81,7 @@ function Beginnings() {
         <button className="btn" type="button" aria-disabled={loading} onClick={() => void load()}>
           Load sample data
         </button>
-        <a className="btn btn-quiet" href={paths.post('newstream')} onClick={() => armLink('lose_reply')}>
+        <a className="btn btn-quiet" href={paths.scenario('lost-reply')}>
           Try the lost-reply demo
           <Icon icon={ChevronRight} />
         </a>

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { openEventStore } from '../../../lib/index.ts';
-import { loadSampleData, sampleId } from './sample-data.ts';
+import { guidFrom } from '../../guid.ts';
+import { loadSampleData } from './sample-data.ts';
 import { SAMPLE_STREAMS } from './sample-streams.ts';
 
 test('the sample is what the empty page says it is, and loading it twice adds nothing', async () => {
@@ -21,7 +22,7 @@ test('the sample is what the empty page says it is, and loading it twice adds no
 
 test('each event of the sample has an id of its own, in the shape of a random UUID', () => {
   const ids = SAMPLE_STREAMS.flatMap(({ stream, eventCount }) =>
-    Array.from({ length: eventCount }, (_, index) => sampleId(stream, index)),
+    Array.from({ length: eventCount }, (_, index) => guidFrom(`${stream} ${index}`)),
   );
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids)

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Attempt, ClientView } from './attempt.ts';
+import type { History } from './history.ts';
+import { linkOffWords, sentWords } from './outbox-words.ts';
+import type { ClientRequest } from './request.ts';
+
+function sent(status: number, headers: Record<string, string>): History {
+  const client: ClientView = {
+    kind: 'answered',
+    answer: { status, statusText: '', headers: Object.entries(headers), body: '' },
+  };
+  const request = { id: 'a', stream: 'newstream', expectedVersion: 1, events: [{ id: null, type: 'T' }] };
+  return { request: request as unknown as ClientRequest, attempts: [{ client, number: 1 } as Attempt] };
+}
+
+const committed = sent(201, { 'Store-Outcome': 'committed', 'Store-Events': '0-0' });
+const conflict = sent(400, { 'ES-CurrentVersion': '4', 'Store-Reason': 'behind' });
+
+test('while the link is off the queue is counted', () => {
+  expect(linkOffWords(0)).toBe('Link is off. Requests wait in the queue.');
+  expect(linkOffWords(1)).toBe('Link is off. 1 request is queued.');
+  expect(linkOffWords(2)).toBe('Link is off. 2 requests are queued.');
+});
+
+test('when the link is back it is told what came of the queue, and what needs a decision', () => {
+  expect(sentWords([committed, conflict], true)).toBe(
+    'Link is back. 2 requests sent: 1 committed, 1 conflict – needs you.',
+  );
+  expect(sentWords([committed, conflict, conflict], false)).toBe(
+    '3 requests sent: 1 committed, 2 conflict – need you.',
+  );
+});
+
+test('one request is told whole', () => {
+  expect(sentWords([committed], true)).toBe(
+    'Link is back. 1 request sent. Committed. Written to newstream as event 0.',
+  );
+  expect(sentWords([committed], false)).toBe('Committed. Written to newstream as event 0.');
+});

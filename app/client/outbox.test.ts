@@ -1,0 +1,321 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { type Client, type ClientParts, startClient } from './client.ts';
+import { exclusively } from './exclusively.ts';
+import type { History } from './history.ts';
+import { latestOutcome } from './history.ts';
+import { createLink, type LinkFault } from './link.ts';
+import { LATE_AFTER_MS, startOutbox } from './outbox.ts';
+import type { Post } from './post.ts';
+import { openRequestsDatabase } from './requests-database.ts';
+import { GIVE_UP_AFTER_MS } from './send.ts';
+import { FIRST_PAUSE_MS } from './waiting.ts';
+
+/** One browser: a store, a clock that is moved by hand, and pages that come and go. */
+function browser() {
+  const name = crypto.randomUUID();
+  const arrived: string[] = [];
+  const written: string[] = [];
+  const alive = new Set<string>();
+  let nowMs = 1_000_000;
+  let alarms: { readonly atMs: number; readonly act: () => void }[] = [];
+
+  async function handle(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    const id = request.headers.get('ES-EventId') ?? '';
+    arrived.push(id);
+    if (id.startsWith('conflict'))
+      return new Response('', {
+        status: 400,
+        headers: { 'ES-CurrentVersion': '4', 'Store-Reason': 'behind' },
+      });
+    const outcome = written.includes(id) ? 'already_committed' : 'committed';
+    if (outcome === 'committed') written.push(id);
+    const at = written.indexOf(id);
+    return new Response('', {
+      status: 201,
+      headers: {
+        Location: `http://127.0.0.1:2113${pathname}/${at}`,
+        'Store-Outcome': outcome,
+        'Store-Events': `${at}-${at}`,
+      },
+    });
+  }
+
+  async function open(page: string, options: { readonly fault?: LinkFault; readonly locks?: boolean } = {}) {
+    alive.add(page);
+    const link = createLink(undefined);
+    if (options.fault) link.set({ fault: options.fault, nextOnly: false });
+    const database = await openRequestsDatabase(name);
+    const parts: ClientParts = {
+      database,
+      link,
+      pages: { self: page, gone: async (pages) => new Set(pages.filter((each) => !alive.has(each))) },
+      wires: {
+        handle,
+        base: 'http://127.0.0.1:2113',
+        wait: (ms) => (ms < GIVE_UP_AFTER_MS ? Promise.resolve() : new Promise<never>(() => {})),
+        clock: () => 0,
+      },
+      now: () => nowMs,
+      newId: () => crypto.randomUUID().slice(0, 8),
+      tellOthers: () => {},
+    };
+    const client = await startClient(parts);
+    const told: { readonly kinds: readonly string[]; readonly linkIsBack: boolean }[] = [];
+    const stop = startOutbox({
+      client,
+      link,
+      pages: parts.pages,
+      now: () => nowMs,
+      after(ms, act) {
+        const alarm = { atMs: nowMs + ms, act };
+        alarms.push(alarm);
+        return () => {
+          alarms = alarms.filter((other) => other !== alarm);
+        };
+      },
+      exclusively: exclusively('outbox', { locks: undefined, leases: database, page, now: () => nowMs }),
+      tell: (sent, linkIsBack) =>
+        told.push({ kinds: sent.map((history) => latestOutcome(history).kind), linkIsBack }),
+    });
+    const die = () => {
+      stop();
+      alive.delete(page);
+    };
+    return { client, link, told, database, die };
+  }
+
+  /** Lets so much time pass, and what is due happen. */
+  async function pass(ms: number): Promise<void> {
+    const untilMs = nowMs + ms;
+    for (;;) {
+      await idle();
+      const due = alarms.filter((alarm) => alarm.atMs <= untilMs).toSorted((a, b) => a.atMs - b.atMs)[0];
+      if (due === undefined) break;
+      alarms = alarms.filter((alarm) => alarm !== due);
+      nowMs = Math.max(nowMs, due.atMs);
+      due.act();
+    }
+    nowMs = untilMs;
+    await idle();
+  }
+
+  return { open, pass, arrived, written };
+}
+
+/** Long enough for a transaction of the fake database after another. */
+async function idle(): Promise<void> {
+  for (let turn = 0; turn < 80; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function post(id: string, stream = 'orders'): Post {
+  return { stream, expectedVersion: 'any', events: [{ id, type: 'SomeEvent', data: '{}', metadata: null }] };
+}
+
+async function send(client: Client, id: string, stream?: string): Promise<string> {
+  const { request, settled } = await client.post(post(id, stream));
+  await settled;
+  return request.id;
+}
+
+const kinds = (client: Client) => client.histories().map((history) => latestOutcome(history).kind);
+const find = (client: Client, id: string) =>
+  client.histories().find((history) => history.request.id === id) as History;
+
+test('while the link is off requests wait, and nothing reaches the store', async () => {
+  const { open, pass, arrived } = browser();
+  const { client, told } = await open('this', { fault: 'offline' });
+  await send(client, 'a');
+  await send(client, 'b');
+  expect(kinds(client)).toEqual(['queued', 'queued']);
+  expect(find(client, client.histories()[0]?.request.id ?? '').waiting?.tries).toBe(0);
+  await pass(60_000);
+  expect(kinds(client)).toEqual(['queued', 'queued']);
+  expect(client.histories()[0]?.waiting?.tries).toBeGreaterThan(1);
+  expect(arrived).toEqual([]);
+  expect(told).toEqual([]);
+});
+
+test('when the link is back the queue is sent at once, in the order in which it was made', async () => {
+  const { open, pass, arrived } = browser();
+  const { client, link, told } = await open('this', { fault: 'offline' });
+  for (const [id, stream] of [
+    ['a', 'orders'],
+    ['conflict-b', 'payments'],
+    ['c', 'orders'],
+    ['d', 'payments'],
+  ])
+    await send(client, id ?? '', stream);
+  link.set({ fault: 'normal', nextOnly: true });
+  await pass(0);
+  expect(arrived).toEqual(['a', 'conflict-b', 'c', 'd']);
+  expect(told).toEqual([{ kinds: ['committed', 'conflict', 'committed', 'committed'], linkIsBack: true }]);
+});
+
+test('a request that got no reply is tried again by itself, each time later', async () => {
+  const { open, pass, arrived, written } = browser();
+  const { client, link } = await open('this', { fault: 'lose_reply' });
+  const id = await send(client, 'a');
+  expect(kinds(client)).toEqual(['no_reply']);
+  await pass(FIRST_PAUSE_MS / 2);
+  expect(arrived).toHaveLength(1);
+  await pass(FIRST_PAUSE_MS);
+  expect(arrived).toHaveLength(2);
+  expect(find(client, id).waiting).toMatchObject({ tries: 1, why: 'no_reply' });
+  link.set({ fault: 'normal', nextOnly: true });
+  await pass(0);
+  expect(arrived).toHaveLength(2);
+  await pass(3 * FIRST_PAUSE_MS);
+  expect(kinds(client)).toEqual(['already_committed']);
+  expect(written).toEqual(['a']);
+  await pass(600_000);
+  expect(arrived).toHaveLength(3);
+});
+
+test('a fault that was chosen for one request leaves the retry to the person', async () => {
+  const { open, pass, arrived } = browser();
+  const { client, link } = await open('this');
+  link.set({ fault: 'lose_reply', nextOnly: true });
+  const id = await send(client, 'a');
+  expect(find(client, id).waiting).toBeUndefined();
+  await pass(600_000);
+  expect(arrived).toHaveLength(1);
+  await client.setAutomatic(id, true);
+  await pass(2 * FIRST_PAUSE_MS);
+  expect(kinds(client)).toEqual(['already_committed']);
+});
+
+test('a fault that waits for the next request of a person is not used up by what goes by itself', async () => {
+  const { open, pass } = browser();
+  const { client, link } = await open('this', { fault: 'lose_request' });
+  await send(client, 'a');
+  link.set({ fault: 'lose_reply', nextOnly: true });
+  await pass(2 * FIRST_PAUSE_MS);
+  expect(kinds(client)).toEqual(['committed']);
+  expect(link.state()).toEqual({ fault: 'lose_reply', nextOnly: true });
+});
+
+test('a person stops and starts the tries', async () => {
+  const { open, pass, arrived } = browser();
+  const { client } = await open('this', { fault: 'lose_request' });
+  const id = await send(client, 'a');
+  await client.setAutomatic(id, false);
+  await pass(600_000);
+  expect(client.histories()[0]?.attempts).toHaveLength(1);
+  await client.setAutomatic(id, true);
+  await pass(2 * FIRST_PAUSE_MS);
+  expect(client.histories()[0]?.attempts).toHaveLength(2);
+  expect(arrived).toEqual([]);
+});
+
+test('off for the next request only: it is queued and sent after a pause, and what follows stays behind it', async () => {
+  const { open, pass, arrived } = browser();
+  const { client, link } = await open('this');
+  link.set({ fault: 'offline', nextOnly: true });
+  await send(client, 'a');
+  await send(client, 'b');
+  await send(client, 'c', 'payments');
+  expect(kinds(client)).toEqual(['queued', 'queued', 'committed']);
+  await pass(2 * FIRST_PAUSE_MS);
+  expect(arrived).toEqual(['c', 'a', 'b']);
+});
+
+test('what a person sends now does not wait any more', async () => {
+  const { open, pass, arrived } = browser();
+  const { client, link } = await open('this');
+  link.set({ fault: 'offline', nextOnly: true });
+  const id = await send(client, 'a');
+  await client.retry(id);
+  expect(kinds(client)).toEqual(['committed']);
+  await pass(600_000);
+  expect(arrived).toEqual(['a']);
+});
+
+test('a discarded request is not sent; one that is brought back is', async () => {
+  const { open, pass, arrived } = browser();
+  const { client, link } = await open('this', { fault: 'offline' });
+  const kept = await send(client, 'a');
+  const history = find(client, kept);
+  await client.discard(kept);
+  link.set({ fault: 'normal', nextOnly: true });
+  await pass(60_000);
+  expect(arrived).toEqual([]);
+  await client.restore(history);
+  await pass(60_000);
+  expect(arrived).toEqual(['a']);
+});
+
+test('a queue that its page left is sent by the next page, once', async () => {
+  const { open, pass, arrived } = browser();
+  const dying = await open('dying', { fault: 'offline' });
+  await send(dying.client, 'a');
+  await send(dying.client, 'b');
+  dying.die();
+  const { client } = await open('next');
+  await pass(0);
+  expect(arrived).toEqual(['a', 'b']);
+  expect(kinds(client)).toEqual(['committed', 'committed']);
+});
+
+test('a page that reloads while the link is off keeps its queue', async () => {
+  const { open, pass, arrived } = browser();
+  const dying = await open('dying', { fault: 'offline' });
+  await send(dying.client, 'a');
+  dying.die();
+  const { client, link } = await open('next', { fault: 'offline' });
+  await pass(60_000);
+  expect(kinds(client)).toEqual(['queued']);
+  link.set({ fault: 'normal', nextOnly: true });
+  await pass(0);
+  expect(arrived).toEqual(['a']);
+});
+
+test('a page with a link does not send what waits for another page that is alive', async () => {
+  const { open, pass, arrived } = browser();
+  const off = await open('off', { fault: 'offline' });
+  const on = await open('on');
+  await send(off.client, 'a');
+  await on.client.refresh();
+  await pass(60_000);
+  expect(arrived).toEqual([]);
+  off.die();
+  await pass(600_000);
+  expect(arrived).toEqual(['a']);
+  expect(LATE_AFTER_MS).toBeLessThan(FIRST_PAUSE_MS);
+});
+
+test('a request that was kept and never begun is sent by the next page', async () => {
+  const { open, pass, arrived } = browser();
+  const dying = await open('dying');
+  const never = new Promise<never>(() => {});
+  dying.database.addAttempt = () => never;
+  await dying.client.post(post('a'));
+  dying.die();
+  const { client } = await open('next');
+  await pass(60_000);
+  expect(arrived).toEqual(['a']);
+  expect(kinds(client)).toEqual(['committed']);
+});
+
+test('pages that find the same queue send each request once, and in order', async () => {
+  const { open, pass, arrived } = browser();
+  const dying = await open('dying', { fault: 'offline' });
+  for (const id of ['a', 'b', 'c', 'd']) await send(dying.client, id);
+  dying.die();
+  await Promise.all(['one', 'two', 'three'].map((page) => open(page)));
+  await pass(60_000);
+  expect(arrived).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('an attempt that its page did not live to see the end of is tried again by itself', async () => {
+  const { open, pass, written } = browser();
+  const dying = await open('dying', { fault: 'lose_reply' });
+  const { request } = await dying.client.post(post('a'));
+  dying.die();
+  const { client } = await open('next');
+  await pass(3 * FIRST_PAUSE_MS);
+  expect(kinds(client)).toEqual(['already_committed']);
+  expect(find(client, request.id).attempts).toHaveLength(2);
+  expect(written).toEqual(['a']);
+});

@@ -1,0 +1,177 @@
+// The outbox: sends what waits, by itself, in order, one page at a time.
+import type { Client } from './client.ts';
+import type { Exclusively } from './exclusively.ts';
+import type { History } from './history.ts';
+import type { Link } from './link.ts';
+import type { Pages } from './pages.ts';
+import { firstInLine, type Waiting } from './waiting.ts';
+
+export interface OutboxParts {
+  readonly client: Pick<Client, 'histories' | 'refresh' | 'tryAgain' | 'changeWaiting' | 'onChange'>;
+  readonly link: Link;
+  readonly pages: Pages;
+  /** In ms since 1970-01-01 UTC. */
+  readonly now: () => number;
+  /** Calls `act` after so many ms. Returns the way to call that off. */
+  readonly after: (ms: number, act: () => void) => () => void;
+  readonly exclusively: Exclusively;
+  /** Called after each pass that sent something. `linkIsBack`: that was why. */
+  readonly tell: (sent: readonly History[], linkIsBack: boolean) => void;
+}
+
+/** How late another page must be before this one looks whether it is gone. */
+export const LATE_AFTER_MS = 3_000;
+/** When another page has its turn and there is no line to wait in. */
+const TRY_TURN_AGAIN_MS = 1_000;
+
+/** Starts sending what waits. Returns the way to stop; an attempt that is under way is finished. */
+export function startOutbox(parts: OutboxParts): () => void {
+  const outbox = new Outbox(parts);
+  outbox.start();
+  return () => outbox.stop();
+}
+
+class Outbox {
+  readonly #parts: OutboxParts;
+  #callOff = () => {};
+  #listening: readonly (() => void)[] = [];
+  #passing = false;
+  #stopped = false;
+  #wasOff: boolean;
+  #linkIsBack = false;
+  /** Other pages are looked after no more often than they can be late. */
+  #lookedMs = 0;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    this.#wasOff = isOff(parts.link);
+  }
+
+  start(): void {
+    const { client, link } = this.#parts;
+    this.#listening = [client.onChange(() => this.#plan()), link.subscribe(() => this.#followLink())];
+    this.#go(); // A page that died may have left something.
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#callOff();
+    for (const stop of this.#listening) stop();
+  }
+
+  #followLink(): void {
+    const off = isOff(this.#parts.link);
+    const isBack = this.#wasOff && !off;
+    this.#wasOff = off;
+    if (!isBack) return;
+    this.#linkIsBack = true;
+    this.#go();
+  }
+
+  /** Sets the alarm for what is next. */
+  #plan(): void {
+    this.#callOff();
+    if (this.#stopped || this.#passing) return;
+    const { client, now, after } = this.#parts;
+    const times = firstInLine(client.histories()).flatMap(({ waiting }) => this.#timeOf(waiting));
+    if (times.length === 0) return;
+    this.#callOff = after(Math.max(0, Math.min(...times) - now()), () => this.#go());
+  }
+
+  #timeOf(waiting: Waiting | undefined): readonly number[] {
+    if (waiting === undefined || waiting.stopped) return [];
+    if (waiting.page !== this.#parts.pages.self)
+      return [Math.max(waiting.untilMs, this.#lookedMs) + LATE_AFTER_MS];
+    return waiting.why === 'first' ? [] : [waiting.untilMs];
+  }
+
+  #go(): void {
+    this.#pass().catch((error: unknown) => {
+      // What waits is kept; the next change or the next page tries again.
+      if (!this.#stopped) console.warn('What waits could not be sent by itself.', error);
+    });
+  }
+
+  async #pass(): Promise<void> {
+    if (this.#passing || this.#stopped) return;
+    this.#passing = true;
+    this.#callOff();
+    const sent: History[] = [];
+    let hadTurn = true;
+    try {
+      hadTurn = await this.#parts.exclusively((keep) => this.#sendDue(sent, keep));
+    } finally {
+      this.#passing = false;
+    }
+    if (sent.length > 0) this.#parts.tell(sent, this.#linkIsBack);
+    if (hadTurn) this.#linkIsBack = false;
+    else if (!this.#stopped) this.#callOff = this.#parts.after(TRY_TURN_AGAIN_MS, () => this.#go());
+    if (hadTurn) this.#plan();
+  }
+
+  async #sendDue(sent: History[], keep: () => Promise<boolean>): Promise<void> {
+    const { client } = this.#parts;
+    await client.refresh();
+    await this.#takeOver();
+    for (;;) {
+      await this.#hurry();
+      const next = this.#due();
+      if (next === undefined || this.#stopped || !(await keep())) return;
+      const history = await client.tryAgain(next);
+      if (history) sent.push(history);
+      else await client.refresh(); // The link is off, or somebody else was faster: see how it waits now.
+    }
+  }
+
+  /** Makes what pages left that are gone wait for this one. */
+  async #takeOver(): Promise<void> {
+    const { client, pages, now } = this.#parts;
+    this.#lookedMs = now();
+    const waits = client.histories().flatMap(({ waiting }) => waiting ?? []);
+    const gone = await pages.gone(waits.map(({ page }) => page));
+    for (const waiting of waits) {
+      if (!gone.has(waiting.page)) continue;
+      const change = waiting.why === 'first' ? ({ why: 'later', untilMs: now() } as const) : {};
+      await client.changeWaiting(waiting, { page: pages.self, ...change });
+    }
+  }
+
+  /** What waited for the link waits no longer, and neither does what stands before it. */
+  async #hurry(): Promise<void> {
+    const { client, link, now } = this.#parts;
+    const mine = this.#mine();
+    const free = mine.filter(({ waiting }) => waiting?.why === 'link_off');
+    if (isOff(link) || free.length === 0) return;
+    const streams = new Set(free.map(({ request }) => request.stream));
+    const before = firstInLine(mine).filter(({ request }) => streams.has(request.stream));
+    for (const { waiting, attempts } of new Set([...free, ...before])) {
+      if (waiting === undefined) continue;
+      const why = waiting.why !== 'link_off' ? waiting.why : attempts.length > 0 ? 'no_reply' : 'turn';
+      await client.changeWaiting(waiting, { why, untilMs: Math.min(waiting.untilMs, now()) });
+    }
+  }
+
+  #due(): History | undefined {
+    const { client, now } = this.#parts;
+    const mine = this.#mine();
+    return firstInLine(client.histories()).find(
+      (history) => mine.includes(history) && (history.waiting?.untilMs ?? Infinity) <= now(),
+    );
+  }
+
+  /** What this page is to send, and nobody stopped. */
+  #mine(): readonly History[] {
+    const { client, pages } = this.#parts;
+    return client
+      .histories()
+      .filter(
+        ({ waiting }) =>
+          waiting !== undefined && waiting.page === pages.self && !waiting.stopped && waiting.why !== 'first',
+      );
+  }
+}
+
+function isOff(link: Link): boolean {
+  const { fault, nextOnly } = link.state();
+  return fault === 'offline' && !nextOnly;
+}

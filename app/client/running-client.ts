@@ -1,0 +1,275 @@
+// The client at work: what is posted, sent, waited for and kept.
+import { type Attempt, abandoned } from './attempt.ts';
+import type { Client, ClientParts, Posted, Staged } from './client.ts';
+import { assignedLocation, type History, isKnownWritten, latestOutcome, nextPath } from './history.ts';
+import type { LinkFault } from './link.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Post } from './post.ts';
+import { makeRequest } from './request.ts';
+import type { OnlyWhile } from './requests-database.ts';
+import { send } from './send.ts';
+import { type Waiting, waitingFor } from './waiting.ts';
+
+/** What the link does to an attempt. `once`: a person chose it for this one. */
+interface Meets {
+  readonly fault: LinkFault;
+  readonly once?: true;
+}
+
+/** Keeps what it shows and what is in the database alike. */
+export class RunningClient implements Client {
+  readonly #parts: ClientParts;
+  #histories: readonly History[] = [];
+  readonly #changed = new Set<() => void>();
+  readonly #settled = new Set<(history: History) => void>();
+
+  constructor(parts: ClientParts) {
+    this.#parts = parts;
+  }
+
+  histories(): readonly History[] {
+    return this.#histories;
+  }
+
+  async post(post: Post, basedOn?: string, staged?: Staged): Promise<Posted> {
+    const { newId, now, pages } = this.#parts;
+    const createdMs = this.#unusedTime(now());
+    const request = await makeRequest(post, { id: newId(), createdMs, basedOn, lab: staged?.lab });
+    const waits = staged === undefined && this.#hasLine(request.stream);
+    const why = waits ? 'turn' : 'first';
+    // Kept with the intention to send it: should this page die before it does, another one will.
+    const waiting = waitingFor(request.id, { page: pages.self, why, nowMs: now() });
+    const history = { request, attempts: [], waiting };
+    await this.restore(history);
+    if (!waits) return { request, settled: this.retry(request.id, staged?.fault) };
+    this.#tellOutcome(history);
+    return { request, settled: Promise.resolve() };
+  }
+
+  /** Requests are in the order of the time they were made, so no two are made at the same. */
+  #unusedTime(ms: number): number {
+    return this.#histories.some(({ request }) => request.createdMs === ms) ? this.#unusedTime(ms + 1) : ms;
+  }
+
+  /** True when something of this page waits to be sent to the stream for the first time. */
+  #hasLine(stream: string): boolean {
+    return this.#histories.some(
+      (history) =>
+        history.request.stream === stream &&
+        history.request.lab === undefined &&
+        history.waiting?.page === this.#parts.pages.self &&
+        !history.waiting.stopped &&
+        latestOutcome(history).kind === 'queued',
+    );
+  }
+
+  async retry(requestId: string, fault?: LinkFault): Promise<void> {
+    const history = await this.#send(requestId, () => (fault === undefined ? this.#taken() : { fault }));
+    if (history) this.#tellOutcome(history);
+  }
+
+  /** What the link does to what a person sends now. */
+  #taken(): Meets {
+    const { link } = this.#parts;
+    const { nextOnly } = link.state();
+    const fault = link.take();
+    return nextOnly && fault !== 'normal' ? { fault, once: true } : { fault };
+  }
+
+  async tryAgain({ request, attempts, waiting }: History): Promise<History | undefined> {
+    if (waiting === undefined) return undefined;
+    const meets = (): Meets => {
+      const { fault, nextOnly } = this.#parts.link.state();
+      return { fault: nextOnly ? 'normal' : fault };
+    };
+    const only: OnlyWhile = { kind: 'waits', waiting };
+    const after = await this.#send(request.id, meets, { tries: waiting.tries + 1, only });
+    return after !== undefined && after.attempts.length > attempts.length ? after : undefined;
+  }
+
+  async setAutomatic(requestId: string, on: boolean): Promise<void> {
+    const { pages, now } = this.#parts;
+    const waiting = this.#find(requestId)?.waiting;
+    const what = { page: pages.self, why: waiting?.why ?? 'no_reply', nowMs: now() } as const;
+    const next = { ...waitingFor(requestId, what), stopped: !on };
+    await this.#wait(next, waiting === undefined ? { kind: 'nobody_sends' } : { kind: 'waits', waiting });
+  }
+
+  async changeWaiting(waiting: Waiting, change: Partial<Waiting>): Promise<void> {
+    await this.#wait({ ...waiting, ...change }, { kind: 'waits', waiting });
+  }
+
+  /**
+   * Sends a request, and goes on to where the store says; it waits when the link is off, or nobody answered.
+   * Undefined when another page was faster, or the request was discarded.
+   */
+  async #send(
+    requestId: string,
+    meets: () => Meets,
+    how: { readonly tries?: number; readonly only?: OnlyWhile } = {},
+  ): Promise<History | undefined> {
+    const { tries = 0, only = this.#onlyWhile(requestId) } = how;
+    const first = meets();
+    if (first.fault === 'offline') {
+      await this.#waitFor(requestId, first.once ? 'later' : 'link_off', tries, only);
+      return this.#find(requestId);
+    }
+    const attempt = await this.#attempt(requestId, first, only);
+    if (attempt === undefined) return undefined;
+    // As the documents say: the client goes to the idempotent URL by itself. Once, so that no answer can send it in circles.
+    if (outcomeOf(attempt).kind === 'id_assigned') {
+      const next = meets();
+      if (next.fault === 'offline') await this.#waitFor(requestId, 'link_off', tries);
+      else await this.#attempt(requestId, next);
+    }
+    const history = this.#find(requestId);
+    if (history && triesByItself(history)) await this.#waitFor(requestId, 'no_reply', tries);
+    return this.#find(requestId);
+  }
+
+  /** Without an id two attempts at once would get two ids, and the event would be written under both. */
+  #onlyWhile(requestId: string): OnlyWhile | undefined {
+    const history = this.#find(requestId);
+    if (history === undefined || assignedLocation(history) !== null) return undefined;
+    return history.request.events.some(({ id }) => id === null) ? { kind: 'nobody_sends' } : undefined;
+  }
+
+  #waitFor(requestId: string, why: Waiting['why'], tries: number, only?: OnlyWhile): Promise<void> {
+    const { pages, now } = this.#parts;
+    return this.#wait(waitingFor(requestId, { page: pages.self, why, nowMs: now(), tries }), only);
+  }
+
+  async #wait(waiting: Waiting, only?: OnlyWhile): Promise<void> {
+    if (!(await this.#parts.database.setWaiting(waiting, only))) return;
+    this.#showHistory(waiting.requestId, (history) => ({ ...history, waiting }));
+    this.#parts.tellOthers();
+  }
+
+  #tellOutcome(history: History): void {
+    for (const listener of this.#settled) listener(history);
+  }
+
+  async discard(requestId: string): Promise<void> {
+    await this.#parts.database.remove(requestId);
+    this.#show(this.#histories.filter((history) => history.request.id !== requestId));
+    this.#parts.tellOthers();
+  }
+
+  async restore(history: History): Promise<void> {
+    await this.#parts.database.put(history);
+    const others = this.#histories.filter((other) => other.request.id !== history.request.id);
+    this.#show([...others, history].toSorted((a, b) => a.request.createdMs - b.request.createdMs));
+    this.#parts.tellOthers();
+  }
+
+  async refresh(): Promise<void> {
+    for (;;) {
+      const before = this.#histories;
+      const kept = await this.#kept();
+      // What this page did while it was reading is newer than what it read.
+      if (before === this.#histories) return this.#show(kept);
+    }
+  }
+
+  async #kept(): Promise<readonly History[]> {
+    const { database, pages, now } = this.#parts;
+    const kept = await database.all();
+    const open = kept.flatMap(({ attempts }) => attempts.filter(({ client }) => client.kind === 'sending'));
+    const gone = await pages.gone(open.map((attempt) => attempt.page));
+    const dead = open.filter((attempt) => gone.has(attempt.page)).map(abandoned);
+    if (dead.length === 0) return kept;
+    await Promise.all(dead.map((attempt) => database.updateAttempt(attempt)));
+    const ids = new Set(dead.map(({ requestId }) => requestId));
+    const left = (await database.all()).filter(({ request }) => ids.has(request.id)).filter(triesByItself);
+    const what = { page: pages.self, why: 'no_reply', nowMs: now() } as const;
+    await Promise.all(left.map(({ request }) => database.setWaiting(waitingFor(request.id, what))));
+    return database.all();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#changed.add(listener);
+    return () => this.#changed.delete(listener);
+  }
+
+  onOutcome(listener: (history: History) => void): () => void {
+    this.#settled.add(listener);
+    return () => this.#settled.delete(listener);
+  }
+
+  /** Undefined when the request is not on the list any more, or `only` does not hold. */
+  async #attempt(requestId: string, { fault, once }: Meets, only?: OnlyWhile): Promise<Attempt | undefined> {
+    const { database, wires, pages, now } = this.#parts;
+    const history = this.#find(requestId);
+    if (!history) return undefined;
+    const path = nextPath(history, wires.base);
+    // Kept before anything is sent: a page that dies now must find the attempt, and the path of its retry, again.
+    const added = await database.addAttempt(
+      {
+        requestId,
+        page: pages.self,
+        path,
+        startedMs: now(),
+        durationMs: null,
+        fault,
+        ...(once === undefined ? {} : { once }),
+        client: { kind: 'sending' },
+        store: { kind: 'unknown' },
+      },
+      only,
+    );
+    if (added === undefined) return undefined;
+    let attempt = added;
+    const note = async (seen: Partial<Attempt>) => {
+      attempt = { ...attempt, ...seen };
+      this.#showAttempt(attempt);
+      await database.updateAttempt(attempt);
+      this.#parts.tellOthers();
+    };
+    this.#showAttempt(attempt);
+    this.#parts.tellOthers();
+    const started = wires.clock();
+    const sent = send(history.request, path, attempt.fault, wires);
+    const stored = sent.store.then((store) => note({ store }));
+    const client = await sent.client;
+    await note({ client, durationMs: wires.clock() - started });
+    if (client.kind === 'answered') await stored;
+    return attempt;
+  }
+
+  #find(requestId: string): History | undefined {
+    return this.#histories.find((history) => history.request.id === requestId);
+  }
+
+  #showAttempt(attempt: Attempt): void {
+    this.#showHistory(attempt.requestId, ({ request, attempts, waiting }) => {
+      const others = attempts.filter(({ number }) => number !== attempt.number);
+      const all = [...others, attempt].toSorted((a, b) => a.number - b.number);
+      // What is being sent does not wait; an answer that comes late finds it waiting again.
+      const waits = attempt.client.kind !== 'sending' && waiting !== undefined;
+      return { request, attempts: all, ...(waits ? { waiting } : {}) };
+    });
+  }
+
+  #showHistory(requestId: string, change: (history: History) => History): void {
+    this.#show(
+      this.#histories.map((history) => (history.request.id === requestId ? change(history) : history)),
+    );
+  }
+
+  #show(histories: readonly History[]): void {
+    this.#histories = histories;
+    for (const listener of this.#changed) listener();
+  }
+}
+
+/** What got no reply is tried again, unless a person staged it: then what follows is theirs to see and to do. */
+function triesByItself(history: History): boolean {
+  const attempt = history.attempts.at(-1);
+  return (
+    attempt !== undefined &&
+    attempt.once !== true &&
+    history.request.lab === undefined &&
+    outcomeOf(attempt).kind === 'no_reply' &&
+    !isKnownWritten(history)
+  );
+}

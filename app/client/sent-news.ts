@@ -1,0 +1,26 @@
+// What was sent by itself last, for those who look and those who listen.
+
+export interface SentNews {
+  readonly says: string;
+  /** It was sent because the link came back, which is told until somebody has seen it. */
+  readonly linkIsBack: boolean;
+}
+
+let news: SentNews | null = null;
+const listeners = new Set<() => void>();
+
+/** `null`: it has been seen. */
+export function tellSent(next: SentNews | null): void {
+  news = next;
+  for (const listener of listeners) listener();
+}
+
+export function sentNews(): SentNews | null {
+  return news;
+}
+
+/** Returns the way to stop. */
+export function onSentNews(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

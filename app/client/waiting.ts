@@ -1,0 +1,72 @@
+// A request that is tried by itself: when, and which one goes first.
+import type { History } from './history.ts';
+
+export interface Waiting {
+  readonly requestId: string;
+  /** The page that tries it. Another page does when that one is gone. */
+  readonly page: string;
+  /**
+   * `first`: its page is about to send it. `link_off`: goes as soon as the link is back. `turn`: an earlier request
+   * to the same stream goes first. `later`: the link was off for that moment. `no_reply`: the last attempt got none.
+   */
+  readonly why: 'first' | 'link_off' | 'turn' | 'later' | 'no_reply';
+  /** How often it was tried by itself since a person last did something about it. */
+  readonly tries: number;
+  /** In ms since 1970-01-01 UTC: since when it waits for the next try, and until when. */
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  /** True: nothing happens until a person says so. */
+  readonly stopped: boolean;
+}
+
+/** The pause before the first try by itself: time enough for a person to do it themselves. */
+export const FIRST_PAUSE_MS = 8_000;
+export const LONGEST_PAUSE_MS = 120_000;
+/** Each pause is up to this much shorter or longer, so that clients do not all come back at once. */
+const JITTER = 0.2;
+
+/** The pause before the next try: twice as long each time. `chance` is from 0 to below 1. */
+export function pauseMs(tries: number, chance: number): number {
+  const pause = Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
+  return Math.round(pause * (1 - JITTER + 2 * JITTER * chance));
+}
+
+/** A chance that is the same whenever it is asked for, so that a `?seed=` makes the pauses predictable, too. */
+export function chanceOf(requestId: string, tries: number): number {
+  let hash = 0x811c9dc5;
+  for (const character of `${requestId}/${tries}`)
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash / 2 ** 32;
+}
+
+/** A request begins to wait. */
+export function waitingFor(
+  requestId: string,
+  what: Pick<Waiting, 'page' | 'why'> & { readonly nowMs: number; readonly tries?: number },
+): Waiting {
+  const { page, why, nowMs, tries = 0 } = what;
+  const pause = why === 'first' || why === 'turn' ? 0 : pauseMs(tries, chanceOf(requestId, tries));
+  return { requestId, page, why, tries, sinceMs: nowMs, untilMs: nowMs + pause, stopped: false };
+}
+
+/** The request of the same stream that goes before this one; undefined when it is the first. `histories`: oldest first. */
+export function goesBefore(history: History, histories: readonly History[]): History | undefined {
+  return histories
+    .slice(0, histories.indexOf(history))
+    .find((other) => isInLine(other) && other.request.stream === history.request.stream);
+}
+
+/** Those that are first of their streams, in the order in which they go. `histories`: oldest first. */
+export function firstInLine(histories: readonly History[]): readonly History[] {
+  const seen = new Set<string>();
+  return histories.filter((history) => {
+    if (!isInLine(history) || seen.has(history.request.stream)) return false;
+    seen.add(history.request.stream);
+    return true;
+  });
+}
+
+/** What the Lab made stands in no line: only the Lab sends it. */
+function isInLine({ request, waiting }: History): boolean {
+  return waiting !== undefined && request.lab === undefined;
+}

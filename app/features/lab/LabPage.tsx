@@ -1,0 +1,48 @@
+// The gallery of scenarios.
+import './lab.css';
+import { paths } from '../../router.ts';
+import { OutcomeChip } from '../../ui/Outcome.tsx';
+import { Miniature } from './Miniature.tsx';
+import { SCENARIOS } from './scenarios/index.ts';
+
+export function LabPage() {
+  return (
+    <section className="pane stack lab" aria-labelledby="lab-title">
+      <header className="page-head">
+        <h1 id="lab-title">Lab</h1>
+        <p>
+          Each scenario runs in its own stream, so nothing of yours changes. In the pictures: client left,
+          store right, time runs down.
+        </p>
+      </header>
+      <ul className="gallery" aria-label="Scenarios">
+        {SCENARIOS.map(({ id, title, teaser, outcomes }) => (
+          <li key={id}>
+            <Miniature id={id} />
+            <h2>
+              <a href={paths.scenario(id)}>{title}</a>
+            </h2>
+            <p>{teaser}</p>
+            <div className="row">
+              {outcomes.map((kind) => (
+                <OutcomeChip key={kind} kind={kind} />
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div className="card own-streams row">
+        <div>
+          <h2>In your own streams</h2>
+          <p>
+            Set the link in the header to Lose reply or Lose request; it applies to the next request only, or
+            until you change it.
+          </p>
+        </div>
+        <a className="btn push" href={paths.post()}>
+          Post with your own data
+        </a>
+      </div>
+    </section>
+  );
+}

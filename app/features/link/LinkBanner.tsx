@@ -1,0 +1,37 @@
+// Says that the link is off and what waits for it; once it is back, what came of that.
+import { Clock, X } from 'lucide-react';
+import { useLink, useQueuedCount, useSentNews } from '../../client/ClientProvider.tsx';
+import { linkOffWords } from '../../client/outbox-words.ts';
+import { tellSent } from '../../client/sent-news.ts';
+import { paths } from '../../router.ts';
+import { Icon } from '../../ui/Icon.tsx';
+
+export function LinkBanner() {
+  const { fault, nextOnly } = useLink();
+  const queued = useQueuedCount();
+  const news = useSentNews();
+  if (fault === 'offline' && !nextOnly)
+    return (
+      <div className="banner" data-state="queued">
+        <Icon icon={Clock} />
+        <span>{linkOffWords(queued)}</span>
+      </div>
+    );
+  if (news === null || !news.linkIsBack) return null;
+  return (
+    <div className="banner" data-state="queued">
+      <span>
+        {news.says} <a href={paths.requests()}>See what came of it</a>
+      </span>
+      <button
+        className="btn btn-quiet btn-small btn-icon push"
+        type="button"
+        aria-label="Dismiss"
+        title="Dismiss"
+        onClick={() => tellSent(null)}
+      >
+        <Icon icon={X} />
+      </button>
+    </div>
+  );
+}
