@@ -1,5 +1,5 @@
 // What the form does: keeps the draft, sends it, and makes it ready for the next event.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { EventId, EventNumber, StreamSummary } from '../../../lib/index.ts';
 import { useClient, useHistory } from '../../client/ClientProvider.tsx';
 import { type History, latestOutcome } from '../../client/history.ts';
@@ -126,19 +126,17 @@ function useNextDraft(sent: History | undefined, setDraft: (change: (last: Draft
   const store = useStore();
   const done = useRef<string | null>(null);
   const written = sent && isWritten(sent) ? sent.request : undefined;
-  useEffect(() => {
+  // Before the result is painted: what a person types once they see it must not be replaced under their hands.
+  useLayoutEffect(() => {
     if (written === undefined || done.current === written.id) return;
     done.current = written.id;
-    void store.describeStream(written.stream).then((current) =>
-      setDraft((last) => {
-        const next = afterWritten(
-          last,
-          written.events.map((event) => event.id),
-          newEventId,
-        );
-        return next.stream === written.stream ? withDefaultExpected(next, current) : next;
-      }),
-    );
+    const ids = written.events.map((event) => event.id);
+    setDraft((last) => afterWritten(last, ids, newEventId));
+    void store
+      .describeStream(written.stream)
+      .then((current) =>
+        setDraft((last) => (last.stream === written.stream ? withDefaultExpected(last, current) : last)),
+      );
   }, [store, written, setDraft]);
 }
 
