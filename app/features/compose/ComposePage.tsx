@@ -20,6 +20,7 @@ export function ComposePage({ stream }: { readonly stream?: string }) {
             history={sent}
             place="form"
             onEdit={() => composer.setDraft(() => draftOf(sent.request))}
+            onCarriedOn={composer.follow}
           />
         )}
         <DiscardedNote />
