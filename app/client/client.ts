@@ -35,6 +35,8 @@ export interface Staged {
 }
 
 export interface Client {
+  /** The name of this page, as waits name it. */
+  readonly page: string;
   /** All requests, oldest first; the same array until something changes. */
   histories(): readonly History[];
   /**

@@ -159,14 +159,18 @@ class Outbox {
     );
   }
 
-  /** What this page is to send, and nobody stopped. */
+  /** What this page is to send by itself, and nobody stopped. */
   #mine(): readonly History[] {
     const { client, pages } = this.#parts;
     return client
       .histories()
       .filter(
-        ({ waiting }) =>
-          waiting !== undefined && waiting.page === pages.self && !waiting.stopped && waiting.why !== 'first',
+        ({ request, waiting }) =>
+          request.lab === undefined &&
+          waiting !== undefined &&
+          waiting.page === pages.self &&
+          !waiting.stopped &&
+          waiting.why !== 'first',
       );
   }
 }

@@ -1,14 +1,14 @@
 // The client at work: what is posted, sent, waited for and kept.
 import { type Attempt, abandoned } from './attempt.ts';
 import type { Client, ClientParts, Posted, Staged } from './client.ts';
-import { assignedLocation, type History, isKnownWritten, latestOutcome, nextPath } from './history.ts';
+import { assignedLocation, type History, latestOutcome, nextPath } from './history.ts';
 import type { LinkFault } from './link.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Post } from './post.ts';
 import { makeRequest } from './request.ts';
 import type { OnlyWhile } from './requests-database.ts';
 import { send } from './send.ts';
-import { type Waiting, waitingFor } from './waiting.ts';
+import { triesByItself, type Waiting, waitingFor } from './waiting.ts';
 
 /** What the link does to an attempt. `once`: a person chose it for this one. */
 interface Meets {
@@ -25,6 +25,10 @@ export class RunningClient implements Client {
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
+  }
+
+  get page(): string {
+    return this.#parts.pages.self;
   }
 
   histories(): readonly History[] {
@@ -260,16 +264,4 @@ export class RunningClient implements Client {
     this.#histories = histories;
     for (const listener of this.#changed) listener();
   }
-}
-
-/** What got no reply is tried again, unless a person staged it: then what follows is theirs to see and to do. */
-function triesByItself(history: History): boolean {
-  const attempt = history.attempts.at(-1);
-  return (
-    attempt !== undefined &&
-    attempt.once !== true &&
-    history.request.lab === undefined &&
-    outcomeOf(attempt).kind === 'no_reply' &&
-    !isKnownWritten(history)
-  );
 }

@@ -1,5 +1,6 @@
 // A request that is tried by itself: when, and which one goes first.
-import type { History } from './history.ts';
+import { type History, isKnownWritten } from './history.ts';
+import { outcomeOf } from './outcome.ts';
 
 export interface Waiting {
   readonly requestId: string;
@@ -47,6 +48,18 @@ export function waitingFor(
   const { page, why, nowMs, tries = 0 } = what;
   const pause = why === 'first' || why === 'turn' ? 0 : pauseMs(tries, chanceOf(requestId, tries));
   return { requestId, page, why, tries, sinceMs: nowMs, untilMs: nowMs + pause, stopped: false };
+}
+
+/** What got no reply is tried again, unless a person staged it: then what follows is theirs to see and to do. */
+export function triesByItself(history: History): boolean {
+  const attempt = history.attempts.at(-1);
+  return (
+    attempt !== undefined &&
+    attempt.once !== true &&
+    history.request.lab === undefined &&
+    outcomeOf(attempt).kind === 'no_reply' &&
+    !isKnownWritten(history)
+  );
 }
 
 /** The request of the same stream that goes before this one; undefined when it is the first. `histories`: oldest first. */

@@ -40,14 +40,22 @@ export function conflictWords(request: ClientRequest, outcome: Outcome & { kind:
 
 /** Whether a retry can duplicate: from the guarantee that answers of the store carry. */
 export function guaranteeWords(history: History): readonly string[] {
-  const weaker = weakerGuarantee(history);
-  if (weaker !== null) return [`The store answers with the guarantee “${weaker}”: a retry may duplicate it.`];
+  const weaker = weakerWords(history);
+  if (weaker !== null) return [weaker];
   const cannot = 'Retrying cannot duplicate it.';
   if (history.request.expectedVersion !== 'any') return [cannot];
   return [
     cannot,
     'This store remembers every id; a server such as EventStoreDB promises it only with an expected version.',
   ];
+}
+
+/** What an answer said that promises less than the store of this app; null when none did. */
+export function weakerWords(history: History): string | null {
+  const weaker = weakerGuarantee(history);
+  return weaker === null
+    ? null
+    : `The store answers with the guarantee “${weaker}”: a retry may duplicate it.`;
 }
 
 function weakerGuarantee(history: History): string | null {

@@ -4,6 +4,8 @@ import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useLink } from '../../client/ClientProvider.tsx';
 import { linkWord } from '../../client/link.ts';
+import { shortId } from '../../client/request.ts';
+import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { CurlPreview } from './CurlPreview.tsx';
@@ -62,6 +64,12 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
             {composer.cleared ? 'Undo clear' : 'Clear form'}
           </button>
         </div>
+        {draft.basedOn === null ? null : (
+          <p>
+            Based on <a href={paths.request(draft.basedOn)}>request {shortId({ id: draft.basedOn })}</a>,
+            which stays as it is. The events have new ids.
+          </p>
+        )}
       </header>
       <StreamField
         id={fieldId('stream')}
@@ -74,6 +82,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
         id={fieldId('exact')}
         draft={draft}
         current={current}
+        queued={composer.queued}
         error={errorOf('exact')}
         onChoose={(choice) => setDraft((last) => ({ ...last, ...choice, chosen: true }))}
       />

@@ -19,7 +19,12 @@ export function ComposePage({ stream }: { readonly stream?: string }) {
         <ComposeForm composer={composer} />
         {sent === undefined ? null : (
           <div ref={result}>
-            <ResultCard history={sent} place="form" onEdit={() => composer.edit(sent.request)} />
+            <ResultCard
+              history={sent}
+              place="form"
+              onEdit={() => composer.edit(sent.request)}
+              onCarriedOn={composer.follow}
+            />
           </div>
         )}
         <DiscardedNote />

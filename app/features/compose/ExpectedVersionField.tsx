@@ -18,10 +18,12 @@ export function ExpectedVersionField(props: {
   readonly id: string;
   readonly draft: Draft;
   readonly current: StreamSummary | null;
+  /** How many requests to the stream go first. */
+  readonly queued: number;
   readonly error: FieldError | undefined;
   readonly onChoose: (change: Pick<Draft, 'expected' | 'exact'>) => void;
 }) {
-  const { id, draft, current, error, onChoose } = props;
+  const { id, draft, current, queued, error, onChoose } = props;
   const name = useId();
   const label = useId();
   const currentText = current && current.version >= 0 ? String(current.version) : '';
@@ -68,7 +70,15 @@ export function ExpectedVersionField(props: {
       </div>
       <ErrorNote id={`${id}-error`} error={error} />
       <p className="hint">{expectedHint(draft)}</p>
-      {current === null ? null : <MovedOn draft={draft} current={current} onChoose={chooseExact} />}
+      {queued > 0 ? (
+        <p className="hint">
+          {queued === 1 ? '1 queued request to' : `${queued} queued requests to`} {shortName(draft.stream)}{' '}
+          {queued === 1 ? 'goes' : 'go'} first.
+        </p>
+      ) : null}
+      {current === null || queued > 0 ? null : (
+        <MovedOn draft={draft} current={current} onChoose={chooseExact} />
+      )}
     </div>
   );
 }

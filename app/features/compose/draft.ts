@@ -2,6 +2,7 @@
 
 import type { ExpectedVersion, StreamSummary } from '../../../lib/index.ts';
 import type { PostEvent } from '../../client/post.ts';
+import type { ClientRequest } from '../../client/request.ts';
 
 export type ExpectedChoice = 'exact' | 'any' | 'no_stream' | 'empty_stream' | 'stream_exists';
 
@@ -47,12 +48,30 @@ function newEvent(newId: NewId, like: Partial<DraftEvent> = {}): DraftEvent {
   return { type: '', data: '{}', metadata: '', storeAssigns: false, ...like, key: newId(), id: newId() };
 }
 
-/** The mode that also protects against other writers: the current version, or that there is none. */
-export function withDefaultExpected(draft: Draft, current: StreamSummary): Draft {
+/**
+ * The mode that also protects against other writers: the current version, or that there is none. `queued`: the requests
+ * to the stream that were not sent yet, in their order.
+ */
+export function withDefaultExpected(
+  draft: Draft,
+  current: StreamSummary,
+  queued: readonly Queued[] = [],
+): Draft {
   if (draft.chosen) return draft;
-  return current.state === 'live' && current.version >= 0
-    ? { ...draft, expected: 'exact', exact: String(current.version) }
+  const version = queued.reduce(versionAfter, current.state === 'live' ? current.version : -1);
+  return version >= 0
+    ? { ...draft, expected: 'exact', exact: String(version) }
     : { ...draft, expected: 'no_stream', exact: '' };
+}
+
+/** A request to the stream that goes before what is drafted. */
+type Queued = Pick<ClientRequest, 'expectedVersion' | 'events'>;
+
+/** Where the stream is once this request is written, if it is. */
+function versionAfter(version: number, { expectedVersion, events }: Queued): number {
+  if (typeof expectedVersion === 'number') return expectedVersion + events.length;
+  const empty = expectedVersion === 'no_stream' || expectedVersion === 'empty_stream';
+  return (empty ? -1 : version) + events.length;
 }
 
 /** What the draft expects; null while the number beside Exact is none. */

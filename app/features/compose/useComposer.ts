@@ -1,8 +1,9 @@
 // What the form does: keeps the draft, sends it, and makes it ready for the next event.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { EventId, EventNumber, StreamSummary } from '../../../lib/index.ts';
-import { useClient, useHistory } from '../../client/ClientProvider.tsx';
-import { type History, latestOutcome } from '../../client/history.ts';
+import { useClient, useHistories, useHistory } from '../../client/ClientProvider.tsx';
+import type { Client } from '../../client/client.ts';
+import { type History, latestOutcome, queuedOf } from '../../client/history.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { useCommits, useStore, useStoreName } from '../../store.tsx';
 import { useLive } from '../../useLive.ts';
@@ -19,6 +20,10 @@ export interface Composer {
   /** The request that was sent last from this form. */
   readonly sent: History | undefined;
   readonly sending: boolean;
+  /** Shows what came of another request instead. */
+  readonly follow: (requestId: string) => void;
+  /** How many requests to the stream of the draft were not sent yet. */
+  readonly queued: number;
   /** Why the last request could not even be kept; null when it was. */
   readonly failure: unknown;
   /** Sends the draft, which must be valid. */
@@ -54,10 +59,11 @@ export function useComposer(stream: string | undefined): Composer {
   useEffect(() => {
     if (current === null || expectedFor.current === current.stream) return;
     expectedFor.current = current.stream;
-    setDraft((last) => withDefaultExpected(last, current));
-  }, [current]);
+    setDraft((last) => withDefaultExpected(last, current, queuedTo(client, current.stream)));
+  }, [client, current]);
 
   useNextDraft(sent, setDraft);
+  const queued = queuedOf(useHistories()).filter(({ request }) => request.stream === draft.stream).length;
   const known = useKnownIds(draft);
 
   async function send(): Promise<void> {
@@ -67,7 +73,11 @@ export function useComposer(stream: string | undefined): Composer {
       const ready =
         draft.chosen || expectedFor.current === draft.stream
           ? draft
-          : withDefaultExpected(draft, await store.describeStream(draft.stream));
+          : withDefaultExpected(
+              draft,
+              await store.describeStream(draft.stream),
+              queuedTo(client, draft.stream),
+            );
       const checked = checkDraft(ready);
       if (checked.kind === 'invalid') return;
       const { request, settled } = await client.post(checked.post, draft.basedOn ?? undefined);
@@ -87,6 +97,8 @@ export function useComposer(stream: string | undefined): Composer {
     current,
     sent,
     sending,
+    follow: setSentId,
+    queued,
     failure,
     send,
     cleared: before !== null && draft === before.blank,
@@ -121,28 +133,41 @@ function useStream(stream: string): StreamSummary | null {
   return live.status === 'ready' && live.value?.stream === stream ? live.value : null;
 }
 
-/** Once the request is known to be written, the form gets new ids and the version that is current then. */
-function useNextDraft(sent: History | undefined, setDraft: (change: (last: Draft) => Draft) => void): void {
-  const store = useStore();
-  const done = useRef<string | null>(null);
-  const written = sent && isWritten(sent) ? sent.request : undefined;
-  // Before the result is painted: what a person types once they see it must not be replaced under their hands.
-  useLayoutEffect(() => {
-    if (written === undefined || done.current === written.id) return;
-    done.current = written.id;
-    const ids = written.events.map((event) => event.id);
-    setDraft((last) => afterWritten(last, ids, newEventId));
-    void store
-      .describeStream(written.stream)
-      .then((current) =>
-        setDraft((last) => (last.stream === written.stream ? withDefaultExpected(last, current) : last)),
-      );
-  }, [store, written, setDraft]);
+/** The requests to a stream that were not sent yet, in their order. */
+function queuedTo(client: Client, stream: string): readonly ClientRequest[] {
+  return queuedOf(client.histories()).flatMap(({ request }) => (request.stream === stream ? request : []));
 }
 
-function isWritten(history: History): boolean {
+/**
+ * Once the request is known to be written, or safe in the queue, the form gets new ids and the version that is current
+ * then: the same events are not sent again by another request.
+ */
+function useNextDraft(sent: History | undefined, setDraft: (change: (last: Draft) => Draft) => void): void {
+  const client = useClient();
+  const store = useStore();
+  const done = useRef<string | null>(null);
+  const safe = sent && isSafe(sent) ? sent.request : undefined;
+  // Before the result is painted: what a person types once they see it must not be replaced under their hands.
+  useLayoutEffect(() => {
+    if (safe === undefined || done.current === safe.id) return;
+    done.current = safe.id;
+    const ids = safe.events.map((event) => event.id);
+    setDraft((last) => afterWritten(last, ids, newEventId));
+    void store
+      .describeStream(safe.stream)
+      .then((current) =>
+        setDraft((last) =>
+          last.stream === safe.stream
+            ? withDefaultExpected(last, current, queuedTo(client, safe.stream))
+            : last,
+        ),
+      );
+  }, [client, store, safe, setDraft]);
+}
+
+function isSafe(history: History): boolean {
   const { kind } = latestOutcome(history);
-  return kind === 'committed' || kind === 'already_committed';
+  return kind === 'committed' || kind === 'already_committed' || kind === 'queued';
 }
 
 function useKnownIds(draft: Draft): ReadonlyMap<EventId, EventNumber> {

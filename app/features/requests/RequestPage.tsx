@@ -2,7 +2,7 @@
 import './requests.css';
 import { Pencil } from 'lucide-react';
 import { useMemo } from 'react';
-import { useHistory } from '../../client/ClientProvider.tsx';
+import { useHistories, useHistory } from '../../client/ClientProvider.tsx';
 import { curlOf } from '../../client/curl.ts';
 import { type History, nextPath } from '../../client/history.ts';
 import { storeBase } from '../../client/open-client.ts';
@@ -17,10 +17,10 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { editAsNew } from '../compose/session.ts';
 import { AttemptList } from './AttemptList.tsx';
 import { DiscardedNote } from './DiscardedNote.tsx';
+import { Happened } from './Happened.tsx';
 import { RequestBody } from './RequestBody.tsx';
 import { ResultCard } from './ResultCard.tsx';
 import { Transcript } from './Transcript.tsx';
-import { TwoViews } from './TwoViews.tsx';
 
 export function RequestPage({ id }: { readonly id: string }) {
   const history = useHistory(id);
@@ -49,6 +49,7 @@ function RequestDetails({ history }: { readonly history: History }) {
   const { request } = history;
   const name = `request ${shortId(request)}`;
   const edit = () => editAsNew(storeName, request);
+  const later = useHistories().filter((other) => other.request.basedOn === request.id);
   return (
     <section className="pane stack request-page" aria-labelledby="request-title">
       <header className="page-head">
@@ -70,6 +71,11 @@ function RequestDetails({ history }: { readonly history: History }) {
               based on <a href={paths.request(request.basedOn)}>{shortId({ id: request.basedOn })}</a>
             </span>
           )}
+          {later.map((each) => (
+            <span key={each.request.id}>
+              goes on as <a href={paths.request(each.request.id)}>{shortId(each.request)}</a>
+            </span>
+          ))}
         </p>
         <HeadActions history={history} onEdit={edit} />
       </header>
@@ -78,15 +84,20 @@ function RequestDetails({ history }: { readonly history: History }) {
         place="page"
         onEdit={edit}
         onDiscarded={() => navigate(paths.requests())}
+        onCarriedOn={(next) => navigate(paths.request(next))}
       />
       <section aria-labelledby="attempts-title">
         <h2 id="attempts-title">Attempts</h2>
-        <AttemptList history={history} />
+        {history.attempts.length === 0 ? (
+          <p className="muted">Not sent yet.</p>
+        ) : (
+          <AttemptList history={history} />
+        )}
       </section>
       <Tabs
         label={`Details of ${name}`}
         tabs={[
-          { id: 'happened', label: 'What happened', panel: () => <TwoViews history={history} /> },
+          { id: 'happened', label: 'What happened', panel: () => <Happened history={history} /> },
           { id: 'transcript', label: 'Transcript', panel: () => <Transcript history={history} /> },
           { id: 'body', label: 'Body', panel: () => <RequestBody request={request} /> },
         ]}

@@ -1,7 +1,7 @@
 // One request in the list, with the one thing to do next.
 import { Pencil, RotateCcw, X } from 'lucide-react';
-import { useClient, useRetry } from '../../client/ClientProvider.tsx';
-import { type History, latestOutcome } from '../../client/history.ts';
+import { useClient, useHistories, useRetry } from '../../client/ClientProvider.tsx';
+import { type History, latestOutcome, successorOf } from '../../client/history.ts';
 import { expectedVersionWords } from '../../client/post.ts';
 import { shortId } from '../../client/request.ts';
 import { eventCount } from '../../client/words.ts';
@@ -13,6 +13,10 @@ import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { editAsNew } from '../compose/session.ts';
 import { discard } from './discarded.ts';
 import { listSentence } from './list-sentence.ts';
+import { hasNextTry, NextTry } from './NextTry.tsx';
+import { RebaseButton } from './RebaseButton.tsx';
+import { RetryNow } from './RetryNow.tsx';
+import { SendMissingButton } from './SendMissingButton.tsx';
 
 export function RequestRow({ history }: { readonly history: History }) {
   const client = useClient();
@@ -31,12 +35,15 @@ export function RequestRow({ history }: { readonly history: History }) {
           {request.lab === undefined ? null : ' · Lab'}
         </small>
       </span>
-      <span className="why">{listSentence(history)}</span>
+      <span className="why">
+        {listSentence(history)}
+        {hasNextTry(history) ? <NextTry history={history} /> : null}
+      </span>
       <span className="when">
         <span className="mono-small">
           <TimeStamp ms={request.createdMs} show="row" />
         </span>
-        <small>{attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`}</small>
+        <small>{attemptsWords(attempts.length)}</small>
       </span>
       <span className="acts">
         <NextAction history={history} />
@@ -55,12 +62,26 @@ export function RequestRow({ history }: { readonly history: History }) {
   );
 }
 
+function attemptsWords(count: number): string {
+  if (count === 0) return 'not sent';
+  return count === 1 ? '1 attempt' : `${count} attempts`;
+}
+
 function NextAction({ history }: { readonly history: History }) {
   const retry = useRetry();
   const storeName = useStoreName();
   const { request } = history;
   const outcome = latestOutcome(history);
+  const successor = successorOf(history, useHistories());
+  if (successor !== undefined)
+    return (
+      <a className="btn btn-quiet btn-small" href={paths.request(successor.request.id)}>
+        Goes on as {shortId(successor.request)}
+      </a>
+    );
   switch (outcome.kind) {
+    case 'queued':
+      return <RetryNow history={history} className="btn" />;
     case 'no_reply':
     case 'id_assigned':
       return (
@@ -69,10 +90,13 @@ function NextAction({ history }: { readonly history: History }) {
           Retry same request
         </button>
       );
-    case 'conflict':
     case 'partial':
+      return <SendMissingButton history={history} className="btn" label="Send only the missing…" />;
+    case 'conflict':
     case 'rejected':
-      return (
+      return outcome.kind === 'conflict' && outcome.reason === 'behind' ? (
+        <RebaseButton history={history} className="btn" />
+      ) : (
         <button className="btn" type="button" onClick={() => editAsNew(storeName, request)}>
           <Icon icon={Pencil} />
           Edit and send as new

@@ -2,15 +2,22 @@
 import './requests.css';
 import { Search } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useHistories } from '../../client/ClientProvider.tsx';
-import { type History, needsYou } from '../../client/history.ts';
+import { useHistories, useLink } from '../../client/ClientProvider.tsx';
+import { type History, needingYou, queuedOf } from '../../client/history.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { DiscardedNote } from './DiscardedNote.tsx';
 import { matches } from './filter.ts';
 import { RequestRow } from './RequestRow.tsx';
+import { RetryAllQueued } from './RetryAllQueued.tsx';
 
-type Shown = 'all' | 'needs_you' | 'done';
+type Shown = 'all' | 'needs_you' | 'queued' | 'done';
+
+const GROUPS = [
+  { group: 'needs_you', title: 'Needs you', none: 'Nothing waits for you.' },
+  { group: 'queued', title: 'Queued', none: 'Nothing is queued: whatever was to be sent has been sent.' },
+  { group: 'done', title: 'Done', none: 'No request is settled yet.' },
+] as const;
 
 /** Rows shown before "Show more". */
 const SHOWN_AT_FIRST = 50;
@@ -18,26 +25,34 @@ const SHOWN_AT_FIRST = 50;
 export function RequestsPage() {
   const [shown, setShown] = useState<Shown>('all');
   const [wanted, setWanted] = useState('');
-  const all = useHistories().toReversed();
-  const needy = all.filter(needsYou);
-  const done = all.filter((history) => !needsYou(history));
-  const found = (histories: readonly History[]) => histories.filter((history) => matches(history, wanted));
+  const histories = useHistories();
+  const groups = grouped(histories);
+  const found = (those: readonly History[]) => those.filter((history) => matches(history, wanted));
+  const shows = (group: Exclude<Shown, 'all'>) =>
+    shown === group || (shown === 'all' && groups[group].length > 0);
   return (
     <section className="pane stack requests-page" aria-labelledby="requests-title">
       <header className="page-head">
         <h1 id="requests-title">Requests</h1>
         <p>Everything sent from here stays here until it is settled, also after a reload.</p>
+        {groups.queued.length > 0 ? (
+          <div className="acts">
+            <RetryAllQueued />
+          </div>
+        ) : null}
       </header>
       <div className="filters row">
         <fieldset className="joined" aria-label="Show">
-          <Choice name="All" count={all.length} on={shown === 'all'} choose={() => setShown('all')} />
-          <Choice
-            name="Needs you"
-            count={needy.length}
-            on={shown === 'needs_you'}
-            choose={() => setShown('needs_you')}
-          />
-          <Choice name="Done" count={done.length} on={shown === 'done'} choose={() => setShown('done')} />
+          <Choice name="All" count={histories.length} on={shown === 'all'} choose={() => setShown('all')} />
+          {GROUPS.map(({ group, title }) => (
+            <Choice
+              key={group}
+              name={title}
+              count={groups[group].length}
+              on={shown === group}
+              choose={() => setShown(group)}
+            />
+          ))}
         </fieldset>
         <div className="input-icon push wide-only">
           <Icon icon={Search} />
@@ -51,17 +66,27 @@ export function RequestsPage() {
           />
         </div>
       </div>
-      {all.length === 0 ? <NothingSent /> : null}
-      {shown !== 'done' && needy.length > 0 ? (
-        <Group title="Needs you" alert histories={found(needy)} />
-      ) : null}
-      {shown === 'needs_you' && needy.length === 0 && all.length > 0 ? (
-        <p className="muted">Nothing waits for you: every request is settled.</p>
-      ) : null}
-      {shown !== 'needs_you' && done.length > 0 ? <Group title="Done" histories={found(done)} /> : null}
+      {histories.length === 0 ? <NothingSent /> : null}
+      {GROUPS.map(({ group, title, none }) =>
+        !shows(group) || histories.length === 0 ? null : groups[group].length === 0 ? (
+          <p className="muted" key={group}>
+            {none}
+          </p>
+        ) : (
+          <Group key={group} group={group} title={title} histories={found(groups[group])} />
+        ),
+      )}
       <DiscardedNote />
     </section>
   );
+}
+
+/** What waits for a person, what goes by itself, and the rest; newest first, but the queue as it goes out. */
+function grouped(histories: readonly History[]): Readonly<Record<Exclude<Shown, 'all'>, readonly History[]>> {
+  const needy = new Set(needingYou(histories));
+  const queued = new Set(queuedOf(histories));
+  const done = histories.filter((history) => !needy.has(history) && !queued.has(history));
+  return { needs_you: [...needy].toReversed(), queued: [...queued], done: done.toReversed() };
 }
 
 function Choice(props: {
@@ -78,8 +103,8 @@ function Choice(props: {
 }
 
 function Group(props: {
+  readonly group: Exclude<Shown, 'all'>;
   readonly title: string;
-  readonly alert?: boolean;
   readonly histories: readonly History[];
 }) {
   const id = useId();
@@ -89,11 +114,14 @@ function Group(props: {
     <section aria-labelledby={id}>
       <div className="section-head">
         <h2 id={id}>{props.title}</h2>
-        <span className={props.alert ? 'count count-alert' : 'count'}>{props.histories.length}</span>
+        <span className={props.group === 'needs_you' ? 'count count-alert' : 'count'}>
+          {props.histories.length}
+        </span>
+        {props.group === 'queued' ? <QueueNote /> : null}
       </div>
       {props.histories.length === 0 ? <p className="muted">No request here is like that.</p> : null}
       <ul
-        className={`card requests ${props.alert ? '' : 'requests-done'}`}
+        className={`card requests ${props.group === 'done' ? 'requests-done' : ''}`}
         hidden={props.histories.length === 0}
       >
         {props.histories.slice(0, limit).map((history) => (
@@ -106,6 +134,18 @@ function Group(props: {
         </button>
       ) : null}
     </section>
+  );
+}
+
+function QueueNote() {
+  const { fault, nextOnly } = useLink();
+  const off = fault === 'offline' && !nextOnly;
+  return (
+    <span className="muted wide-only">
+      {off
+        ? 'The link is off. These are sent by themselves when it is back.'
+        : 'These are sent by themselves.'}
+    </span>
   );
 }
 

@@ -2,11 +2,17 @@
 import './outcome.css';
 import { ChevronRight, Pencil, RotateCcw } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
-import { useClient, useRetry } from '../../client/ClientProvider.tsx';
-import { assignedLocation, type History, isKnownWritten, latestOutcome } from '../../client/history.ts';
+import { useClient, useHistories, useRetry } from '../../client/ClientProvider.tsx';
+import {
+  assignedLocation,
+  type History,
+  isKnownWritten,
+  latestOutcome,
+  successorOf,
+} from '../../client/history.ts';
 import { OUTCOME_WORDS, type Outcome } from '../../client/outcome.ts';
 import { shortId } from '../../client/request.ts';
-import { eventRange, guaranteeWords, sentenceOf } from '../../client/words.ts';
+import { eventRange, guaranteeWords, sentenceOf, waitsForLink, weakerWords } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { OutcomeDisc, toneOf } from '../../ui/Outcome.tsx';
@@ -16,7 +22,11 @@ import { ConflictEvidence } from './ConflictEvidence.tsx';
 import { DataDiffers } from './DataDiffers.tsx';
 import { discard } from './discarded.ts';
 import { milliseconds } from './durations.ts';
+import { hasNextTry, NextTry } from './NextTry.tsx';
 import { PartialEvidence } from './PartialEvidence.tsx';
+import { RebaseButton } from './RebaseButton.tsx';
+import { RetryNow } from './RetryNow.tsx';
+import { SendMissingButton } from './SendMissingButton.tsx';
 
 export interface ResultCardProps {
   readonly history: History;
@@ -25,6 +35,8 @@ export interface ResultCardProps {
   /** Opens a form with what was posted. */
   readonly onEdit: () => void;
   readonly onDiscarded?: () => void;
+  /** Called with the id of the request that carries this one on. */
+  readonly onCarriedOn: (requestId: string) => void;
 }
 
 export function ResultCard(props: ResultCardProps) {
@@ -57,6 +69,11 @@ export function ResultCard(props: ResultCardProps) {
           <Sentence history={history} outcome={outcome} />
         </p>
       </div>
+      {hasNextTry(history) ? (
+        <div className="outcome-body next-try">
+          <NextTry history={history} />
+        </div>
+      ) : null}
       <Assigned history={history} />
       <Evidence history={history} outcome={outcome} />
       {place === 'form' && history.attempts.length > 0 ? (
@@ -94,7 +111,7 @@ function Sentence({ history, outcome }: { readonly history: History; readonly ou
     case 'committed':
       return (
         <>
-          Written to <i>{stream}</i> as {eventRange(outcome.first, outcome.last)}.
+          Written to <i>{stream}</i> as {eventRange(outcome.first, outcome.last)}. {weakerWords(history)}
         </>
       );
     case 'already_committed': {
@@ -109,7 +126,8 @@ function Sentence({ history, outcome }: { readonly history: History; readonly ou
               to <a href={paths.event(stream, outcome.last)}>{outcome.last}</a>
             </>
           ) : null}
-          .{outcome.dataDiffers ? <b> Your data differs from the stored data.</b> : null}
+          .{outcome.dataDiffers ? <b> Your data differs from the stored data.</b> : null}{' '}
+          {weakerWords(history)}
         </>
       );
     }
@@ -131,6 +149,7 @@ function NoReplySentence({ history }: { readonly history: History }) {
           <b>{cannot}</b> {more.join(' ')}
         </>
       )}
+      {waitsForLink(history) ? ' The link is off: it is sent again when it is back.' : null}
     </>
   );
 }
@@ -174,12 +193,17 @@ function Actions({
   onEdit,
   onDiscarded,
   onRetry,
+  onCarriedOn,
 }: ResultCardProps & { readonly outcome: Outcome; readonly onRetry: () => void }) {
   const client = useClient();
   const { stream, id } = history.request;
+  const successor = successorOf(history, useHistories());
   const open = outcome.kind === 'no_reply' || outcome.kind === 'id_assigned';
+  const queued = outcome.kind === 'queued';
   const written = outcome.kind === 'committed' || outcome.kind === 'already_committed';
   const refused = outcome.kind === 'conflict' || outcome.kind === 'partial' || outcome.kind === 'rejected';
+  const canRebase = outcome.kind === 'conflict' && outcome.reason === 'behind';
+  const canSolve = successor === undefined && (canRebase || outcome.kind === 'partial');
   const canRetry = open || written || (outcome.kind === 'conflict' && outcome.reason === 'ahead');
 
   async function discardThis(): Promise<void> {
@@ -189,8 +213,29 @@ function Actions({
 
   return (
     <>
+      {successor === undefined ? null : (
+        <a className="btn btn-primary" href={paths.request(successor.request.id)}>
+          Go on to request {shortId(successor.request)}
+        </a>
+      )}
+      {canSolve && canRebase ? (
+        <RebaseButton history={history} className="btn btn-primary" onSent={onCarriedOn} />
+      ) : null}
+      {canSolve && !canRebase ? (
+        <SendMissingButton
+          history={history}
+          className="btn btn-primary"
+          label="Send only the missing events…"
+          onSent={onCarriedOn}
+        />
+      ) : null}
+      {queued ? <RetryNow history={history} className="btn btn-primary" /> : null}
       {refused ? (
-        <button className="btn btn-primary" type="button" onClick={onEdit}>
+        <button
+          className={canSolve || successor !== undefined ? 'btn' : 'btn btn-primary'}
+          type="button"
+          onClick={onEdit}
+        >
           <Icon icon={Pencil} />
           Edit and send as new
         </button>

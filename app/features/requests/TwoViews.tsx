@@ -15,15 +15,17 @@ import { verdictOf } from './verdict.ts';
 export function TwoViews({
   history,
   next,
+  label = 'What happened, in order',
 }: {
   readonly history: History | undefined;
   readonly next?: string | undefined;
+  readonly label?: string;
 }) {
   const story = history === undefined ? [] : storyOf(history);
   return (
     <div className="views">
       <Lanes />
-      <ol aria-label="What happened, in order">
+      <ol aria-label={label}>
         {story.map((told, index) => {
           const before = story[index - 1];
           return (

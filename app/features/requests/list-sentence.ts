@@ -18,6 +18,8 @@ export function listSentence(history: History): string {
     }
     case 'already_committed':
       return `Nothing new was written. Found at ${outcome.first}${outcome.last > outcome.first ? ` to ${outcome.last}` : ''}.`;
+    case 'queued':
+      return ''; // The row counts down, or says what goes first.
     case 'conflict':
       return conflictWords(history.request, outcome);
     case 'partial':

@@ -54,9 +54,10 @@ function sentOf({ store, client }: Attempt): StoryAttempt['sent'] {
   return store.kind === 'answered' || client.kind === 'sending' ? 'arrived' : 'unknown';
 }
 
-function replyOf({ store, client }: Attempt): StoryAttempt['reply'] {
+function replyOf({ store, client, fault }: Attempt): StoryAttempt['reply'] {
   if (client.kind === 'answered') return 'arrived';
   if (store.kind === 'never_arrived') return 'none';
+  if (client.kind === 'sending' && fault === 'slow') return 'pending';
   if (store.kind === 'answered') return 'lost';
   return client.kind === 'sending' ? 'pending' : 'unknown';
 }
