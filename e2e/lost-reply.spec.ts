@@ -4,8 +4,8 @@ import { expect, test } from './fixtures.ts';
 import { attempts, eventNumbers, postForm, postMany, result, setLink, status } from './pages.ts';
 
 test('post, lose the reply, retry, and the feed shows one event', async ({ page, openApp }) => {
-  await openApp();
-  await page.getByRole('link', { name: 'Try the lost-reply demo' }).click();
+  await openApp('#/post/newstream');
+  await setLink(page, 'Lose reply');
   await postForm(page).send.click();
   await expect(status(page)).toHaveText(/^No reply\. .*may or may not have been written/);
   await expect(result(page, 'No reply')).toContainText('Retrying cannot duplicate it.');

@@ -1,0 +1,20 @@
+// The link between the page and the store, as a person sets it.
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+
+export type LinkWord = 'Normal' | 'Lose reply' | 'Lose request' | 'Slow' | 'Offline';
+
+/** Sets the link from the header. A link that is off stays so until it is changed; other faults meet one request. */
+export async function chooseLink(
+  page: Page,
+  word: LinkWord,
+  lasts: 'next request only' | 'until changed' = word === 'Offline' ? 'until changed' : 'next request only',
+): Promise<void> {
+  await page.getByRole('button', { name: /^Link:/ }).click();
+  const menu = page.getByRole('dialog', { name: 'Link' });
+  await menu.getByRole('radio', { name: word, exact: true }).check();
+  if (word !== 'Normal')
+    await menu.getByRole('checkbox', { name: 'Next request only' }).setChecked(lasts === 'next request only');
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+}

@@ -1,0 +1,164 @@
+// A conflict and a partial duplicate are solved in two clicks, by a new request that carries the same events.
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { eventNumbers, postForm, postMany, result, status } from './pages.ts';
+
+const SHOP = ['OrderPlaced', 'PaymentAuthorised', 'OrderPaid', 'OrderShipped', 'OrderClosed'];
+
+/** A stream of five, and a request that still expects version 1. */
+async function conflict(page: Page): Promise<{ readonly id: string }> {
+  await postMany(page, SHOP);
+  const { exact, send, event } = postForm(page);
+  await expect(exact).toHaveValue('4');
+  for (let number = SHOP.length; number > 1; number -= 1)
+    await page.getByRole('button', { name: `Remove event ${number}` }).click();
+  await event(1).type.fill('AddressChanged');
+  await event(1).data.fill('{"city":"Halle"}');
+  await exact.fill('1');
+  const id = await event(1).id.inputValue();
+  await send.click();
+  await expect(result(page, 'Conflict')).toBeVisible();
+  return { id };
+}
+
+test('a conflict is rebased: the newer events are shown, and the same event is sent at the version they lead to', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/post/order-1');
+  const { id } = await conflict(page);
+  await result(page, 'Conflict').getByRole('button', { name: 'Rebase…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rebase onto version 4' });
+  await expect(dialog).toContainText('3 events were written since version 1.');
+  await expect(dialog.getByRole('listitem')).toHaveText([
+    /2\s*OrderPaid\{\}/,
+    /3\s*OrderShipped\{\}/,
+    /4\s*OrderClosed\{\}/,
+    /5\s*AddressChanged\{"city":"Halle"\}yours/,
+  ]);
+  await expect(dialog).toContainText(
+    'Your 1 event keeps its id and will be sent as a new request expecting 4.',
+  );
+  await dialog.getByRole('button', { name: 'Send at version 4' }).click();
+  await expect(status(page)).toHaveText('Committed. Written to order-1 as event 5.');
+  await expect(result(page, 'Committed')).toBeVisible();
+  await expect(page.getByRole('link', { name: /need you/ })).toHaveCount(0);
+  await openApp('#/streams/order-1/5');
+  await expect(page.getByText(id).first()).toBeVisible();
+});
+
+test('both requests say which one they belong to', async ({ page, openApp }) => {
+  await openApp('#/post/order-1');
+  await conflict(page);
+  await result(page, 'Conflict')
+    .getByRole('link', { name: /^Request / })
+    .click();
+  const refused = await page.getByRole('heading', { level: 1 }).textContent();
+  await page.getByRole('button', { name: 'Rebase…' }).click();
+  await page.getByRole('button', { name: 'Send at version 4' }).click();
+  await expect(result(page, 'Committed')).toBeVisible();
+  const rebased = await page.getByRole('heading', { level: 1 }).textContent();
+  expect(rebased).not.toBe(refused);
+  await expect(page.getByText(`based on ${refused?.slice(-4)}`)).toBeVisible();
+  await page.getByRole('link', { name: refused?.slice(-4) ?? '', exact: true }).click();
+  await expect(page.getByText(`goes on as ${rebased?.slice(-4)}`)).toBeVisible();
+  await expect(result(page, 'Conflict')).toContainText('You expected version 1, the stream is at 4.');
+  await expect(page.getByRole('button', { name: 'Rebase…' })).toHaveCount(0);
+});
+
+test('Cancel and Esc leave everything as it is', async ({ page, openApp }) => {
+  await openApp('#/post/order-1');
+  await conflict(page);
+  const rebase = result(page, 'Conflict').getByRole('button', { name: 'Rebase…' });
+  await rebase.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(rebase).toBeFocused();
+  await rebase.click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: /^Rebase/ })).toHaveCount(0);
+  await expect(result(page, 'Conflict')).toBeVisible();
+  await openApp('#/streams/order-1');
+  await expect(page.getByText('5 events · version 4')).toBeVisible();
+});
+
+test('a conflict is rebased from the list, onto where the stream is by then', async ({
+  page,
+  openApp,
+  context,
+}) => {
+  await openApp('#/post/order-1');
+  await conflict(page);
+  const other = await openApp('#/post/order-1', await context.newPage());
+  await expect(postForm(other).exact).toHaveValue('4');
+  await postForm(other).send.click();
+  await expect(result(other, 'Committed')).toBeVisible();
+
+  await page.getByRole('link', { name: /^Requests 1/ }).click();
+  await page.getByRole('button', { name: 'Rebase…' }).click();
+  await page.getByRole('button', { name: 'Send at version 5' }).click();
+  await expect(status(page)).toHaveText('Committed. Written to order-1 as event 6.');
+  await expect(page.getByRole('button', { name: 'Needs you 0' })).toBeVisible();
+});
+
+test('a stream that is behind the expectation offers no rebase', async ({ page, openApp }) => {
+  await openApp('#/post/order-1');
+  await postMany(page, ['OrderPlaced']);
+  const { exact, send } = postForm(page);
+  await exact.fill('9');
+  await send.click();
+  await expect(result(page, 'Conflict')).toContainText('The stream is behind what you expected.');
+  await expect(page.getByRole('button', { name: 'Rebase…' })).toHaveCount(0);
+});
+
+test('of a partial duplicate only the missing events are sent, under their ids', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/post/order-1');
+  const { event, another, expected, send } = postForm(page);
+  await another.click();
+  await event(1).type.fill('OrderPlaced');
+  await event(2).type.fill('OrderPaid');
+  const ids = [await event(1).id.inputValue(), await event(2).id.inputValue()];
+  await send.click();
+  await expect(result(page, 'Committed')).toBeVisible();
+  await event(1).id.fill(ids[0] ?? '');
+  await event(2).id.fill(ids[1] ?? '');
+  await another.click();
+  await event(3).type.fill('OrderShipped');
+  const missing = await event(3).id.inputValue();
+  await expected('No stream').check();
+  await send.click();
+
+  const card = result(page, 'Partial duplicate');
+  await expect(card.getByRole('row')).toHaveText([
+    /In the stream/,
+    /A.*OrderPlaced.*found at 0/,
+    /B.*OrderPaid.*found at 1/,
+    /C.*OrderShipped.*not found/,
+  ]);
+  await card.getByRole('button', { name: 'Send only the missing events…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send only the missing events' });
+  await expect(dialog.getByRole('listitem')).toHaveText([/2\s*OrderShipped\{\}yours/]);
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(status(page)).toHaveText('Committed. Written to order-1 as event 2.');
+  await openApp('#/streams/order-1');
+  await expect(eventNumbers(page, 'order-1')).toHaveText(['2', '1', '0']);
+  await openApp('#/streams/order-1/2');
+  await expect(page.getByText(missing).first()).toBeVisible();
+});
+
+test('what is edited and sent as new says what it is based on', async ({ page, openApp }) => {
+  await openApp('#/post/order-1');
+  await conflict(page);
+  const name = await result(page, 'Conflict')
+    .getByRole('link', { name: /^Request / })
+    .textContent();
+  await result(page, 'Conflict').getByRole('button', { name: 'Edit and send as new' }).click();
+  await expect(postForm(page).form).toContainText(`Based on ${name?.toLowerCase()}`);
+  await postForm(page).send.click();
+  await result(page, 'Committed')
+    .getByRole('link', { name: /^Request / })
+    .click();
+  await expect(page.getByText(`based on ${name?.slice(-4)}`)).toBeVisible();
+});
