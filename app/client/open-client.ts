@@ -20,10 +20,16 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
   const database = await openRequestsDatabase(store.name);
   const channel = new BroadcastChannel(requestsDatabaseName(store.name));
   const base = storeBase();
+  const closing = new AbortController();
+  let started: Client | undefined;
+  const pages = await signIn(crypto.randomUUID(), navigator.locks, {
+    onGone: () => void started?.refresh(),
+    signal: closing.signal,
+  });
   const client = await startClient({
     database,
     link,
-    pages: await signIn(crypto.randomUUID(), navigator.locks),
+    pages,
     wires: {
       handle: handlerOf(store, new URL(base).pathname),
       base,
@@ -34,13 +40,15 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
     newId: () => crypto.randomUUID().slice(0, 8),
     tellOthers: () => channel.postMessage('changed'),
   });
+  started = client;
   channel.onmessage = () => void client.refresh();
-  // A page that died told nobody; look when somebody looks.
+  // Without locks a page that died tells nobody; look when somebody looks.
   const look = () => document.visibilityState === 'visible' && void client.refresh();
   document.addEventListener('visibilitychange', look);
   return {
     client,
     close() {
+      closing.abort();
       document.removeEventListener('visibilitychange', look);
       channel.close();
       database.close();
