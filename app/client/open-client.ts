@@ -23,7 +23,12 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
   const database = await openRequestsDatabase(store.name);
   const channel = new BroadcastChannel(requestsDatabaseName(store.name));
   const base = storeBase();
-  const pages = await signIn(crypto.randomUUID(), navigator.locks);
+  const closing = new AbortController();
+  let started: Client | undefined;
+  const pages = await signIn(crypto.randomUUID(), navigator.locks, {
+    onGone: () => void started?.refresh(),
+    signal: closing.signal,
+  });
   const client = await startClient({
     database,
     link,
@@ -38,8 +43,9 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
     newId: () => newUuid().slice(0, 8),
     tellOthers: () => channel.postMessage('changed'),
   });
+  started = client;
   channel.onmessage = () => void client.refresh();
-  // A page that died told nobody; look when somebody looks.
+  // Without locks a page that died tells nobody; look when somebody looks.
   const look = () => document.visibilityState === 'visible' && void client.refresh();
   document.addEventListener('visibilitychange', look);
   const stopSending = sendByItself(store.name, { client, database, pages });
@@ -47,6 +53,7 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
     client,
     close() {
       stopSending();
+      closing.abort();
       document.removeEventListener('visibilitychange', look);
       channel.close();
       database.close();

@@ -6,14 +6,38 @@ export interface Pages {
   gone(pages: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
+export interface SignInOptions {
+  /** Called when a page is gone that `gone` found alive. */
+  readonly onGone: () => void;
+  /** Ends the watching. */
+  readonly signal: AbortSignal;
+}
+
 /** Signs this page in. Where the browser has no locks every other page counts as gone. */
-export async function signIn(self: string, locks: LockManager | undefined): Promise<Pages> {
+export async function signIn(
+  self: string,
+  locks: LockManager | undefined,
+  { onGone, signal }: SignInOptions,
+): Promise<Pages> {
   await hold(lockName(self), locks);
+  const watched = new Set<string>();
+
+  function watch(page: string): void {
+    if (watched.has(page)) return;
+    watched.add(page);
+    // The lock is to be had once the page is gone; shared, since other pages wait for it too.
+    locks
+      ?.request(lockName(page), { mode: 'shared', signal }, () => watched.delete(page))
+      .then(onGone, () => {}); // Only `signal` rejects it: nobody watches any more.
+  }
+
   return {
     self,
     async gone(pages) {
       const alive = new Set([lockName(self), ...(await heldNames(locks))]);
-      return new Set(pages.filter((page) => !alive.has(lockName(page))));
+      const gone = new Set(pages.filter((page) => !alive.has(lockName(page))));
+      for (const page of pages) if (page !== self && !gone.has(page) && !signal.aborted) watch(page);
+      return gone;
     },
   };
 }
