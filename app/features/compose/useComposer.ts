@@ -63,7 +63,7 @@ export function useComposer(stream: string | undefined): Composer {
   }, [client, current]);
 
   useNextDraft(sent, setDraft);
-  const queued = queuedOf(useHistories()).filter(({ request }) => request.stream === draft.stream).length;
+  const histories = useHistories();
   const known = useKnownIds(draft);
 
   async function send(): Promise<void> {
@@ -98,7 +98,7 @@ export function useComposer(stream: string | undefined): Composer {
     sent,
     sending,
     follow: setSentId,
-    queued,
+    queued: queuedTo(client, draft.stream, histories).length,
     failure,
     send,
     cleared: before !== null && draft === before.blank,
@@ -133,9 +133,15 @@ function useStream(stream: string): StreamSummary | null {
   return live.status === 'ready' && live.value?.stream === stream ? live.value : null;
 }
 
-/** The requests to a stream that were not sent yet, in their order. */
-function queuedTo(client: Client, stream: string): readonly ClientRequest[] {
-  return queuedOf(client.histories()).flatMap(({ request }) => (request.stream === stream ? request : []));
+/** The requests of this page to a stream that were not sent yet, in their order. Another page is another writer. */
+function queuedTo(
+  client: Client,
+  stream: string,
+  histories: readonly History[] = client.histories(),
+): readonly ClientRequest[] {
+  return queuedOf(histories).flatMap(({ request, waiting }) =>
+    request.stream === stream && waiting?.page === client.page ? request : [],
+  );
 }
 
 /**
