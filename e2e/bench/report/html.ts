@@ -1,0 +1,3 @@
+export function html(result: unknown): string {
+  return String(result);
+}
