@@ -11,7 +11,12 @@ export interface ContenderEntry {
   readonly durabilities: readonly Durability[];
   /** The largest log that it fills in seconds; rows with a larger one leave it out. */
   readonly largestLog: number;
+  /** Rows that need one of these are left out. */
+  readonly lacks?: readonly Ability[];
 }
+
+/** To let several tabs in, or to tell one tab what another has committed. */
+export type Ability = 'several tabs' | 'news from other tabs';
 
 const BOTH: readonly Durability[] = ['relaxed', 'strict'];
 
@@ -31,7 +36,14 @@ export const CONTENDERS: readonly ContenderEntry[] = [
     durabilities: ['strict'],
     largestLog: 1_000_000,
   },
-  { name: 'idb', title: 'idb', file: 'alternatives/idb', durabilities: BOTH, largestLog: 100_000 },
+  {
+    name: 'idb',
+    title: 'idb',
+    file: 'alternatives/idb',
+    durabilities: BOTH,
+    largestLog: 100_000,
+    lacks: ['news from other tabs'],
+  },
   { name: 'dexie', title: 'Dexie', file: 'alternatives/dexie', durabilities: BOTH, largestLog: 100_000 },
   {
     name: 'pouchdb',
@@ -47,6 +59,7 @@ export const CONTENDERS: readonly ContenderEntry[] = [
     file: 'alternatives/sqlite',
     durabilities: ['strict'],
     largestLog: 100_000,
+    lacks: ['news from other tabs'],
   },
   {
     name: 'sqlite-pool',
@@ -54,6 +67,7 @@ export const CONTENDERS: readonly ContenderEntry[] = [
     file: 'alternatives/sqlite-pool',
     durabilities: ['strict'],
     largestLog: 100_000,
+    lacks: ['several tabs', 'news from other tabs'],
   },
   {
     name: 'pglite',

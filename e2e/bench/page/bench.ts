@@ -122,7 +122,7 @@ window.startBench = async ({ module, durabilities, sampleMs }) => {
       prepared = undefined;
     },
     async attend(name) {
-      attend(await emptyStore(pageWorkload(name)));
+      await attend(await emptyStore(pageWorkload(name)));
     },
 
     async held(log) {

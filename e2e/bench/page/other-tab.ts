@@ -34,11 +34,11 @@ export function nowUs(): number {
 }
 
 /** In the other tab: does what it is told until the page closes. */
-export function attend(subject: Subject): void {
+export async function attend(subject: Subject): Promise<void> {
   const channel = new BroadcastChannel(CHANNEL);
   const maker = eventMaker(0);
   const post = (message: Message) => channel.postMessage(message);
-  subject.onCommitElsewhere?.(() => post({ seen: nowUs() }));
+  await subject.onCommitElsewhere?.(() => post({ seen: nowUs() }));
   channel.onmessage = async ({ data }: MessageEvent<Message>) => {
     if (!('order' in data)) return;
     if (data.order.kind === 'ping') return post({ done: nowUs() });

@@ -7,7 +7,7 @@ export interface Subject {
   append(stream: string, version: number, events: readonly BenchEvent[]): Promise<unknown>;
   readLast(): Promise<unknown>;
   measure(workload: PageWorkload, tools: Tools): Promise<Sample>;
-  readonly onCommitElsewhere?: ((listener: () => void) => void) | undefined;
+  readonly onCommitElsewhere?: Connection['onCommitElsewhere'] | undefined;
   close(): Promise<void>;
   /** Absent for raw IndexedDB. */
   readonly store?: Connection;

@@ -1,6 +1,7 @@
 // All that a run found, and on what machine.
 import { cpus, totalmem } from 'node:os';
 import type { Backend } from '../command-line.ts';
+import { contenderNamed } from '../contenders/list.ts';
 import type { MainThreadFigure } from '../page/main-thread.ts';
 import type { GrowthLine } from '../rows/growth.ts';
 import type { Row } from '../rows/row.ts';
@@ -24,6 +25,12 @@ export function machineInWords(): string {
   const model = processors[0]?.model.trim() || 'unknown processor';
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   return `${processors.length} × ${model}, ${gigabytes} GB, ${process.platform}`;
+}
+
+/** Heads a column: with a dagger where its answers are wrong. */
+export function titleOf({ wrongAnswers }: Pick<RunResult, 'wrongAnswers'>, name: string): string {
+  const isWrong = (wrongAnswers.get(name) ?? []).length > 0;
+  return contenderNamed(name).title + (isWrong ? ' †' : '');
 }
 
 /** What the figures were taken in, in one sentence. */

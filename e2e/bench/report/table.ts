@@ -3,34 +3,39 @@ import { CONTENDERS } from '../contenders/list.ts';
 import type { Row } from '../rows/row.ts';
 import { type Comparison, compare } from './comparison.ts';
 import { comparison, figure, spread } from './figures.ts';
+import { type RunResult, titleOf } from './run-result.ts';
 
 /** As many columns at a time as fit, raw IndexedDB in each part. Of each row two lines: the median, and p10 to p90. */
-export function table(rows: readonly Row[], columns: number): string {
-  const names = CONTENDERS.map(({ name }) => name).filter((name) =>
-    rows.some(({ samples }) => samples.has(name)),
-  );
-  const others = names.filter((name) => name !== 'raw');
-  const raw = names.filter((name) => name === 'raw');
+export function table(result: Pick<RunResult, 'rows' | 'wrongAnswers'>, columns: number): string {
+  const names = takingPart(result.rows);
+  const [raw, others] = [names.filter((name) => name === 'raw'), names.filter((name) => name !== 'raw')];
   const parts: string[] = [];
   for (let from = 0; from < others.length || parts.length === 0; ) {
     let count = Math.max(1, others.length - from);
-    while (count > 1 && widthOf(part(rows, [...raw, ...others.slice(from, from + count)])) > columns) count--;
-    parts.push(part(rows, [...raw, ...others.slice(from, from + count)]));
+    const next = () => part(result, [...raw, ...others.slice(from, from + count)]);
+    while (count > 1 && widthOf(next()) > columns) count--;
+    parts.push(next());
     from += count;
   }
   return parts.join('\n\n');
 }
 
-function part(rows: readonly Row[], names: readonly string[]): string {
-  const titles = names.map((name) => CONTENDERS.find((contender) => contender.name === name)?.title ?? name);
-  const lines = rows.flatMap((row) => {
+/** Who has a figure in any row, in the order of the table. */
+export function takingPart(rows: readonly Row[]): readonly string[] {
+  return CONTENDERS.map(({ name }) => name).filter((name) =>
+    rows.some(({ samples, failures }) => samples.has(name) || failures.has(name)),
+  );
+}
+
+function part(result: Pick<RunResult, 'rows' | 'wrongAnswers'>, names: readonly string[]): string {
+  const lines = result.rows.flatMap((row) => {
     const cells = names.map((name) => cellOf(row, name));
     return [
       [row.info.title, ...cells.map(([first]) => first)],
       [`  ${row.info.beside ?? row.info.rawWork}`, ...cells.map(([, second]) => second)],
     ];
   });
-  return aligned([['', ...titles], ...lines]);
+  return aligned([['', ...names.map((name) => titleOf(result, name))], ...lines]);
 }
 
 /** What it comes to, and below it the figure beside it, or where most of its samples lie. */

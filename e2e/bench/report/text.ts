@@ -13,7 +13,7 @@ const TERMINAL_COLUMNS = 160;
 export function text(result: RunResult, isChecked: boolean, columns = process.stdout.columns): string {
   const parts = [
     conditions(result),
-    result.rows.length > 0 && table(result.rows, columns ?? TERMINAL_COLUMNS),
+    result.rows.length > 0 && table(result, columns ?? TERMINAL_COLUMNS),
     notes(result).join('\n'),
     isChecked && verdictLines(result.rows).join('\n'),
     result.growth.length > 0 && aligned(growthLines(result.growth)),
@@ -23,14 +23,14 @@ export function text(result: RunResult, isChecked: boolean, columns = process.st
 }
 
 /** What is wrong with whom, or went wrong. */
-export function notes({ wrongAnswers, rows }: RunResult): readonly string[] {
+export function notes({ wrongAnswers, rows }: Pick<RunResult, 'rows' | 'wrongAnswers'>): readonly string[] {
   const title = (name: string) => contenderNamed(name).title;
   return [
     ...[...wrongAnswers].flatMap(([name, wrong]) =>
-      wrong.map((line) => `${title(name)} answers wrong: ${line}`),
+      wrong.map((line) => `† ${title(name)} answers wrong: ${line}.`),
     ),
     ...rows.flatMap(({ info, failures }) =>
-      [...failures].map(([name, failure]) => `${title(name)} failed in "${info.title}": ${failure}`),
+      [...failures].map(([name, failure]) => `${title(name)} failed in "${info.title}": ${failure}.`),
     ),
   ];
 }

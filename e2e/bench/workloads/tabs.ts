@@ -24,6 +24,7 @@ const inTurns: PageWorkload = {
   title: 'two tabs appending in turns',
   per: 'append',
   tabs: 2,
+  needs: ['several tabs'],
   rawWork: 'get + put in one transaction',
   measure: (store, tools) =>
     turns(tools, (stream, version) => store.append(stream, version, tools.events.make(1))),
@@ -50,6 +51,7 @@ const seen: PageWorkload = {
   title: 'a commit is seen by another tab',
   per: 'commit',
   tabs: 2,
+  needs: ['several tabs', 'news from other tabs'],
   rawWork: 'a message on a BroadcastChannel',
   compared: 'by itself',
   measure: (store, tools) =>

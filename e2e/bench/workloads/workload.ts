@@ -1,5 +1,6 @@
 // What a row of the table is.
 import type { Connection, Durability } from '../contenders/contender.ts';
+import type { Ability } from '../contenders/list.ts';
 import type { Raw } from '../contenders/raw.ts';
 import type { EventMaker } from '../page/events.ts';
 import type { OtherTab } from '../page/other-tab.ts';
@@ -22,6 +23,7 @@ export interface RowInfo {
   readonly log?: number;
   /** Only these contenders; absent: all that can. */
   readonly only?: readonly string[];
+  readonly needs?: readonly Ability[];
   /** Measured only when it is named, or for the growth. */
   readonly rare?: boolean;
   /** Strict rows leave out who cannot flush before it acknowledges. */

@@ -1,6 +1,6 @@
 // PGlite on IndexedDB. From its documentation: "Filesystems: IndexedDB FS", "Multi-tab Worker" (as one database serves
-// several tabs), "PGlite API" (`.transaction()`), "Live Queries" left aside for LISTEN and NOTIFY ("`.listen()`").
-// Without `relaxedDurability`, under which a query is answered before anything is stored.
+// several tabs), "PGlite API" (`.transaction()`, `.listen()`). Without `relaxedDurability`, under which a query is
+// answered before anything is stored.
 import { PGliteWorker } from '@electric-sql/pglite/worker';
 import { Conflict, type Contender, type StoredEvent } from '../contender.ts';
 import { decide } from '../decision.ts';
@@ -17,6 +17,12 @@ const SCHEMA = `
     UNIQUE (stream, event_number)
   );
   CREATE INDEX IF NOT EXISTS events_id ON events (stream, id);
+`;
+const TELL_COMMITS = `
+  CREATE OR REPLACE FUNCTION tell_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN PERFORM pg_notify('committed', ''); RETURN NULL; END
+  $$;
+  CREATE OR REPLACE TRIGGER tell_commit AFTER INSERT ON events FOR EACH STATEMENT EXECUTE FUNCTION tell_commit();
 `;
 const FIELDS = 'id, event_number AS "eventNumber", type, data';
 const UNIQUE_VIOLATION = '23505';
@@ -90,6 +96,10 @@ export const contender: Contender = {
           [after, count],
         );
         return { events, next: events.at(-1)?.position ?? after };
+      },
+      async onCommitElsewhere(listener) {
+        await pg.exec(TELL_COMMITS);
+        await pg.listen('committed', () => listener());
       },
       close: () => pg.close(),
     };

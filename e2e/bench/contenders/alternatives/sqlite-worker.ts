@@ -95,8 +95,15 @@ const methods: Methods = {
 
 async function openDatabase(vfs: Vfs, path: string): Promise<Database> {
   if (vfs === 'opfs') return new sqlite3.oo1.OpfsDb(path);
-  const { OpfsSAHPoolDb } = await sqlite3.installOpfsSAHPoolVfs({ initialCapacity: POOL_CAPACITY });
+  const { OpfsSAHPoolDb } = await sqlite3
+    .installOpfsSAHPoolVfs({ initialCapacity: POOL_CAPACITY })
+    .catch(explain);
   return new OpfsSAHPoolDb(path);
+}
+
+function explain(error: unknown): never {
+  const isTaken = error instanceof Error && error.name === 'NoModificationAllowedError';
+  throw isTaken ? new Error('another tab has the files open, and shares them with none') : error;
 }
 
 function lookUp(
