@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import { NO_IDS_IN_USE } from './core/id-keys.ts';
 import { deleteDatabase, openDatabase } from './database.ts';
 import { StoreClosedError } from './errors.ts';
 import { addEvents, readHead, readLog } from './log.ts';
@@ -16,7 +17,7 @@ const added = (first: number, id = first) => ({
   first,
   createdMs: 0,
   events: [event(id)],
-  known: new Set<string>(),
+  ids: NO_IDS_IN_USE,
 });
 
 test('when the work of a transaction throws, nothing of it is written', async () => {

@@ -1,65 +1,7 @@
-// IndexedDB: the schema, the one connection, and the only way to a transaction.
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { EventId, EventNumber, Payload, Position, StreamName } from './core/events.ts';
+// IndexedDB: the one connection, and the only way to a transaction.
+import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { StorageFullError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
-
-/**
- * Consecutive events of one append to one stream, written once; only a scavenge changes them, by dropping payloads.
- * Invariants:
- * 1. `position` + `count` is the `position` of the next record: positions have no gaps.
- * 2. `first` + `count` is the `first` of the next record of the stream: event numbers have no gaps.
- * 3. Over all records of a stream each id is in `firstIds` once, with the lowest event number it has.
- * 4. Over all records a system stream's entries in `links` number its links without gaps.
- */
-export interface CommitRecord {
-  /** Of the first event. */
-  readonly position: Position;
-  readonly stream: StreamName;
-  /** Number of the first event. */
-  readonly first: EventNumber;
-  readonly count: number;
-  /** In ms since 1970-01-01 UTC. */
-  readonly createdMs: number;
-  readonly ids: readonly EventId[];
-  readonly types: readonly string[];
-  /** null = dropped by a scavenge. */
-  readonly data: readonly (Payload | null)[];
-  readonly metadata: readonly (Payload | null)[];
-  /** Keys of the ids that occur here for the first time in their stream. */
-  readonly firstIds: readonly string[];
-  /** For each system stream that links to events of this record: its name, and the number of the first such link. */
-  readonly links: readonly (readonly [StreamName, EventNumber])[];
-  /** Only where the append brought a soft-deleted stream back: `[stream, first]`. */
-  readonly recreates?: readonly [StreamName, EventNumber];
-}
-
-/** A projection as saved: state and checkpoint change together. */
-export interface ProjectionRecord {
-  readonly name: string;
-  /** Of the program that folds it, and what it folds: another one of either begins anew. */
-  readonly version: number;
-  readonly source: string;
-  /** Number or position of the last event folded or passed by; -1 = none. */
-  readonly checkpoint: number;
-  readonly state: unknown;
-  /** How often it was saved: a save decided from an older one is not written. */
-  readonly saves: number;
-}
-
-interface Schema extends DBSchema {
-  commits: {
-    key: Position;
-    value: CommitRecord;
-    indexes: {
-      /** Finds a page; unique, so an append decided from a stale head cannot be written. */
-      stream: [StreamName, EventNumber];
-      firstIds: string;
-      links: [StreamName, EventNumber];
-      recreates: [StreamName, EventNumber];
-    };
-  };
-  projections: { key: string; value: ProjectionRecord };
-}
+import { SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
 
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
@@ -67,13 +9,6 @@ export type WriteTransaction = IDBPTransaction<Schema, ['commits'], 'readwrite'>
 export type ProjectionTransaction = IDBPTransaction<Schema, ['projections'], Mode>;
 export type ProjectionWriteTransaction = IDBPTransaction<Schema, ['projections'], 'readwrite'>;
 type StoreName = 'commits' | 'projections';
-
-const SCHEMA_VERSION = 1;
-
-/** An id has always 36 characters, so id and stream can be told apart again. */
-export function idKey(stream: StreamName, id: EventId): string {
-  return id + stream;
-}
 
 export interface Database {
   /** Runs `work` in one transaction. Resolves after the commit; if `work` throws, nothing is written. */
@@ -93,18 +28,31 @@ export interface Database {
   close(): void;
 }
 
-/** Opens the database, or waits until an older version of it is closed elsewhere. @throws UpgradeBlockedError */
-export async function openDatabase(name: string, durability: IDBTransactionDurability): Promise<Database> {
+/**
+ * Opens the database, or waits until an older version of it is closed elsewhere. `onConnected` is called before the first
+ * transaction of each connection: what was known of the database before may not hold any more. @throws UpgradeBlockedError
+ */
+export async function openDatabase(
+  name: string,
+  durability: IDBTransactionDurability,
+  onConnected: () => void = () => {},
+): Promise<Database> {
   let closed = false;
   let connection: Promise<IDBPDatabase<Schema>> | undefined;
 
   function connect(): Promise<IDBPDatabase<Schema>> {
     if (closed) return Promise.reject(new StoreClosedError());
     // The promise is kept, not the connection: two early callers must not open two.
-    connection ??= openConnection(name, forget).catch((error: unknown) => {
-      forget();
-      throw error;
-    });
+    connection ??= openConnection(name, forget).then(
+      (db) => {
+        onConnected();
+        return db;
+      },
+      (error: unknown) => {
+        forget();
+        throw error;
+      },
+    );
     return connection;
   }
 
@@ -134,13 +82,19 @@ export async function openDatabase(name: string, durability: IDBTransactionDurab
     const tx = await begin(mode, store);
     const done = tx.done;
     done.catch(() => {}); // Rethrown below; never an unhandled rejection.
+    let failed: unknown;
+    const onError = ({ target }: Event) => {
+      failed ??= (target as IDBRequest).error;
+    };
+    // While the event is on its way down, since `done` is rejected on its way up.
+    tx.addEventListener('error', onError, { capture: true });
     try {
       const result = await work(tx);
       await done;
       return result;
     } catch (error) {
       abort(tx); // A throw alone undoes nothing: IndexedDB would commit the writes made before it.
-      throw await meaningOf(error, done);
+      throw await meaningOf(error, done, () => failed);
     }
   }
 
@@ -159,15 +113,9 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
   return new Promise((resolve, reject) => {
     let refused = false;
     openDB<Schema>(name, SCHEMA_VERSION, {
-      upgrade(db, oldVersion) {
-        if (oldVersion < 1) {
-          const commits = db.createObjectStore('commits', { keyPath: 'position' });
-          commits.createIndex('stream', ['stream', 'first'], { unique: true });
-          commits.createIndex('firstIds', 'firstIds', { unique: true, multiEntry: true });
-          commits.createIndex('links', 'links', { unique: true, multiEntry: true });
-          commits.createIndex('recreates', 'recreates');
-          db.createObjectStore('projections', { keyPath: 'name' });
-        }
+      upgrade(db, oldVersion, _newVersion, tx) {
+        // Otherwise what was converted before the failure would stay so.
+        upgrade(db, oldVersion, tx).catch(() => abort(tx));
       },
       blocked() {
         refused = true;
@@ -195,14 +143,20 @@ function abort(tx: { abort(): void }): void {
   }
 }
 
-/** The transaction's own error says more than that of a request which its abort cancelled. */
-async function meaningOf(error: unknown, done: Promise<void>): Promise<unknown> {
-  const cause = isAbort(error)
+/** Whoever is told of an abort only, be it a request that it cancelled or the transaction, is told what led to it. */
+async function meaningOf(error: unknown, done: Promise<void>, failed: () => unknown): Promise<unknown> {
+  const told = isAbort(error)
     ? await done.then(() => error).catch((reason: unknown) => reason ?? error)
     : error;
+  const cause = isAbort(told) ? (failed() ?? told) : told;
   if (isNamed(cause, 'QuotaExceededError')) return new StorageFullError(cause);
   if (isAbort(cause) || isInvalidState(cause)) return new StoreClosedError(cause);
   return cause;
+}
+
+/** A record was not written, since one of its keys is there already; nothing of its transaction was. */
+export function isKeyTaken(error: unknown): boolean {
+  return isNamed(error, 'ConstraintError');
 }
 
 const isAbort = (error: unknown): boolean => isNamed(error, 'AbortError');

@@ -2,8 +2,9 @@
 import { type Position, TOMBSTONE } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
 import { eventLine, headerLine } from './core/ndjson.ts';
-import type { CommitRecord, Database, Transaction } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import { readHead } from './log.ts';
+import type { CommitRecord } from './schema.ts';
 
 /** How an export is made, followed and stopped. */
 export interface ExportOptions {

@@ -1,6 +1,7 @@
 // "Something was committed", told to this tab and to the others.
 import type { Position, StreamName } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
+import type { HeadChange } from './heads.ts';
 import { openHints } from './hints.ts';
 
 /** What was committed. */
@@ -14,12 +15,24 @@ export interface Commit {
 }
 
 export interface Live {
-  readonly announce: (commit: Omit<Commit, 'elsewhere'>) => void;
+  readonly announce: (change: HeadChange) => void;
   readonly onCommit: (listener: (commit: Commit) => void) => () => void;
+  /** Tells what other tabs and workers have committed, as far as appends need to know. */
+  readonly onChangeElsewhere: (listener: (change: HeadChange) => void) => void;
   readonly close: () => void;
 }
 
 export function openLive(storeName: string): Live {
-  const { announce, onHint, close } = openHints<Omit<Commit, 'elsewhere'>>(`${storeName}:commits`);
-  return { announce, onCommit: onHint, close };
+  const { announce, onHint, close } = openHints<HeadChange>(`${storeName}:commits`);
+  return {
+    announce,
+    onCommit: (listener) =>
+      onHint(({ from, next, streams, elsewhere }) => listener({ from, next, streams, elsewhere })),
+    onChangeElsewhere: (listener) => {
+      onHint(({ elsewhere, ...change }) => {
+        if (elsewhere) listener(change);
+      });
+    },
+    close,
+  };
 }

@@ -1,6 +1,6 @@
 // The log inside a transaction: what is known of a stream, its events, and how new ones are added.
+import { unwrap } from 'idb';
 import {
-  type EventId,
   type EventNumber,
   type Position,
   type RecordedEvent,
@@ -16,8 +16,9 @@ import {
   type StreamMetadata,
 } from './core/stream-metadata.ts';
 import { isSystemStream, systemStreamsOf } from './core/system-streams.ts';
-import { type CommitRecord, idKey, type Transaction, type WriteTransaction } from './database.ts';
+import type { Transaction, WriteTransaction } from './database.ts';
 import { eventOf, eventsOf, lastLinkOf, linksIn, type NewEvents, recordsOf } from './records.ts';
+import type { CommitRecord } from './schema.ts';
 
 /** A stream as stored. */
 export interface StreamState {
@@ -96,22 +97,6 @@ export async function readRecords(tx: Transaction, low: Position, high: Position
   return records;
 }
 
-/** The first event of the stream with each of these ids; ids that are not in it are left out. */
-export async function findIds(
-  tx: Transaction,
-  stream: StreamName,
-  ids: Iterable<EventId>,
-): Promise<Map<EventId, RecordedEvent>> {
-  const index = tx.objectStore('commits').index('firstIds');
-  const found = await Promise.all(
-    [...new Set(ids)].map(async (id) => {
-      const record = await index.get(idKey(stream, id));
-      return record && ([id, eventOf(record, record.ids.indexOf(id))] as const);
-    }),
-  );
-  return new Map(found.filter((entry) => entry !== undefined));
-}
-
 /** For each time the stream came back from a soft delete: the events from there, at most `count`. */
 export async function readRecreations(
   tx: Transaction,
@@ -133,22 +118,52 @@ export interface Written {
   readonly count: number;
 }
 
-/** Adds records; every key must be new. Resolves when all are stored, which is before the transaction commits. */
+/** Looks up the next numbers, and adds events at the end of their stream; every key must be new. */
 export async function addEvents(tx: WriteTransaction, added: NewEvents): Promise<Written> {
   const { stream, position, first, events } = added;
   if (events.length > 0) {
-    const records = recordsOf(added, await readNextLinks(tx, added));
-    await Promise.all(records.map((record) => tx.objectStore('commits').add(record)));
+    const types = events.map((event) => event.type);
+    const nextLinks = await readNextLinks(tx, systemStreamsOf({ stream, first, types }));
+    await addRecords(tx, recordsOf(added, { nextLinks, takenHashes: new Set() }));
   }
   return { stream, position, first, count: events.length };
 }
 
-/** The number that the next link of each system stream concerned gets. */
-async function readNextLinks(tx: Transaction, added: NewEvents): Promise<Map<StreamName, EventNumber>> {
-  const types = added.events.map((event) => event.type);
-  const streams = [...systemStreamsOf({ stream: added.stream, first: added.first, types })];
-  const last = await Promise.all(streams.map((stream) => lastRecord(tx, stream)));
-  return new Map(streams.map((stream, index) => [stream, lastNumber(last[index], stream) + 1]));
+/** The number that the next link of each of these system streams gets. */
+export async function readNextLinks(
+  tx: Transaction,
+  systemStreams: ReadonlySet<StreamName>,
+): Promise<Map<StreamName, EventNumber>> {
+  const next = [...systemStreams].map(
+    async (stream) => [stream, lastNumber(await lastRecord(tx, stream), stream) + 1] as const,
+  );
+  return new Map(await Promise.all(next));
+}
+
+/** Cloning more records than this at once would hold up the page. */
+const SLICE_RECORDS = 16;
+
+/**
+ * Adds records, each of which must have new keys. Resolves when all but the last few are stored, which is before the
+ * transaction commits; one that is refused aborts it.
+ */
+export async function addRecords(tx: WriteTransaction, records: readonly CommitRecord[]): Promise<void> {
+  // Unwrapped, since a promise for each record would cost more than the record.
+  const commits = unwrap(tx.objectStore('commits')) as unknown as IDBObjectStore;
+  let sent: Promise<void> | undefined;
+  for (let start = 0; start < records.length; start += SLICE_RECORDS) {
+    const requests = records.slice(start, start + SLICE_RECORDS).map((record) => commits.add(record));
+    const before = sent;
+    sent = settled(requests.at(-1) as IDBRequest);
+    await before;
+  }
+}
+
+/** Its failure is told by the transaction that it aborts. */
+function settled(request: IDBRequest): Promise<void> {
+  return new Promise((resolve) => {
+    request.onsuccess = request.onerror = () => resolve();
+  });
 }
 
 async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {

@@ -2,8 +2,9 @@
 import { type Position, type StreamName, TOMBSTONE } from './core/events.ts';
 import { utf8Bytes } from './core/json-text.ts';
 import { isSoftDeleted, type Visibility, visibilityOf } from './core/visibility.ts';
-import type { CommitRecord, Database, WriteTransaction } from './database.ts';
+import type { Database, WriteTransaction } from './database.ts';
 import { readHead, readRecords, readStreamState, type StreamState } from './log.ts';
+import type { CommitRecord } from './schema.ts';
 
 /** How to follow and to stop a scavenge. */
 export interface ScavengeOptions {
