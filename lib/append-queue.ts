@@ -1,11 +1,12 @@
 // The order of all writes: one transaction at a time, and appends that arrive meanwhile share the next.
 import { type AppendRequest, type AppendResult, append, lookAtAppend, type Outcome } from './append.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
-import { type Database, isKeyTaken, type WriteTransaction } from './database.ts';
+import type { Database, WriteTransaction } from './database.ts';
 import { StorageFullError, StoreClosedError } from './errors.ts';
-import { commitGroup, type GroupCommit, isWorthWriting } from './group-commit.ts';
+import { commitGroup, commitGroupSlowly, type GroupCommit } from './group-commit.ts';
 import type { HeadChange, Heads } from './heads.ts';
 import type { Written } from './log.ts';
+import { isKeyTaken } from './transaction.ts';
 
 export interface AppendQueue {
   /** @throws as the append does; a refused append leaves its neighbours undisturbed. */
@@ -64,7 +65,7 @@ export function openAppendQueue(
 
   async function settleGroup(group: readonly Waiting[]): Promise<void> {
     try {
-      const undecided = isWorthWriting(heads, requestsOf(group)) ? await commit(group) : group;
+      const undecided = await commit(group);
       if (undecided.length > 0) await settleByLooking(undecided);
     } catch (error) {
       // Each alone, so that only the one that does not fit fails.
@@ -91,12 +92,11 @@ export function openAppendQueue(
 
   async function commitSurely(requests: readonly AppendRequest[]): Promise<GroupCommit> {
     try {
-      return await commitGroup(db, heads, requests, false);
+      return await commitGroup(db, heads, requests);
     } catch (error) {
       if (!isKeyTaken(error)) throw error;
-      // Somebody else has written, or an id is there already: nothing that was remembered can be relied on.
-      heads.forget();
-      return commitGroup(db, heads, requests, true);
+      // Somebody else has written, or an id is there already.
+      return commitGroupSlowly(db, heads, requests);
     }
   }
 

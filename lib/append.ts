@@ -11,8 +11,8 @@ import { findIds } from './find-ids.ts';
 import { addEvents, readHead, readStreamState, type StreamState, type Written } from './log.ts';
 
 export interface AppendRequest extends Proposal {
-  /** The id of the metadata event that bringing a soft-deleted stream back needs; made outside the transaction. */
-  readonly revivalId: EventId;
+  /** Makes the id of the metadata event that bringing a soft-deleted stream back needs. */
+  readonly newId: () => EventId;
   readonly nowMs: number;
 }
 
@@ -102,13 +102,14 @@ async function addRevival(
   position: Position,
   revival: Revival,
 ): Promise<Written> {
+  const id = request.newId();
   return addEvents(tx, {
     stream: revival.metadataStream,
     position,
     first: revival.eventNumber,
     createdMs: request.nowMs,
-    events: [{ id: request.revivalId, type: METADATA_EVENT_TYPE, data: revival.json, metadata: null }],
-    ids: await findIds(tx, revival.metadataStream, [request.revivalId]),
+    events: [{ id, type: METADATA_EVENT_TYPE, data: revival.json, metadata: null }],
+    ids: await findIds(tx, revival.metadataStream, [id]),
   });
 }
 

@@ -1,7 +1,9 @@
 // IndexedDB: the one connection, and the only way to a transaction.
-import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import { StorageFullError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
-import { SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
+import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, unwrap, wrap } from 'idb';
+import { addRecords } from './add-records.ts';
+import { StoreClosedError, UpgradeBlockedError } from './errors.ts';
+import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
+import { abort, causeOf, commit, completion, isInvalidState } from './transaction.ts';
 
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
@@ -25,6 +27,11 @@ export interface Database {
     work: (tx: ProjectionTransaction) => Promise<T>,
     store: 'projections',
   ): Promise<T>;
+  /**
+   * Adds records and reads nothing. `isCurrent` is asked in the moment before they are added: false = nothing is written.
+   * Resolves after the commit with whether they were. Rejects when a key is taken, see `isKeyTaken`.
+   */
+  add(records: readonly CommitRecord[], isCurrent: () => boolean): Promise<boolean>;
   close(): void;
 }
 
@@ -61,16 +68,14 @@ export async function openDatabase(
     connection = undefined;
   }
 
-  async function begin<M extends Mode, S extends StoreName>(
-    mode: M,
-    store: S,
-  ): Promise<IDBPTransaction<Schema, [S], M>> {
+  async function begin(mode: Mode, store: StoreName): Promise<IDBTransaction> {
+    const open = async () => unwrap(await connect()).transaction(store, mode, { durability });
     try {
-      return (await connect()).transaction([store], mode, { durability });
+      return await open();
     } catch (error) {
       if (closed || !isInvalidState(error)) throw error;
       forget();
-      return (await connect()).transaction([store], mode, { durability });
+      return open();
     }
   }
 
@@ -79,28 +84,41 @@ export async function openDatabase(
     work: (tx: IDBPTransaction<Schema, [S], M>) => Promise<T>,
     store = 'commits' as S,
   ): Promise<T> {
-    const tx = await begin(mode, store);
-    const done = tx.done;
-    done.catch(() => {}); // Rethrown below; never an unhandled rejection.
-    let failed: unknown;
-    const onError = ({ target }: Event) => {
-      failed ??= (target as IDBRequest).error;
-    };
-    // While the event is on its way down, since `done` is rejected on its way up.
-    tx.addEventListener('error', onError, { capture: true });
+    const raw = await begin(mode, store);
+    const done = completion(raw);
+    const tx = wrap(raw) as unknown as IDBPTransaction<Schema, [S], M>;
+    tx.done.catch(() => {}); // `done` tells more.
     try {
       const result = await work(tx);
+      commit(raw);
       await done;
       return result;
     } catch (error) {
-      abort(tx); // A throw alone undoes nothing: IndexedDB would commit the writes made before it.
-      throw await meaningOf(error, done, () => failed);
+      abort(raw); // A throw alone undoes nothing: IndexedDB would commit the writes made before it.
+      throw await causeOf(error, done);
+    }
+  }
+
+  async function add(records: readonly CommitRecord[], isCurrent: () => boolean): Promise<boolean> {
+    // Without the wrappers of idb, which would cost a fifth of an append.
+    const tx = await begin('readwrite', 'commits');
+    const done = completion(tx);
+    try {
+      const current = isCurrent();
+      if (current) await addRecords(tx.objectStore('commits'), records);
+      commit(tx);
+      await done;
+      return current;
+    } catch (error) {
+      abort(tx);
+      throw await causeOf(error, done);
     }
   }
 
   await connect();
   return {
     transact: transact as Database['transact'],
+    add,
     close() {
       closed = true;
       void connection?.then((db) => db.close()).catch(() => {}); // A connection that failed to open needs no closing.
@@ -115,7 +133,7 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
     openDB<Schema>(name, SCHEMA_VERSION, {
       upgrade(db, oldVersion, _newVersion, tx) {
         // Otherwise what was converted before the failure would stay so.
-        upgrade(db, oldVersion, tx).catch(() => abort(tx));
+        upgrade(db, oldVersion, tx).catch(() => abort(unwrap(tx)));
       },
       blocked() {
         refused = true;
@@ -133,35 +151,4 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
 /** Deletes the database. Connections elsewhere are asked to close; resolves when it is gone. */
 export async function deleteDatabase(name: string): Promise<void> {
   await deleteDB(name);
-}
-
-function abort(tx: { abort(): void }): void {
-  try {
-    tx.abort();
-  } catch {
-    // It has ended already, which is all that is wanted.
-  }
-}
-
-/** Whoever is told of an abort only, be it a request that it cancelled or the transaction, is told what led to it. */
-async function meaningOf(error: unknown, done: Promise<void>, failed: () => unknown): Promise<unknown> {
-  const told = isAbort(error)
-    ? await done.then(() => error).catch((reason: unknown) => reason ?? error)
-    : error;
-  const cause = isAbort(told) ? (failed() ?? told) : told;
-  if (isNamed(cause, 'QuotaExceededError')) return new StorageFullError(cause);
-  if (isAbort(cause) || isInvalidState(cause)) return new StoreClosedError(cause);
-  return cause;
-}
-
-/** A record was not written, since one of its keys is there already; nothing of its transaction was. */
-export function isKeyTaken(error: unknown): boolean {
-  return isNamed(error, 'ConstraintError');
-}
-
-const isAbort = (error: unknown): boolean => isNamed(error, 'AbortError');
-const isInvalidState = (error: unknown): boolean => isNamed(error, 'InvalidStateError');
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
 }

@@ -1,15 +1,16 @@
 // One group of appends in one readwrite transaction.
+import { addRecords, commitsOf } from './add-records.ts';
 import { type AppendRequest, type AppendResult, alreadyCommitted, committed } from './append.ts';
 import { type GroupDecision, planGroup, type Run } from './core/append-group.ts';
-import type { EventId, Position, RecordedEvent, StreamName } from './core/events.ts';
+import type { EventId, EventNumber, Position, StreamName } from './core/events.ts';
 import { NO_IDS_IN_USE } from './core/id-keys.ts';
 import { systemStreamsOf } from './core/system-streams.ts';
-import type { Database, Transaction, WriteTransaction } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import { isAccepted, refusal } from './decide.ts';
 import { type FoundIds, findIds } from './find-ids.ts';
 import type { HeadChange, Heads } from './heads.ts';
-import { addRecords } from './log.ts';
 import { recordsOf } from './records.ts';
+import type { CommitRecord } from './schema.ts';
 
 export type Settled =
   | { readonly kind: 'answered'; readonly result: AppendResult }
@@ -17,58 +18,75 @@ export type Settled =
   /** Nothing was written of this append; it has to be decided with all its facts. */
   | { readonly kind: 'undecided' };
 
+/** What became of a group, in the order of its appends. */
 export interface GroupCommit {
-  /** In the order of the appends. */
   readonly settled: readonly Settled[];
   /** Undefined when nothing was written. */
   readonly change: HeadChange | undefined;
 }
 
-/** True when what is remembered says that at least one of these appends would be written. */
-export function isWorthWriting(heads: Heads, requests: readonly AppendRequest[]): boolean {
-  const isUnknown = requests.some(({ stream }) => !heads.streams.has(stream));
-  if (heads.next === undefined || isUnknown) return true;
-  const { decisions } = planGroup(requests, { heads: heads.streams, known: undefined });
-  return decisions.some(({ kind }) => kind !== 'undecided');
+/** A group made ready: its records, and what is to be said when they are written. */
+interface Prepared extends GroupCommit {
+  readonly records: readonly CommitRecord[];
 }
 
+type Ids = ReadonlyMap<StreamName, FoundIds>;
+
 /**
- * Writes what is to be written, from what is remembered where that is enough. With `lookUp` the ids are looked up
- * first; without it they are taken to be new. @throws ConstraintError when they are not, or when somebody else has
- * written since: then nothing was written. @throws StorageFullError, StoreClosedError
+ * Writes what is to be written. Ids are taken to be new, and what is remembered to hold, since the keys of the records
+ * are refused when it is not so. @throws an error that `isKeyTaken` knows: then nothing was written, and
+ * `commitGroupSlowly` finds out why. @throws StorageFullError, StoreClosedError
  */
-export function commitGroup(
+export async function commitGroup(
   db: Database,
   heads: Heads,
   requests: readonly AppendRequest[],
-  lookUp: boolean,
+): Promise<GroupCommit> {
+  if (heads.remembers(streamsOf(requests), linkedStreams(requests))) {
+    const prepared = prepare(heads, requests, undefined);
+    if (prepared.records.length === 0) return prepared;
+    // What was remembered is forgotten when the connection is a new one.
+    if (await db.add(prepared.records, () => heads.next === prepared.change?.from)) return prepared;
+  }
+  return learnAndCommit(db, heads, requests, async () => undefined);
+}
+
+/** Looks everything up first, the ids, too. */
+export function commitGroupSlowly(
+  db: Database,
+  heads: Heads,
+  requests: readonly AppendRequest[],
+): Promise<GroupCommit> {
+  heads.forget();
+  return learnAndCommit(db, heads, requests, (tx) => findAllIds(tx, requests));
+}
+
+function learnAndCommit(
+  db: Database,
+  heads: Heads,
+  requests: readonly AppendRequest[],
+  find: (tx: Transaction) => Promise<Ids | undefined>,
 ): Promise<GroupCommit> {
   return db.transact('readwrite', async (tx) => {
-    const streams = new Set(requests.map(({ stream }) => stream));
-    await heads.learn(tx, streams, linkedStreams(requests));
-    const ids = lookUp ? await findAllIds(tx, requests) : undefined;
-    const plan = planGroup(requests, { heads: heads.streams, known: ids && knownOf(ids) });
-    const written = await writeRuns(tx, heads, plan.runs, ids, requests[0]?.nowMs ?? 0);
-    return {
-      settled: requests.map((request, place) =>
-        settle(request, plan.decisions[place] as GroupDecision, written.positions),
-      ),
-      change: written.change,
-    };
+    await heads.learn(tx, streamsOf(requests), linkedStreams(requests));
+    const prepared = prepare(heads, requests, await find(tx));
+    await addRecords(commitsOf(tx), prepared.records);
+    return prepared;
   });
+}
+
+function* streamsOf(requests: readonly AppendRequest[]): Generator<StreamName> {
+  for (const { stream } of requests) yield stream;
 }
 
 function* linkedStreams(requests: readonly AppendRequest[]): Generator<StreamName> {
   for (const { stream, events } of requests) {
-    // As if it began here, since its head may have to be learnt in the same moment.
+    // As if the stream began here, since its head may have to be learnt in the same moment.
     yield* systemStreamsOf({ stream, first: 0, types: events.map(({ type }) => type) });
   }
 }
 
-async function findAllIds(
-  tx: Transaction,
-  requests: readonly AppendRequest[],
-): Promise<Map<StreamName, FoundIds>> {
+async function findAllIds(tx: Transaction, requests: readonly AppendRequest[]): Promise<Ids> {
   const wanted = new Map<StreamName, EventId[]>();
   for (const { stream, events } of requests) {
     const ids = wanted.get(stream) ?? [];
@@ -79,47 +97,38 @@ async function findAllIds(
   return new Map(await Promise.all(found));
 }
 
-function knownOf(
-  found: ReadonlyMap<StreamName, FoundIds>,
-): ReadonlyMap<StreamName, ReadonlyMap<EventId, RecordedEvent>> {
-  return new Map([...found].map(([stream, { known }]) => [stream, known]));
-}
-
-interface WrittenRuns {
-  /** Of the first event of each run. */
-  readonly positions: ReadonlyMap<Run, Position>;
-  readonly change: HeadChange | undefined;
-}
-
-async function writeRuns(
-  tx: WriteTransaction,
-  heads: Heads,
-  runs: readonly Run[],
-  ids: ReadonlyMap<StreamName, FoundIds> | undefined,
-  createdMs: number,
-): Promise<WrittenRuns> {
-  const from = heads.next ?? 0;
-  const numbering = { nextLinks: new Map(heads.nextLinks), takenHashes: new Set<number>() };
+function prepare(heads: Heads, requests: readonly AppendRequest[], ids: Ids | undefined): Prepared {
+  const known = ids && new Map([...ids].map(([stream, found]) => [stream, found.known] as const));
+  const plan = planGroup(requests, { heads: heads.streams, known });
   const positions = new Map<Run, Position>();
+  const records: CommitRecord[] = [];
+  const numbering = { nextLinks: nextLinksOf(heads, requests), takenHashes: new Set<number>() };
+  const from = heads.next ?? 0;
+  const createdMs = requests[0]?.nowMs ?? 0;
   let position = from;
-  const records = runs.flatMap((run) => {
+  for (const run of plan.runs) {
     positions.set(run, position);
-    const added = { ...run, position, createdMs, ids: ids?.get(run.stream) ?? NO_IDS_IN_USE };
+    const inUse = ids?.get(run.stream) ?? NO_IDS_IN_USE;
+    records.push(...recordsOf({ ...run, position, createdMs, ids: inUse }, numbering));
     position += run.events.length;
-    return recordsOf(added, numbering);
-  });
-  await addRecords(tx, records);
-  if (records.length === 0) return { positions, change: undefined };
-  const linked = new Set(records.flatMap(({ links }) => links.map(([stream]) => stream)));
-  return {
-    positions,
-    change: {
-      from,
-      next: position,
-      streams: runs.map(({ stream, first, events }) => ({ stream, version: first + events.length - 1 })),
-      nextLinks: [...linked].map((stream) => [stream, numbering.nextLinks.get(stream) ?? 0]),
-    },
+  }
+  const settled = requests.map((request, place) =>
+    settle(request, plan.decisions[place] as GroupDecision, positions),
+  );
+  if (records.length === 0) return { records, settled, change: undefined };
+  const change: HeadChange = {
+    from,
+    next: position,
+    streams: plan.runs.map(({ stream, first, events }) => ({ stream, version: first + events.length - 1 })),
+    nextLinks: [...numbering.nextLinks],
   };
+  return { records, settled, change };
+}
+
+function nextLinksOf(heads: Heads, requests: readonly AppendRequest[]): Map<StreamName, EventNumber> {
+  const next = new Map<StreamName, EventNumber>();
+  for (const stream of linkedStreams(requests)) next.set(stream, heads.nextLinks.get(stream) ?? 0);
+  return next;
 }
 
 function settle(
@@ -127,14 +136,18 @@ function settle(
   decided: GroupDecision,
   positions: ReadonlyMap<Run, Position>,
 ): Settled {
-  if (decided.kind === 'undecided') return decided;
-  if (decided.kind === 'decided') {
-    const { decision, facts } = decided;
-    return isAccepted(decision)
-      ? { kind: 'answered', result: alreadyCommitted(request, decision.stored) }
-      : { kind: 'refused', error: refusal(request, decision, facts) };
+  switch (decided.kind) {
+    case 'undecided':
+      return decided;
+    case 'write': {
+      const position = (positions.get(decided.run) ?? 0) + decided.first - decided.run.first;
+      return { kind: 'answered', result: committed(request, decided.first, position) };
+    }
+    case 'decided': {
+      const { decision, facts } = decided;
+      return isAccepted(decision)
+        ? { kind: 'answered', result: alreadyCommitted(request, decision.stored) }
+        : { kind: 'refused', error: refusal(request, decision, facts) };
+    }
   }
-  const { run, first } = decided;
-  const position = run ? (positions.get(run) ?? 0) + first - run.first : 0;
-  return { kind: 'answered', result: committed(request, first, position) };
 }

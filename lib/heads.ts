@@ -25,7 +25,9 @@ export interface Heads {
   readonly next: Position | undefined;
   readonly streams: ReadonlyMap<StreamName, StreamHead>;
   readonly nextLinks: ReadonlyMap<StreamName, EventNumber>;
-  /** Reads what is not remembered yet, and nothing when all is. */
+  /** True when `learn` would read nothing. */
+  remembers(streams: Iterable<StreamName>, systemStreams: Iterable<StreamName>): boolean;
+  /** Reads what is not remembered yet. */
   learn(tx: Transaction, streams: Iterable<StreamName>, systemStreams: Iterable<StreamName>): Promise<void>;
   /** Takes over what a commit changed, or forgets all when it cannot be put to what is remembered. */
   follow(change: HeadChange): void;
@@ -65,11 +67,16 @@ export function openHeads(): Heads {
     },
     streams,
     nextLinks,
+    remembers(wanted, wantedLinks) {
+      if (next === undefined) return false;
+      for (const stream of wanted) if (!streams.has(stream)) return false;
+      for (const stream of wantedLinks) if (!nextLinks.has(stream)) return false;
+      return true;
+    },
     async learn(tx, wanted, wantedLinks) {
       if (streams.size > MOST_STREAMS || nextLinks.size > MOST_STREAMS) forget();
       const unknown = [...new Set(wanted)].filter((stream) => !streams.has(stream));
       const unknownLinks = new Set([...wantedLinks].filter((stream) => !nextLinks.has(stream)));
-      if (next !== undefined && unknown.length === 0 && unknownLinks.size === 0) return;
       const [head] = await Promise.all([
         next ?? readHead(tx),
         learnLinks(tx, unknownLinks),

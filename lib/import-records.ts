@@ -1,11 +1,12 @@
 // Events of a backup as records at the end of the log.
+import { addRecords, commitsOf } from './add-records.ts';
 import { type EventId, type StreamName, TOMBSTONE } from './core/events.ts';
 import type { IdsInUse } from './core/id-keys.ts';
 import type { BackupEvent } from './core/ndjson.ts';
 import { systemStreamsOf } from './core/system-streams.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import { findIds } from './find-ids.ts';
-import { addRecords, readHead, readNextLinks, type Written } from './log.ts';
+import { readHead, readNextLinks, type Written } from './log.ts';
 import { recordsOf } from './records.ts';
 import type { CommitRecord } from './schema.ts';
 
@@ -41,7 +42,7 @@ export async function addBackup(
     written.push({ stream, position, first, count: run.length });
     position += run.length;
   }
-  await addRecords(tx, records);
+  await addRecords(commitsOf(tx), records);
   return written;
 }
 

@@ -1,5 +1,5 @@
 // The log inside a transaction: what is known of a stream, its events, and how new ones are added.
-import { unwrap } from 'idb';
+import { addRecords, commitsOf } from './add-records.ts';
 import {
   type EventNumber,
   type Position,
@@ -124,7 +124,7 @@ export async function addEvents(tx: WriteTransaction, added: NewEvents): Promise
   if (events.length > 0) {
     const types = events.map((event) => event.type);
     const nextLinks = await readNextLinks(tx, systemStreamsOf({ stream, first, types }));
-    await addRecords(tx, recordsOf(added, { nextLinks, takenHashes: new Set() }));
+    await addRecords(commitsOf(tx), recordsOf(added, { nextLinks, takenHashes: new Set() }));
   }
   return { stream, position, first, count: events.length };
 }
@@ -138,32 +138,6 @@ export async function readNextLinks(
     async (stream) => [stream, lastNumber(await lastRecord(tx, stream), stream) + 1] as const,
   );
   return new Map(await Promise.all(next));
-}
-
-/** Cloning more records than this at once would hold up the page. */
-const SLICE_RECORDS = 16;
-
-/**
- * Adds records, each of which must have new keys. Resolves when all but the last few are stored, which is before the
- * transaction commits; one that is refused aborts it.
- */
-export async function addRecords(tx: WriteTransaction, records: readonly CommitRecord[]): Promise<void> {
-  // Unwrapped, since a promise for each record would cost more than the record.
-  const commits = unwrap(tx.objectStore('commits')) as unknown as IDBObjectStore;
-  let sent: Promise<void> | undefined;
-  for (let start = 0; start < records.length; start += SLICE_RECORDS) {
-    const requests = records.slice(start, start + SLICE_RECORDS).map((record) => commits.add(record));
-    const before = sent;
-    sent = settled(requests.at(-1) as IDBRequest);
-    await before;
-  }
-}
-
-/** Its failure is told by the transaction that it aborts. */
-function settled(request: IDBRequest): Promise<void> {
-  return new Promise((resolve) => {
-    request.onsuccess = request.onerror = () => resolve();
-  });
 }
 
 async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {

@@ -16,7 +16,7 @@ import {
 } from './check.ts';
 import type { EventData, StreamName } from './core/events.ts';
 import { METADATA_EVENT_TYPE, metadataStreamOf } from './core/stream-metadata.ts';
-import { deleteDatabase, isKeyTaken, openDatabase } from './database.ts';
+import { deleteDatabase, openDatabase } from './database.ts';
 import { type DeleteRequest, softDelete, tombstone } from './delete.ts';
 import { StreamDeletedError } from './errors.ts';
 import type { AppendOptions, AppendResult, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
@@ -42,6 +42,7 @@ import {
 import { scavenge } from './scavenge.ts';
 import { listStreams } from './stream-list.ts';
 import { openSubscriptions } from './subscribe.ts';
+import { isKeyTaken } from './transaction.ts';
 
 /** The store that is opened when no name is given. */
 export const DEFAULT_STORE_NAME = 'event-store';
@@ -61,7 +62,7 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
       stream: checkedWritable(stream),
       expectedVersion: checkedExpectedVersion(expectedVersion),
       events: checkedEvents('id' in events ? [events] : events),
-      revivalId: v4(),
+      newId: v4,
       nowMs: now(),
     };
   }

@@ -37,7 +37,7 @@ export interface Run {
 
 export type GroupDecision =
   /** Written as part of `run`, from the event number `first`. */
-  | { readonly kind: 'write'; readonly run: Run | undefined; readonly first: EventNumber }
+  | { readonly kind: 'write'; readonly run: Run; readonly first: EventNumber }
   /** Nothing is to be written, with the facts that say so. */
   | {
       readonly kind: 'decided';
@@ -62,7 +62,7 @@ interface Growing {
 
 const NOTHING_KNOWN: ReadonlyMap<EventId, RecordedEvent> = new Map();
 
-/** The heads of all streams of the group must be among the facts. */
+/** What it says is to be written holds if nobody else has written since the heads were read; the rest holds anyway. */
 export function planGroup(appends: readonly GroupedAppend[], { heads, known }: GroupFacts): GroupPlan {
   const streams = new Map<StreamName, Growing>();
   const runs: Run[] = [];
@@ -75,23 +75,22 @@ export function planGroup(appends: readonly GroupedAppend[], { heads, known }: G
     return begun;
   }
 
-  function extend(stream: StreamName, end: Growing, events: readonly EventData[]): Run | undefined {
-    if (events.length === 0) return end.run;
-    if (!end.run) {
-      end.run = { stream, first: end.current + 1, events: [] };
-      runs.push(end.run);
-    }
+  function extend(stream: StreamName, end: Growing, events: readonly EventData[]): Run {
+    const run: Run = end.run ?? { stream, first: end.current + 1, events: [] };
+    if (!end.run) runs.push(run);
     for (const event of events) {
-      end.run.events.push(event);
+      run.events.push(event);
       end.ids.add(event.id);
     }
+    end.run = run;
     end.current += events.length;
-    return end.run;
+    return run;
   }
 
   function decide({ stream, expectedVersion, events }: GroupedAppend): GroupDecision {
     const head = heads.get(stream);
-    if (!head || head.deleted) return { kind: 'undecided' };
+    // Without events nothing is written that could prove what is remembered.
+    if (!head || head.deleted || events.length === 0) return { kind: 'undecided' };
     const end = growing(stream, head);
     const byId = comparedFrom(expectedVersion) === undefined;
     // An id that this very group writes is not among the facts.
