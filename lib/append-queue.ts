@@ -4,8 +4,8 @@ import { metadataOwner } from './core/stream-metadata.ts';
 import type { Database, WriteTransaction } from './database.ts';
 import { StorageFullError, StoreClosedError } from './errors.ts';
 import { commitGroup, commitGroupSlowly, type GroupCommit } from './group-commit.ts';
-import type { HeadChange, Heads } from './heads.ts';
 import type { Written } from './log.ts';
+import type { LogChange, Memory } from './memory.ts';
 import { isKeyTaken } from './transaction.ts';
 
 export interface AppendQueue {
@@ -31,8 +31,8 @@ const MOST_EVENTS = 5_000;
 
 export function openAppendQueue(
   db: Database,
-  heads: Heads,
-  announce: (change: HeadChange) => void,
+  memory: Memory,
+  announce: (change: LogChange) => void,
 ): AppendQueue {
   const entries: Entry[] = [];
   let running: Promise<void> | undefined;
@@ -79,7 +79,7 @@ export function openAppendQueue(
   async function commit(group: readonly Waiting[]): Promise<readonly Waiting[]> {
     const { settled, change } = await commitSurely(requestsOf(group));
     if (change) {
-      heads.follow(change);
+      memory.follow(change);
       announce(change);
     }
     return group.filter((waiting, place) => {
@@ -92,11 +92,11 @@ export function openAppendQueue(
 
   async function commitSurely(requests: readonly AppendRequest[]): Promise<GroupCommit> {
     try {
-      return await commitGroup(db, heads, requests);
+      return await commitGroup(db, memory, requests);
     } catch (error) {
       if (!isKeyTaken(error)) throw error;
       // Somebody else has written, or an id is there already.
-      return commitGroupSlowly(db, heads, requests);
+      return commitGroupSlowly(db, memory, requests);
     }
   }
 
@@ -106,7 +106,7 @@ export function openAppendQueue(
       Promise.all(
         group.map(async ({ request, resolve, reject }) => {
           try {
-            const result = await lookAtAppend(tx, request);
+            const result = await lookAtAppend(tx, request, memory);
             return result ? () => resolve(result) : undefined;
           } catch (error) {
             return () => reject(error);
@@ -130,7 +130,7 @@ export function openAppendQueue(
     const { result, written } = await db.transact('readwrite', work);
     if (written.length > 0) {
       const change = changeBy(written);
-      heads.follow(change);
+      memory.follow(change);
       announce(change);
     }
     return result;
@@ -160,7 +160,7 @@ function requestsOf(group: readonly Waiting[]): readonly AppendRequest[] {
   return group.map(({ request }) => request);
 }
 
-function changeBy(written: readonly Written[]): HeadChange {
+function changeBy(written: readonly Written[]): LogChange {
   const first = written[0] as Written;
   const last = written.at(-1) as Written;
   const versions = new Map(written.map((each) => [each.stream, each.first + each.count - 1]));
@@ -168,6 +168,5 @@ function changeBy(written: readonly Written[]): HeadChange {
     from: first.position,
     next: last.position + last.count,
     streams: [...versions].map(([stream, version]) => ({ stream, version })),
-    nextLinks: undefined,
   };
 }

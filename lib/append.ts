@@ -9,6 +9,7 @@ import type { Transaction, WriteTransaction } from './database.ts';
 import { type Accepted, decide, type Proposal } from './decide.ts';
 import { findIds } from './find-ids.ts';
 import { addEvents, readHead, readStreamState, type StreamState, type Written } from './log.ts';
+import type { Memory } from './memory.ts';
 
 export interface AppendRequest extends Proposal {
   /** Makes the id of the metadata event that bringing a soft-deleted stream back needs. */
@@ -50,7 +51,7 @@ export async function append(tx: WriteTransaction, request: AppendRequest): Prom
     return { result: alreadyCommitted(request, accepted.stored), written: [] };
   }
   const ids = request.events.map(({ id }) => id);
-  const position = await readHead(tx);
+  const { next: position } = await readHead(tx);
   const appended = await addEvents(tx, {
     stream: request.stream,
     position,
@@ -75,8 +76,9 @@ export async function append(tx: WriteTransaction, request: AppendRequest): Prom
 export async function lookAtAppend(
   tx: Transaction,
   request: AppendRequest,
+  memory: Memory,
 ): Promise<AppendResult | undefined> {
-  const accepted = await decide(tx, request, readStreamState(tx, request.stream));
+  const accepted = await decide(tx, request, memory.stateOf(tx, request.stream), memory.records);
   return accepted.kind === 'write' ? undefined : alreadyCommitted(request, accepted.stored);
 }
 

@@ -7,6 +7,7 @@ import type { Transaction } from './database.ts';
 import { StreamDeletedError, WrongExpectedVersionError } from './errors.ts';
 import { findIds } from './find-ids.ts';
 import { readEvents, readRecreations, type StreamState } from './log.ts';
+import type { RecordCache } from './record-cache.ts';
 
 /** What is to be decided. */
 export interface Proposal {
@@ -22,13 +23,14 @@ export async function decide(
   tx: Transaction,
   proposal: Proposal,
   reading: StreamState | Promise<StreamState>,
+  cache?: RecordCache,
 ): Promise<Accepted> {
   const { stream, expectedVersion, events } = proposal;
   const ids = events.map(({ id }) => id);
   const after = comparedFrom(expectedVersion);
   const [state, following, found] = await Promise.all([
     reading,
-    after === undefined ? [] : readEvents(tx, stream, after + 1, after + events.length),
+    after === undefined ? [] : readEvents(tx, stream, after + 1, after + events.length, cache),
     after === undefined ? findIds(tx, stream, ids) : undefined,
   ]);
   const cameBack = expectedVersion === 'no_stream' && state.current >= 0;

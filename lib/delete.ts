@@ -73,7 +73,7 @@ async function mark(
   first: number,
   event: EventData,
 ): Promise<Outcome<DeleteResult>> {
-  const position = await readHead(tx);
+  const { next: position } = await readHead(tx);
   const written = await addEvents(tx, {
     stream,
     position,

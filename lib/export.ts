@@ -47,7 +47,7 @@ export function exportEvents(
       },
       async pull(controller) {
         if (total === undefined) {
-          total = await db.transact('readonly', readHead);
+          total = (await db.transact('readonly', readHead)).next;
           controller.enqueue(utf8.encode(`${headerLine(total)}\n`));
         } else {
           const [from, end] = [next, total];

@@ -8,7 +8,7 @@ import { systemStreamsOf } from './core/system-streams.ts';
 import type { Database, Transaction } from './database.ts';
 import { isAccepted, refusal } from './decide.ts';
 import { type FoundIds, findIds } from './find-ids.ts';
-import type { HeadChange, Heads } from './heads.ts';
+import type { LogChange, Memory } from './memory.ts';
 import { recordsOf } from './records.ts';
 import type { CommitRecord } from './schema.ts';
 
@@ -22,7 +22,7 @@ export type Settled =
 export interface GroupCommit {
   readonly settled: readonly Settled[];
   /** Undefined when nothing was written. */
-  readonly change: HeadChange | undefined;
+  readonly change: LogChange | undefined;
 }
 
 /** A group made ready: its records, and what is to be said when they are written. */
@@ -39,40 +39,47 @@ type Ids = ReadonlyMap<StreamName, FoundIds>;
  */
 export async function commitGroup(
   db: Database,
-  heads: Heads,
+  memory: Memory,
   requests: readonly AppendRequest[],
 ): Promise<GroupCommit> {
-  if (heads.remembers(streamsOf(requests), linkedStreams(requests))) {
-    const prepared = prepare(heads, requests, undefined);
+  if (isRemembered(memory, requests)) {
+    const prepared = prepare(memory, requests, undefined);
     if (prepared.records.length === 0) return prepared;
     // What was remembered is forgotten when the connection is a new one.
-    if (await db.add(prepared.records, () => heads.next === prepared.change?.from)) return prepared;
+    if (await db.add(prepared.records, () => memory.next === prepared.change?.from)) return prepared;
   }
-  return learnAndCommit(db, heads, requests, async () => undefined);
+  return learnAndCommit(db, memory, requests, async () => undefined);
 }
 
 /** Looks everything up first, the ids, too. */
 export function commitGroupSlowly(
   db: Database,
-  heads: Heads,
+  memory: Memory,
   requests: readonly AppendRequest[],
 ): Promise<GroupCommit> {
-  heads.forget();
-  return learnAndCommit(db, heads, requests, (tx) => findAllIds(tx, requests));
+  memory.forget();
+  return learnAndCommit(db, memory, requests, (tx) => findAllIds(tx, requests));
 }
 
 function learnAndCommit(
   db: Database,
-  heads: Heads,
+  memory: Memory,
   requests: readonly AppendRequest[],
   find: (tx: Transaction) => Promise<Ids | undefined>,
 ): Promise<GroupCommit> {
   return db.transact('readwrite', async (tx) => {
-    await heads.learn(tx, streamsOf(requests), linkedStreams(requests));
-    const prepared = prepare(heads, requests, await find(tx));
+    await memory.learn(tx, streamsOf(requests), linkedStreams(requests));
+    const prepared = prepare(memory, requests, await find(tx));
     await addRecords(commitsOf(tx), prepared.records);
     return prepared;
   });
+}
+
+function isRemembered(memory: Memory, requests: readonly AppendRequest[]): boolean {
+  if (memory.next === undefined) return false;
+  for (const { stream } of requests) if (!memory.headOf(stream)) return false;
+  for (const stream of linkedStreams(requests)) if (memory.nextLinkOf(stream) === undefined) return false;
+  return true;
 }
 
 function* streamsOf(requests: readonly AppendRequest[]): Generator<StreamName> {
@@ -97,13 +104,13 @@ async function findAllIds(tx: Transaction, requests: readonly AppendRequest[]): 
   return new Map(await Promise.all(found));
 }
 
-function prepare(heads: Heads, requests: readonly AppendRequest[], ids: Ids | undefined): Prepared {
+function prepare(memory: Memory, requests: readonly AppendRequest[], ids: Ids | undefined): Prepared {
   const known = ids && new Map([...ids].map(([stream, found]) => [stream, found.known] as const));
-  const plan = planGroup(requests, { heads: heads.streams, known });
+  const plan = planGroup(requests, { headOf: memory.headOf, known });
   const positions = new Map<Run, Position>();
   const records: CommitRecord[] = [];
-  const numbering = { nextLinks: nextLinksOf(heads, requests), takenHashes: new Set<number>() };
-  const from = heads.next ?? 0;
+  const numbering = { nextLinks: nextLinksOf(memory, requests), takenHashes: new Set<number>() };
+  const from = memory.next ?? 0;
   const createdMs = requests[0]?.nowMs ?? 0;
   let position = from;
   for (const run of plan.runs) {
@@ -116,18 +123,22 @@ function prepare(heads: Heads, requests: readonly AppendRequest[], ids: Ids | un
     settle(request, plan.decisions[place] as GroupDecision, positions),
   );
   if (records.length === 0) return { records, settled, change: undefined };
-  const change: HeadChange = {
+  const change: LogChange = {
     from,
     next: position,
     streams: plan.runs.map(({ stream, first, events }) => ({ stream, version: first + events.length - 1 })),
-    nextLinks: [...numbering.nextLinks],
+    followed: {
+      lastKey: records.at(-1)?.position ?? from,
+      createdMs,
+      nextLinks: [...numbering.nextLinks],
+    },
   };
   return { records, settled, change };
 }
 
-function nextLinksOf(heads: Heads, requests: readonly AppendRequest[]): Map<StreamName, EventNumber> {
+function nextLinksOf(memory: Memory, requests: readonly AppendRequest[]): Map<StreamName, EventNumber> {
   const next = new Map<StreamName, EventNumber>();
-  for (const stream of linkedStreams(requests)) next.set(stream, heads.nextLinks.get(stream) ?? 0);
+  for (const stream of linkedStreams(requests)) next.set(stream, memory.nextLinkOf(stream) ?? 0);
   return next;
 }
 

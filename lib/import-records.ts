@@ -32,7 +32,7 @@ export async function addBackup(
   const numbering = { nextLinks, takenHashes: new Set<number>() };
   const written: Written[] = [];
   const records: CommitRecord[] = [];
-  let position = head;
+  let position = head.next;
   for (const run of runs) {
     const [{ stream, eventNumber: first, createdMs, recreates }] = run;
     const inUse = ids.get(stream) as OwnIds;

@@ -1,8 +1,8 @@
 // "Something was committed", told to this tab and to the others.
 import type { Position, StreamName } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
-import type { HeadChange } from './heads.ts';
 import { openHints } from './hints.ts';
+import type { LogChange } from './memory.ts';
 
 /** What was committed. */
 export interface Commit {
@@ -15,15 +15,15 @@ export interface Commit {
 }
 
 export interface Live {
-  readonly announce: (change: HeadChange) => void;
+  readonly announce: (change: LogChange) => void;
   readonly onCommit: (listener: (commit: Commit) => void) => () => void;
   /** Tells what other tabs and workers have committed, as far as appends need to know. */
-  readonly onChangeElsewhere: (listener: (change: HeadChange) => void) => void;
+  readonly onChangeElsewhere: (listener: (change: LogChange) => void) => void;
   readonly close: () => void;
 }
 
 export function openLive(storeName: string): Live {
-  const { announce, onHint, close } = openHints<HeadChange>(`${storeName}:commits`);
+  const { announce, onHint, close } = openHints<LogChange>(`${storeName}:commits`);
   return {
     announce,
     onCommit: (listener) =>

@@ -17,6 +17,7 @@ import {
 } from './core/stream-metadata.ts';
 import { isSystemStream, systemStreamsOf } from './core/system-streams.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
+import type { RecordCache } from './record-cache.ts';
 import { eventOf, eventsOf, lastLinkOf, linksIn, type NewEvents, recordsOf } from './records.ts';
 import type { CommitRecord } from './schema.ts';
 
@@ -52,21 +53,36 @@ export async function readStreamState(tx: Transaction, stream: StreamName): Prom
   };
 }
 
-/** The position that the next event gets. */
-export async function readHead(tx: Transaction): Promise<Position> {
-  const cursor = await tx.objectStore('commits').openCursor(null, 'prev');
-  return cursor ? cursor.value.position + cursor.value.count : 0;
+/** Where the log ends. */
+export interface Head {
+  /** The position that the next event gets. */
+  readonly next: Position;
+  /** The position of the last record; -1 = the log is empty. */
+  readonly lastKey: Position;
 }
 
-/** The events of a stream with these numbers, both included, in their order; numbers that do not exist are left out. */
+export async function readHead(tx: Transaction): Promise<Head> {
+  const last = (await tx.objectStore('commits').openCursor(null, 'prev'))?.value;
+  return last ? { next: last.position + last.count, lastKey: last.position } : { next: 0, lastKey: -1 };
+}
+
+/** `lastKey` of the head, which is found without reading the record. */
+export async function readLastKey(tx: Transaction): Promise<Position> {
+  return (await tx.objectStore('commits').openKeyCursor(null, 'prev'))?.primaryKey ?? -1;
+}
+
+/** The events of a stream with these numbers, both included, in their order; numbers that do not exist are left out. With a cache, what it holds is not read. */
 export async function readEvents(
   tx: Transaction,
   stream: StreamName,
   low: EventNumber,
   high: EventNumber,
+  cache?: RecordCache,
 ): Promise<RecordedEvent[]> {
   if (high < low) return [];
   const system = isSystemStream(stream);
+  const cached = cache?.covering(stream, low, high);
+  if (cached) return eventsIn(cached, low, high);
   const index = tx.objectStore('commits').index(system ? 'links' : 'stream');
   const records = await index.getAll(IDBKeyRange.bound([stream, low], [stream, high]));
   if (system || records[0]?.first !== low) {
@@ -74,9 +90,16 @@ export async function readEvents(
     const before = await index.openCursor(IDBKeyRange.bound([stream], [stream, low], false, true), 'prev');
     if (before) records.unshift(before.value);
   }
-  if (!system) return records.flatMap((record) => eventsOf(record, low - record.first, high - record.first));
+  if (!system) {
+    cache?.keep(records);
+    return eventsIn(records, low, high);
+  }
   const links = records.flatMap((record) => linksIn(record, stream));
   return links.filter(({ eventNumber }) => eventNumber >= low && eventNumber <= high);
+}
+
+function eventsIn(records: readonly CommitRecord[], low: EventNumber, high: EventNumber): RecordedEvent[] {
+  return records.flatMap((record) => eventsOf(record, low - record.first, high - record.first));
 }
 
 /** The events at these positions, both included, in the order of the log. */

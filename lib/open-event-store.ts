@@ -22,12 +22,12 @@ import { StreamDeletedError } from './errors.ts';
 import type { AppendOptions, AppendResult, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
 import { exportEvents } from './export.ts';
 import { findIds } from './find-ids.ts';
-import { openHeads } from './heads.ts';
 import { type ImportTarget, importEvents } from './import.ts';
 import { checkBatch, importBatch } from './import-batch.ts';
 import { iterateAll, iterateStream } from './iterate.ts';
 import { openLive } from './live.ts';
 import { readHead, readStreamState } from './log.ts';
+import { openMemory } from './memory.ts';
 import { openProjections } from './projections.ts';
 import {
   type AllPage,
@@ -50,11 +50,11 @@ export const DEFAULT_STORE_NAME = 'event-store';
 /** Opens a store, and makes it when there is none of that name. @throws UpgradeBlockedError, StorageFullError */
 export async function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
   const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
-  const heads = openHeads();
-  const db = await openDatabase(name, durability, heads.forget);
+  const memory = openMemory();
+  const db = await openDatabase(name, durability, memory.forget);
   const live = openLive(name);
-  live.onChangeElsewhere(heads.follow);
-  const queue = openAppendQueue(db, heads, live.announce);
+  live.onChangeElsewhere(memory.follow);
+  const queue = openAppendQueue(db, memory, live.announce);
   const closing = new AbortController();
 
   function appendRequest({ stream, events, expectedVersion = 'any' }: StreamAppend): AppendRequest {
@@ -88,7 +88,7 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     checkedStream(stream);
     checkedNumber('from', request.from);
     checkedCount('maxCount', request.maxCount);
-    return db.transact('readonly', (tx) => readStreamPage(tx, stream, request, now()));
+    return db.transact('readonly', (tx) => readStreamPage(tx, memory, stream, request, now()));
   }
 
   async function allPage(request: AllPageRequest): Promise<AllPage> {
@@ -134,7 +134,9 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     async readEvent(stream, eventNumber, { resolveLinkTos = false } = {}) {
       checkedStream(stream);
       checkedNumber('eventNumber', eventNumber);
-      return db.transact('readonly', (tx) => readEvent(tx, stream, eventNumber, resolveLinkTos, now()));
+      return db.transact('readonly', (tx) =>
+        readEvent(tx, memory, stream, eventNumber, resolveLinkTos, now()),
+      );
     },
     readAll: (readOptions = {}) => iterateAll(readOptions, allPage),
     readAllPage: allPage,
@@ -146,7 +148,7 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
       const found = await db.transact('readonly', (tx) => findIds(tx, stream, lowered));
       return new Map([...found.known].map(([id, event]) => [id, event.eventNumber]));
     },
-    headPosition: () => db.transact('readonly', readHead),
+    headPosition: async () => (await db.transact('readonly', readHead)).next,
     async getStreamMetadata(stream) {
       const state = await db.transact('readonly', (tx) => readStreamState(tx, checkedStream(stream)));
       if (state.tombstoned) throw new StreamDeletedError(stream, true);

@@ -31,7 +31,7 @@ export async function scavenge(
   now: () => number,
   { signal, onProgress }: ScavengeOptions,
 ): Promise<ScavengeProgress> {
-  const total = await db.transact('readonly', readHead);
+  const { next: total } = await db.transact('readonly', readHead);
   let progress: ScavengeProgress = { done: 0, total, droppedEvents: 0, droppedBytes: 0 };
   while (progress.done < total && !signal?.aborted) {
     const from = progress.done;

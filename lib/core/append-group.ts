@@ -2,6 +2,8 @@
 import { type AppendDecision, type AppendFacts, comparedFrom, decideAppend } from './append.ts';
 import type { EventData, EventId, EventNumber, RecordedEvent, StreamName } from './events.ts';
 import type { ExpectedVersion, StreamVersion } from './expected-version.ts';
+import type { StreamMetadata } from './stream-metadata.ts';
+import { isSoftDeleted } from './visibility.ts';
 
 export interface GroupedAppend {
   readonly stream: StreamName;
@@ -19,8 +21,20 @@ export interface StreamHead {
   readonly deleted: boolean;
 }
 
+export function streamHead(state: {
+  readonly current: StreamVersion;
+  readonly metadata: StreamMetadata;
+  readonly tombstoned: boolean;
+}): StreamHead {
+  return {
+    current: state.current,
+    hasMetadata: state.metadata.version >= 0,
+    deleted: state.tombstoned || isSoftDeleted(state.metadata),
+  };
+}
+
 export interface GroupFacts {
-  readonly heads: ReadonlyMap<StreamName, StreamHead>;
+  headOf(stream: StreamName): StreamHead | undefined;
   /**
    * By stream, the first event with each of the ids that are in it. Undefined: the ids were not looked up and are taken
    * to be new, which the index of ids checks when they are written.
@@ -63,7 +77,7 @@ interface Growing {
 const NOTHING_KNOWN: ReadonlyMap<EventId, RecordedEvent> = new Map();
 
 /** What it says is to be written holds if nobody else has written since the heads were read; the rest holds anyway. */
-export function planGroup(appends: readonly GroupedAppend[], { heads, known }: GroupFacts): GroupPlan {
+export function planGroup(appends: readonly GroupedAppend[], { headOf, known }: GroupFacts): GroupPlan {
   const streams = new Map<StreamName, Growing>();
   const runs: Run[] = [];
 
@@ -88,7 +102,7 @@ export function planGroup(appends: readonly GroupedAppend[], { heads, known }: G
   }
 
   function decide({ stream, expectedVersion, events }: GroupedAppend): GroupDecision {
-    const head = heads.get(stream);
+    const head = headOf(stream);
     // Without events nothing is written that could prove what is remembered.
     if (!head || head.deleted || events.length === 0) return { kind: 'undecided' };
     const end = growing(stream, head);
