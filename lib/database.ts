@@ -132,6 +132,7 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
     let refused = false;
     openDB<Schema>(name, SCHEMA_VERSION, {
       upgrade(db, oldVersion, _newVersion, tx) {
+        tx.done.catch(() => {}); // Opening tells.
         // Otherwise what was converted before the failure would stay so.
         upgrade(db, oldVersion, tx).catch(() => abort(unwrap(tx)));
       },

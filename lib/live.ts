@@ -16,6 +16,8 @@ export interface Commit {
 
 export interface Live {
   readonly announce: (change: LogChange) => void;
+  /** Others forget what they remember; nobody is told of a commit. */
+  readonly announceScavenge: () => void;
   readonly onCommit: (listener: (commit: Commit) => void) => () => void;
   /** Tells what other tabs and workers have committed, as far as appends need to know. */
   readonly onChangeElsewhere: (listener: (change: LogChange) => void) => void;
@@ -26,8 +28,11 @@ export function openLive(storeName: string): Live {
   const { announce, onHint, close } = openHints<LogChange>(`${storeName}:commits`);
   return {
     announce,
+    announceScavenge: () => announce({ from: 0, next: 0, streams: [] }),
     onCommit: (listener) =>
-      onHint(({ from, next, streams, elsewhere }) => listener({ from, next, streams, elsewhere })),
+      onHint(({ from, next, streams, elsewhere }) => {
+        if (next > from) listener({ from, next, streams, elsewhere });
+      }),
     onChangeElsewhere: (listener) => {
       onHint(({ elsewhere, ...change }) => {
         if (elsewhere) listener(change);

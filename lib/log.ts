@@ -33,11 +33,16 @@ export interface StreamState {
   readonly metadataEvent: RecordedEvent | undefined;
 }
 
-export async function readStreamState(tx: Transaction, stream: StreamName): Promise<StreamState> {
+/** `hasNoMetadata` spares a look where it is known that no stream of the log has any. */
+export async function readStreamState(
+  tx: Transaction,
+  stream: StreamName,
+  hasNoMetadata = false,
+): Promise<StreamState> {
   const owner = metadataOwner(stream);
   const [last, lastMetadata, ownerLast] = await Promise.all([
     lastRecord(tx, stream),
-    owner === undefined ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
+    owner === undefined && !hasNoMetadata ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
     owner === undefined ? undefined : lastRecord(tx, owner),
   ]);
   const metadataEvent = lastMetadata && eventOf(lastMetadata, lastMetadata.count - 1);
@@ -51,6 +56,13 @@ export async function readStreamState(tx: Transaction, stream: StreamName): Prom
       : NO_METADATA,
     metadataEvent,
   };
+}
+
+/** Whether any stream of the log has metadata. */
+export async function readHasMetadata(tx: Transaction): Promise<boolean> {
+  // '%' is the character after '$'.
+  const metadataStreams = IDBKeyRange.bound(['$$'], ['$%'], false, true);
+  return (await tx.objectStore('commits').index('stream').getKey(metadataStreams)) !== undefined;
 }
 
 /** Where the log ends. */

@@ -3,7 +3,14 @@ import { type StreamHead, streamHead } from './core/append-group.ts';
 import type { EventNumber, Position, StreamName } from './core/events.ts';
 import { isSystemStream } from './core/system-streams.ts';
 import type { Transaction } from './database.ts';
-import { readHead, readLastKey, readNextLinks, readStreamState, type StreamState } from './log.ts';
+import {
+  readHasMetadata,
+  readHead,
+  readLastKey,
+  readNextLinks,
+  readStreamState,
+  type StreamState,
+} from './log.ts';
 import { openRecordCache, type RecordCache } from './record-cache.ts';
 
 /** What a commit changed. */
@@ -50,10 +57,13 @@ export function openMemory(): Memory {
   const states = new Map<StreamName, StreamState>();
   const nextLinks = new Map<StreamName, EventNumber>();
   const records = openRecordCache();
+  /** Whether any stream has metadata; most logs have none, and then no stream has to be asked. */
+  let hasMetadata: boolean | undefined;
 
   function forget(): void {
     next = undefined;
     lastKey = undefined;
+    hasMetadata = undefined;
     states.clear();
     nextLinks.clear();
     records.clear();
@@ -76,8 +86,11 @@ export function openMemory(): Memory {
     next = head.next;
   }
 
-  async function learnStream(tx: Transaction, stream: StreamName): Promise<void> {
-    states.set(stream, await readStreamState(tx, stream));
+  async function learnStreams(tx: Transaction, unknown: readonly StreamName[]): Promise<void> {
+    if (unknown.length > 1) hasMetadata ??= await readHasMetadata(tx);
+    const hasNoMetadata = hasMetadata === false;
+    const read = await Promise.all(unknown.map((stream) => readStreamState(tx, stream, hasNoMetadata)));
+    for (const state of read) states.set(state.stream, state);
   }
 
   async function learnLinks(tx: Transaction, unknown: ReadonlySet<StreamName>): Promise<void> {
@@ -112,7 +125,7 @@ export function openMemory(): Memory {
       if (next === undefined || isFull()) await learnEnd(tx);
       const unknown = [...new Set(streams)].filter((stream) => !states.has(stream));
       const unknownLinks = new Set([...systemStreams].filter((stream) => !nextLinks.has(stream)));
-      await Promise.all([learnLinks(tx, unknownLinks), ...unknown.map((stream) => learnStream(tx, stream))]);
+      await Promise.all([learnLinks(tx, unknownLinks), learnStreams(tx, unknown)]);
     },
     follow(change) {
       if (!change.followed) return forget();

@@ -170,7 +170,12 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     },
     exportEvents: (exportOptions) => exportEvents(db, exportOptions),
     importEvents: (source, importOptions) => importEvents(source, importTarget, importOptions),
-    scavenge: (scavengeOptions = {}) => scavenge(db, now, scavengeOptions),
+    scavenge: (scavengeOptions = {}) =>
+      scavenge(db, now, scavengeOptions).finally(() => {
+        // It changes records that are remembered here and elsewhere.
+        memory.forget();
+        live.announceScavenge();
+      }),
     onCommit: live.onCommit,
     async close() {
       closing.abort();

@@ -1,36 +1,21 @@
 // The keys under which the index finds an event by its stream and id.
 import type { EventId, StreamName } from './events.ts';
+import { hash53 } from './hash.ts';
 
 /** A number of 53 bits; a text where that number stands for another pair already. */
 export type IdKey = number | string;
 
 /**
- * A hash of the pair: a number costs the index half of what the text does. Two pairs may share it, so what it finds has
- * to be looked at, and the second of them is kept under `exactIdKey`.
+ * A number costs the index half of what the text does. Two pairs may share it, so what it finds has to be looked at, and
+ * the second of them is kept under `exactIdKey`.
  */
 export function hashedIdKey(stream: StreamName, id: EventId): number {
-  let high = 0x9e3779b9;
-  let low = 0x85ebca6b;
-  for (const text of [id, stream]) {
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      high = Math.imul(high ^ unit, 0x9e3779b1);
-      low = Math.imul(low ^ unit, 0x5f356495);
-    }
-  }
-  return (mixed(high ^ (low >>> 15)) & 0x1fffff) * 2 ** 32 + (mixed(low ^ (high >>> 13)) >>> 0);
+  return hash53(exactIdKey(stream, id));
 }
 
 /** An id has always 36 characters, so no two pairs share it. */
 export function exactIdKey(stream: StreamName, id: EventId): string {
   return id + stream;
-}
-
-/** Spreads every bit over all others, as MurmurHash3 ends. */
-function mixed(bits: number): number {
-  let mix = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  mix = Math.imul(mix ^ (mix >>> 13), 0xc2b2ae35);
-  return mix ^ (mix >>> 16);
 }
 
 /** What an append knows of its ids before they are written. */
