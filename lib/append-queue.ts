@@ -2,7 +2,7 @@
 import { type AppendRequest, type AppendResult, append, lookAtAppend, type Outcome } from './append.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
 import type { Database, WriteTransaction } from './database.ts';
-import { StorageFullError, StoreClosedError } from './errors.ts';
+import { ConnectionLostError, StorageFullError, StoreClosedError } from './errors.ts';
 import { commitGroup, commitGroupSlowly, type GroupCommit } from './group-commit.ts';
 import type { Written } from './log.ts';
 import type { LogChange, Memory } from './memory.ts';
@@ -63,13 +63,15 @@ export function openAppendQueue(
     return entries.splice(0, end < 0 ? entries.length : end) as Waiting[];
   }
 
-  async function settleGroup(group: readonly Waiting[]): Promise<void> {
+  async function settleGroup(group: readonly Waiting[], isAgain = false): Promise<void> {
     try {
       const undecided = await commit(group);
       if (undecided.length > 0) await settleByLooking(undecided);
     } catch (error) {
+      // With the same ids an append can be tried anew, whether or not it was written before the connection was lost.
+      if (error instanceof ConnectionLostError && !isAgain) await settleGroup(group, true);
       // Each alone, so that only the one that does not fit fails.
-      if (error instanceof StorageFullError && group.length > 1) {
+      else if (error instanceof StorageFullError && group.length > 1) {
         for (const each of group) await settleGroup([each]);
       } else for (const { reject } of group) reject(error);
     }
@@ -121,7 +123,17 @@ export function openAppendQueue(
   }
 
   async function settleAlone({ request, resolve, reject }: Waiting): Promise<void> {
-    await writeAlone((tx) => append(tx, request)).then(resolve, reject);
+    await appendAlone(request).then(resolve, reject);
+  }
+
+  async function appendAlone(request: AppendRequest): Promise<AppendResult> {
+    const work = (tx: WriteTransaction) => append(tx, request);
+    try {
+      return await writeAlone(work);
+    } catch (error) {
+      if (error instanceof ConnectionLostError) return writeAlone(work);
+      throw error;
+    }
   }
 
   async function writeAlone<Result>(
@@ -136,19 +148,18 @@ export function openAppendQueue(
     return result;
   }
 
-  function write<Result>(work: (tx: WriteTransaction) => Promise<Outcome<Result>>): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      enqueue(() => writeAlone(work).then(resolve, reject));
-    });
+  /** Does it in its place among the others. */
+  function inOrder<Result>(work: () => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => enqueue(() => work().then(resolve, reject)));
   }
 
   return {
     append(request) {
       // New metadata changes what may be appended to another stream, so it never shares.
-      if (metadataOwner(request.stream) !== undefined) return write((tx) => append(tx, request));
+      if (metadataOwner(request.stream) !== undefined) return inOrder(() => appendAlone(request));
       return new Promise((resolve, reject) => enqueue({ request, resolve, reject }));
     },
-    write,
+    write: (work) => inOrder(() => writeAlone(work)),
     async close() {
       closed = true;
       await running;

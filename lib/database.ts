@@ -1,9 +1,9 @@
 // IndexedDB: the one connection, and the only way to a transaction.
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, unwrap, wrap } from 'idb';
 import { addRecords } from './add-records.ts';
-import { StoreClosedError, UpgradeBlockedError } from './errors.ts';
+import { ConnectionLostError, NewerStoreError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
 import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
-import { abort, causeOf, commit, completion, isInvalidState } from './transaction.ts';
+import { abort, causeOf, commit, completion, isInvalidState, isNewer } from './transaction.ts';
 
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
@@ -37,7 +37,8 @@ export interface Database {
 
 /**
  * Opens the database, or waits until an older version of it is closed elsewhere. `onConnected` is called before the first
- * transaction of each connection: what was known of the database before may not hold any more. @throws UpgradeBlockedError
+ * transaction of each connection: what was known of the database before may not hold any more.
+ * @throws UpgradeBlockedError, NewerStoreError
  */
 export async function openDatabase(
   name: string,
@@ -57,7 +58,7 @@ export async function openDatabase(
       },
       (error: unknown) => {
         forget();
-        throw error;
+        throw isNewer(error) ? new NewerStoreError(error) : error;
       },
     );
     return connection;
@@ -83,6 +84,20 @@ export async function openDatabase(
     mode: M,
     work: (tx: IDBPTransaction<Schema, [S], M>) => Promise<T>,
     store = 'commits' as S,
+  ): Promise<T> {
+    try {
+      return await transactOnce(mode, work, store);
+    } catch (error) {
+      // A read can always be tried anew; who writes has to know whether that is safe.
+      if (mode === 'readonly' && error instanceof ConnectionLostError) return transactOnce(mode, work, store);
+      throw error;
+    }
+  }
+
+  async function transactOnce<M extends Mode, T, S extends StoreName>(
+    mode: M,
+    work: (tx: IDBPTransaction<Schema, [S], M>) => Promise<T>,
+    store: S,
   ): Promise<T> {
     const raw = await begin(mode, store);
     const done = completion(raw);

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { type EventStore, openEventStore } from './index.ts';
+import { type EventStore, NewerStoreError, openEventStore } from './index.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -74,4 +74,15 @@ test('an upgrade that fails half-way leaves the old version as it was, and the n
   const store = await openEventStore({ name });
   expect(await exported(store)).toBe(fixture('schema-1.ndjson'));
   await store.close();
+});
+
+test('a database of a newer version is refused with the reason, and left as it is', async () => {
+  await new Promise((resolve) => {
+    const opening = indexedDB.open('newer', 99);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('from the future');
+    opening.onsuccess = () => resolve(opening.result.close());
+  });
+  await expect(openEventStore({ name: 'newer' })).rejects.toBeInstanceOf(NewerStoreError);
+  const databases = await indexedDB.databases();
+  expect(databases).toContainEqual({ name: 'newer', version: 99 });
 });

@@ -1,5 +1,5 @@
 // What became of a transaction: committed, or why not.
-import { StorageFullError, StoreClosedError } from './errors.ts';
+import { ConnectionLostError, StorageFullError } from './errors.ts';
 
 /** Resolves when the transaction has committed, which nothing but this acknowledges; rejects with what led to its abort. */
 export function completion(tx: IDBTransaction): Promise<void> {
@@ -41,13 +41,18 @@ export async function causeOf(error: unknown, done: Promise<void>): Promise<unkn
     ? await done.then(() => error).catch((reason: unknown) => reason ?? error)
     : error;
   if (isNamed(cause, 'QuotaExceededError')) return new StorageFullError(cause);
-  if (isAbort(cause) || isInvalidState(cause)) return new StoreClosedError(cause);
+  if (isAbort(cause) || isInvalidState(cause)) return new ConnectionLostError(cause);
   return cause;
 }
 
 /** A record was not written, since one of its keys is there already; nothing of its transaction was. */
 export function isKeyTaken(error: unknown): boolean {
   return isNamed(error, 'ConstraintError');
+}
+
+/** The database is of a newer version than the one asked for. */
+export function isNewer(error: unknown): boolean {
+  return isNamed(error, 'VersionError');
 }
 
 /** The connection is closed. */
