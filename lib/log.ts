@@ -31,18 +31,34 @@ export interface StreamState {
   readonly metadataEvent: RecordedEvent | undefined;
 }
 
+/** The last event of a stream. */
+export interface StreamEnd {
+  readonly number: EventNumber;
+  readonly createdMs: number;
+}
+
 export async function readStreamState(tx: Transaction, stream: StreamName): Promise<StreamState> {
   const owner = metadataOwner(stream);
   const [last, lastMetadata, ownerLast] = await Promise.all([
-    lastRecord(tx, stream),
+    readEnd(tx, stream),
     owner === undefined ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
-    owner === undefined ? undefined : lastRecord(tx, owner),
+    owner === undefined ? undefined : readEnd(tx, owner),
   ]);
+  return streamStateOf(stream, last, lastMetadata, ownerLast);
+}
+
+/** From the ends of the stream and of the one that it is the metadata of, and the last record of its metadata stream. */
+export function streamStateOf(
+  stream: StreamName,
+  last: StreamEnd | undefined,
+  lastMetadata: CommitRecord | undefined,
+  ownerLast: StreamEnd | undefined,
+): StreamState {
   const metadataEvent = lastMetadata && eventOf(lastMetadata, lastMetadata.count - 1);
   return {
     stream,
-    tombstoned: (!isSystemStream(stream) && last?.first === TOMBSTONE) || ownerLast?.first === TOMBSTONE,
-    current: lastNumber(last, stream),
+    tombstoned: last?.number === TOMBSTONE || ownerLast?.number === TOMBSTONE,
+    current: last?.number ?? -1,
     updatedMs: last?.createdMs ?? null,
     metadata: metadataEvent
       ? parseStreamMetadata(metadataEvent.eventNumber, metadataEvent.rawData)
@@ -147,16 +163,22 @@ export async function addEvents(tx: WriteTransaction, added: NewEvents): Promise
 async function readNextLinks(tx: Transaction, added: NewEvents): Promise<Map<StreamName, EventNumber>> {
   const types = added.events.map((event) => event.type);
   const streams = [...systemStreamsOf({ stream: added.stream, first: added.first, types })];
-  const last = await Promise.all(streams.map((stream) => lastRecord(tx, stream)));
-  return new Map(streams.map((stream, index) => [stream, lastNumber(last[index], stream) + 1]));
+  const ends = await Promise.all(streams.map((stream) => readEnd(tx, stream)));
+  return new Map(streams.map((stream, index) => [stream, (ends[index]?.number ?? -1) + 1]));
+}
+
+export async function readEnd(tx: Transaction, stream: StreamName): Promise<StreamEnd | undefined> {
+  const last = await lastRecord(tx, stream);
+  return last && endOf(last, stream);
+}
+
+/** Where the stream ends, from its last record. */
+export function endOf(last: CommitRecord, stream: StreamName): StreamEnd {
+  const number = isSystemStream(stream) ? lastLinkOf(last, stream) : last.first + last.count - 1;
+  return { number, createdMs: last.createdMs };
 }
 
 async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {
   const index = tx.objectStore('commits').index(isSystemStream(stream) ? 'links' : 'stream');
   return (await index.openCursor(IDBKeyRange.bound([stream], [stream, []]), 'prev'))?.value;
-}
-
-function lastNumber(last: CommitRecord | undefined, stream: StreamName): StreamVersion {
-  if (!last) return -1;
-  return isSystemStream(stream) ? lastLinkOf(last, stream) : last.first + last.count - 1;
 }
