@@ -33,6 +33,12 @@ export interface StreamState {
   readonly metadataEvent: RecordedEvent | undefined;
 }
 
+/** The last event of a stream. */
+export interface StreamEnd {
+  readonly number: EventNumber;
+  readonly createdMs: number;
+}
+
 /** `hasNoMetadata` spares a look where it is known that no stream of the log has any. */
 export async function readStreamState(
   tx: Transaction,
@@ -41,15 +47,25 @@ export async function readStreamState(
 ): Promise<StreamState> {
   const owner = metadataOwner(stream);
   const [last, lastMetadata, ownerLast] = await Promise.all([
-    lastRecord(tx, stream),
+    readEnd(tx, stream),
     owner === undefined && !hasNoMetadata ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
-    owner === undefined ? undefined : lastRecord(tx, owner),
+    owner === undefined ? undefined : readEnd(tx, owner),
   ]);
+  return streamStateOf(stream, last, lastMetadata, ownerLast);
+}
+
+/** From the ends of the stream and of the one that it is the metadata of, and the last record of its metadata stream. */
+export function streamStateOf(
+  stream: StreamName,
+  last: StreamEnd | undefined,
+  lastMetadata: CommitRecord | undefined,
+  ownerLast: StreamEnd | undefined,
+): StreamState {
   const metadataEvent = lastMetadata && eventOf(lastMetadata, lastMetadata.count - 1);
   return {
     stream,
-    tombstoned: (!isSystemStream(stream) && last?.first === TOMBSTONE) || ownerLast?.first === TOMBSTONE,
-    current: lastNumber(last, stream),
+    tombstoned: last?.number === TOMBSTONE || ownerLast?.number === TOMBSTONE,
+    current: last?.number ?? -1,
     updatedMs: last?.createdMs ?? null,
     metadata: metadataEvent
       ? parseStreamMetadata(metadataEvent.eventNumber, metadataEvent.rawData)
@@ -170,17 +186,23 @@ export async function readNextLinks(
   systemStreams: ReadonlySet<StreamName>,
 ): Promise<Map<StreamName, EventNumber>> {
   const next = [...systemStreams].map(
-    async (stream) => [stream, lastNumber(await lastRecord(tx, stream), stream) + 1] as const,
+    async (stream) => [stream, ((await readEnd(tx, stream))?.number ?? -1) + 1] as const,
   );
   return new Map(await Promise.all(next));
+}
+
+export async function readEnd(tx: Transaction, stream: StreamName): Promise<StreamEnd | undefined> {
+  const last = await lastRecord(tx, stream);
+  return last && endOf(last, stream);
+}
+
+/** Where the stream ends, from its last record. */
+export function endOf(last: CommitRecord, stream: StreamName): StreamEnd {
+  const number = isSystemStream(stream) ? lastLinkOf(last, stream) : last.first + last.count - 1;
+  return { number, createdMs: last.createdMs };
 }
 
 async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {
   const index = tx.objectStore('commits').index(isSystemStream(stream) ? 'links' : 'stream');
   return (await index.openCursor(IDBKeyRange.bound([stream], [stream, []]), 'prev'))?.value;
-}
-
-function lastNumber(last: CommitRecord | undefined, stream: StreamName): StreamVersion {
-  if (!last) return -1;
-  return isSystemStream(stream) ? lastLinkOf(last, stream) : last.first + last.count - 1;
 }

@@ -161,7 +161,11 @@ export async function readAllPage(tx: Transaction, request: AllPageRequest, nowM
 }
 
 export async function summarise(tx: Transaction, stream: StreamName, nowMs: number): Promise<StreamSummary> {
-  const state = await readStreamState(tx, stream);
+  return summaryOf(await readStreamState(tx, stream), nowMs);
+}
+
+export function summaryOf(state: StreamState, nowMs: number): StreamSummary {
+  const { stream } = state;
   const softDeleted = isSoftDeleted(state.metadata);
   const { min } = visibilityOf(stream, state.current, state.metadata, nowMs);
   const version = state.tombstoned ? -1 : state.current;
