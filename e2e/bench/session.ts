@@ -1,7 +1,7 @@
 // A browser with its profile, and in it a page for each contender.
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Backend, Settings } from './command-line.ts';
-import type { ContenderEntry } from './contenders/list.ts';
+import { type ContenderEntry, isOurs } from './contenders/list.ts';
 import { backendOf, browserName, newProfile } from './machine/browser.ts';
 import { buildPage, moduleAddress } from './machine/page-build.ts';
 import { startServer } from './machine/server.ts';
@@ -27,6 +27,11 @@ export interface Session {
 }
 
 const SAMPLE_MS = 50;
+/**
+ * Events in each append to a log. This store keeps the events of an append together; the others keep each by itself, and
+ * so the same log however it was appended.
+ */
+const LOG_BATCH = { ours: 100, others: 1000 };
 
 export async function startSession({ contenders, browser, backend, scale }: Settings): Promise<Session> {
   const build = await buildPage(contenders);
@@ -35,6 +40,7 @@ export async function startSession({ contenders, browser, backend, scale }: Sett
   const pages = new Map<string, Promise<Page>>();
   let context: Promise<BrowserContext> | undefined;
   let name = '';
+  let ending: Promise<void> | undefined;
 
   async function blankPage(origin: string): Promise<Page> {
     context ??= profile.launch();
@@ -49,6 +55,7 @@ export async function startSession({ contenders, browser, backend, scale }: Sett
     await page.evaluate((options) => window.startBench(options), {
       module: moduleAddress(contender),
       durabilities: contender.durabilities,
+      logBatch: isOurs(contender) ? LOG_BATCH.ours : LOG_BATCH.others,
       sampleMs: SAMPLE_MS * scale,
     });
     return page;
@@ -58,6 +65,13 @@ export async function startSession({ contenders, browser, backend, scale }: Sett
     await (await context)?.close();
     context = undefined;
     pages.clear();
+  }
+
+  async function end(): Promise<void> {
+    await rest();
+    await profile.remove();
+    await server.stop();
+    await build.remove();
   }
 
   return {
@@ -76,11 +90,6 @@ export async function startSession({ contenders, browser, backend, scale }: Sett
     browser: () => name,
     backend: () => backendOf(profile.folder),
     rest,
-    async end() {
-      await rest();
-      await profile.remove();
-      await server.stop();
-      await build.remove();
-    },
+    end: () => (ending ??= end()),
   };
 }

@@ -40,6 +40,8 @@ export interface BenchOptions {
   /** Address of the contender's module. */
   readonly module: string;
   readonly durabilities: readonly Durability[];
+  /** Events in each append to a log. */
+  readonly logBatch: number;
   /** How long the work of a sample takes at least. */
   readonly sampleMs: number;
 }
@@ -51,7 +53,7 @@ declare global {
   }
 }
 
-window.startBench = async ({ module, durabilities, sampleMs }) => {
+window.startBench = async ({ module, durabilities, logBatch, sampleMs }) => {
   const loaded = (await import(/* @vite-ignore */ module)) as ContenderModule;
   let prepared: Prepared | undefined;
   let racing: Connection | undefined;
@@ -82,7 +84,7 @@ window.startBench = async ({ module, durabilities, sampleMs }) => {
       return judge(racing, wins);
     },
 
-    fill: (events) => fillLog(events, open),
+    fill: (events) => fillLog(events, logBatch, open),
     async prepare(name, log) {
       prepared = await prepare(pageWorkload(name), log ?? 0, open, sampleMs);
     },

@@ -1,5 +1,5 @@
 // The logs that rows read: made once, and kept for all rows.
-import { LOG_BATCH, LOG_STREAM } from '../workloads/workload.ts';
+import { LOG_STREAM } from '../workloads/workload.ts';
 import { eventMaker } from './events.ts';
 import type { Open, Subject } from './subject.ts';
 
@@ -15,15 +15,15 @@ export async function openLog(events: number, open: Open): Promise<Subject> {
   return subject;
 }
 
-/** Makes a log of so many events, unless it is there. */
-export async function fillLog(events: number, open: Open): Promise<void> {
+/** Makes a log of so many events, unless it is there. @param batch events in an append */
+export async function fillLog(events: number, batch: number, open: Open): Promise<void> {
   const name = logName(events);
   // The log may have been made before the browser was closed and started again.
   if (localStorage.getItem(name) !== null) return;
   const subject = await open(name);
   const maker = eventMaker(events);
-  for (let from = 0; from < events; from += LOG_BATCH) {
-    await subject.append(LOG_STREAM, from - 1, maker.make(Math.min(LOG_BATCH, events - from)));
+  for (let from = 0; from < events; from += batch) {
+    await subject.append(LOG_STREAM, from - 1, maker.make(Math.min(batch, events - from)));
   }
   await subject.close();
   localStorage.setItem(name, 'made');

@@ -20,7 +20,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const fromLog = logged > 0 && !workload.opensLog;
   const subject = await (fromLog ? open(logName(logged)) : openEmpty(workload, open));
-  if (workload.opensLog) await fillLog(1, open);
+  if (workload.opensLog) await fillLog(1, 1, open);
   const other = workload.tabs ? await openOtherTab() : undefined;
   const tools: Omit<Tools, 'events' | 'sample'> = {
     stopwatch: stopwatch(sampleMs),

@@ -12,9 +12,10 @@ export interface Row {
 
 export function takesPart(
   contender: ContenderEntry,
-  { durability, writes, log = 0, only }: RowInfo,
+  { durability, writes, log = 0, only, needs = [] }: RowInfo,
 ): boolean {
   if (only) return only.includes(contender.name);
+  if (needs.some((ability) => contender.lacks?.includes(ability))) return false;
   if (durability === 'strict' && !contender.durabilities.includes('strict')) return false;
   // Nothing is flushed when nothing is written, so this store is measured once.
   if (!writes && contender.name === 'ours-strict') return false;

@@ -76,8 +76,6 @@ export interface Tools {
 
 /** The one stream of a log. */
 export const LOG_STREAM = 'orders';
-/** A log is appended in batches of so many events. */
-export const LOG_BATCH = 100;
 
 const IN_PAGE = { kind: 'page', unit: 'µs', durability: 'relaxed', compared: 'ratio to raw' } as const;
 /** Of the rows that write, and begin with an empty store. */

@@ -43,6 +43,8 @@ const SCHEMA = `
 `;
 const INSERT = 'INSERT INTO events (stream, event_number, id, type, data) VALUES (?, ?, ?, ?, ?)';
 const FIELDS = 'id, event_number AS eventNumber, type, data';
+/** Each waits 10 s, as SQLite sets it for these files. */
+const TRIES = 5;
 /** Files that the pool keeps open: two for each database. */
 const POOL_CAPACITY = 60;
 
@@ -57,18 +59,20 @@ const methods: Methods = {
   },
   append(index, stream, expected, events) {
     const { db, insert } = databaseAt(index);
-    return db.transaction('IMMEDIATE', () => {
-      const last = db.selectValue('SELECT max(event_number) FROM events WHERE stream = ?', stream);
-      const current = typeof last === 'number' ? last : -1;
-      const question = questionOf(expected, current);
-      const outcome = answerOf(question, events, lookUp(db, question, stream, expected, events));
-      if (outcome === 'committed') {
-        for (const [place, { id, type, data }] of events.entries()) {
-          insert.bind([stream, current + 1 + place, id, type, data]).stepReset();
+    return untilNotBusy(() =>
+      db.transaction('IMMEDIATE', () => {
+        const last = db.selectValue('SELECT max(event_number) FROM events WHERE stream = ?', stream);
+        const current = typeof last === 'number' ? last : -1;
+        const question = questionOf(expected, current);
+        const outcome = answerOf(question, events, lookUp(db, question, stream, expected, events));
+        if (outcome === 'committed') {
+          for (const [place, { id, type, data }] of events.entries()) {
+            insert.bind([stream, current + 1 + place, id, type, data]).stepReset();
+          }
         }
-      }
-      return outcome;
-    });
+        return outcome;
+      }),
+    );
   },
   readForwards: (index, stream, from, count) =>
     select(
@@ -104,6 +108,18 @@ async function openDatabase(vfs: Vfs, path: string): Promise<Database> {
 function explain(error: unknown): never {
   const isTaken = error instanceof Error && error.name === 'NoModificationAllowedError';
   throw isTaken ? new Error('another tab has the files open, and shares them with none') : error;
+}
+
+/** "Concurrency and File Locking": who waited in vain for another tab tries again. */
+function untilNotBusy<Result>(work: () => Result): Result {
+  for (let left = TRIES; ; left--) {
+    try {
+      return work();
+    } catch (error) {
+      const isBusy = error instanceof sqlite3.SQLite3Error && error.resultCode === sqlite3.capi.SQLITE_BUSY;
+      if (!isBusy || left <= 1) throw error;
+    }
+  }
 }
 
 function lookUp(
