@@ -41,6 +41,9 @@ function rank(name: string, wanted: string): number {
   return name.includes(wanted) ? 2 : 3;
 }
 
+// Made once: comparing ten thousand names with `localeCompare` takes ten times as long.
+const names = new Intl.Collator('en', { numeric: true });
+
 function compareNames(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true }) || (a < b ? -1 : a > b ? 1 : 0);
+  return names.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }
