@@ -13,6 +13,8 @@ const load = {
   scenario: () => import('./features/lab/ScenarioPage.tsx'),
   rival: () => import('./features/lab/race/RivalPage.tsx'),
   settings: () => import('./features/settings/SettingsPage.tsx'),
+  palette: () => import('./features/palette/Palette.tsx'),
+  shortcuts: () => import('./features/shortcuts/ShortcutsDialog.tsx'),
 } as const;
 
 export const StreamScreen = lazy(async () => ({ default: (await load.stream()).StreamScreen }));
@@ -25,6 +27,8 @@ export const LabPage = lazy(async () => ({ default: (await load.lab()).LabPage }
 export const ScenarioPage = lazy(async () => ({ default: (await load.scenario()).ScenarioPage }));
 export const RivalPage = lazy(async () => ({ default: (await load.rival()).RivalPage }));
 export const SettingsPage = lazy(async () => ({ default: (await load.settings()).SettingsPage }));
+export const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
+export const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 
 const SOON_MS = 1_000;
 

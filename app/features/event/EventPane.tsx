@@ -1,6 +1,6 @@
 // One event: what it says, where it stands, and how it looks over the wire.
 import { ChevronLeft, ChevronRight, CopyPlus, X } from 'lucide-react';
-import { type KeyboardEvent, useCallback } from 'react';
+import { useCallback } from 'react';
 import {
   EventNotFoundError,
   type EventNumber,
@@ -14,6 +14,7 @@ import { ErrorBoundary, Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { useLive } from '../../useLive.ts';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { ALL } from '../stream/all.ts';
 import { type FeedFacts, feedOf, watchedBy } from '../stream/feed.ts';
 import { linkedIn, targetOf } from '../stream/system-streams.ts';
@@ -28,14 +29,12 @@ export function EventPane({
   facts,
   followLinks,
   closeHref,
-  onClose,
 }: {
   readonly stream: StreamName;
   readonly eventNumber: EventNumber;
   readonly facts: FeedFacts;
   readonly followLinks: boolean;
   readonly closeHref: string;
-  readonly onClose: () => void;
 }) {
   const store = useStore();
   const commits = useCommits(watchedBy(stream));
@@ -45,12 +44,8 @@ export function EventPane({
   );
   const live = useLive(read, commits);
 
-  function closeByKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') onClose();
-  }
-
   return (
-    <aside className="pane pane-detail pane-event stack" aria-labelledby="event-title" onKeyDown={closeByKey}>
+    <aside className="pane pane-detail pane-event stack" aria-labelledby="event-title">
       <header className="event-head">
         <h1 id="event-title">Event {eventNumber}</h1>
         <span className="push event-steps">
@@ -69,6 +64,7 @@ export function EventPane({
             href={closeHref}
             aria-label="Close event"
             title="Close (Esc)"
+            {...useShortcut('close')}
           >
             <Icon icon={X} />
           </a>

@@ -11,12 +11,14 @@ import { Icon } from '../../ui/Icon.tsx';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { editAsNew } from '../compose/session.ts';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { discard } from './discarded.ts';
 import { listSentence } from './list-sentence.ts';
 import { hasNextTry, NextTry } from './NextTry.tsx';
 import { RebaseButton } from './RebaseButton.tsx';
 import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
+import { useFocusAlong } from './useFocusAlong.ts';
 
 export function RequestRow({ history }: { readonly history: History }) {
   const client = useClient();
@@ -28,7 +30,9 @@ export function RequestRow({ history }: { readonly history: History }) {
         <OutcomeChip kind={kind} />
       </span>
       <span className="what">
-        <a href={paths.request(request.id)}>{request.stream}</a>
+        <a href={paths.request(request.id)} data-row="" ref={useFocusAlong(request.id)}>
+          {request.stream}
+        </a>
         <small>
           {shortId(request)} · {eventCount(request.events.length)} · expected{' '}
           {expectedVersionWords(request.expectedVersion)}
@@ -69,6 +73,7 @@ function attemptsWords(count: number): string {
 
 function NextAction({ history }: { readonly history: History }) {
   const retry = useRetry();
+  const shortcut = useShortcut('retry');
   const storeName = useStoreName();
   const { request } = history;
   const outcome = latestOutcome(history);
@@ -85,7 +90,7 @@ function NextAction({ history }: { readonly history: History }) {
     case 'no_reply':
     case 'id_assigned':
       return (
-        <button className="btn btn-primary" type="button" onClick={() => retry(request.id)}>
+        <button className="btn btn-primary" type="button" onClick={() => retry(request.id)} {...shortcut}>
           <Icon icon={RotateCcw} />
           Retry same request
         </button>

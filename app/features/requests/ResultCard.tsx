@@ -17,6 +17,8 @@ import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { OutcomeDisc, toneOf } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { KeyHint } from '../shortcuts/KeyHint.tsx';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { AttemptList } from './AttemptList.tsx';
 import { ConflictEvidence } from './ConflictEvidence.tsx';
 import { DataDiffers } from './DataDiffers.tsx';
@@ -196,6 +198,7 @@ function Actions({
   onCarriedOn,
 }: ResultCardProps & { readonly outcome: Outcome; readonly onRetry: () => void }) {
   const client = useClient();
+  const shortcut = useShortcut('retry');
   const { stream, id } = history.request;
   const successor = successorOf(history, useHistories());
   const open = outcome.kind === 'no_reply' || outcome.kind === 'id_assigned';
@@ -245,9 +248,11 @@ function Actions({
           className={open || (written && place === 'page') ? 'btn btn-primary' : 'btn'}
           type="button"
           onClick={onRetry}
+          {...shortcut}
         >
           <Icon icon={RotateCcw} />
           Retry same request
+          <KeyHint of="retry" />
         </button>
       ) : null}
       {written ? (

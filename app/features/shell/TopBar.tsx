@@ -6,25 +6,36 @@ import { Icon } from '../../ui/Icon.tsx';
 import { useOnline } from '../../ui/useOnline.ts';
 import { useUpdates } from '../../updates.ts';
 import { LinkMenu } from '../link/LinkMenu.tsx';
+import { KeyHint } from '../shortcuts/KeyHint.tsx';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { Brand } from './Brand.tsx';
+import { SearchButton } from './SearchButton.tsx';
 
 export function TopBar({ route, narrow }: { readonly route: Route; readonly narrow: boolean }) {
   return (
     <header className="topbar">
       {narrow ? <Back route={route} /> : <Brand />}
+      {narrow ? null : <SearchButton narrow={false} />}
       <span className="push" />
-      {narrow ? null : <NetworkNote />}
+      {narrow ? <SearchButton narrow /> : <NetworkNote />}
       <LinkMenu />
       {narrow ? null : (
         <>
           <ThemeToggle />
-          <a className="btn btn-primary" href={paths.post()}>
-            <Icon icon={Plus} />
-            Post event
-          </a>
+          <PostLink />
         </>
       )}
     </header>
+  );
+}
+
+function PostLink() {
+  return (
+    <a className="btn btn-primary" href={paths.post()} {...useShortcut('post')}>
+      <Icon icon={Plus} />
+      Post event
+      <KeyHint of="post" />
+    </a>
   );
 }
 

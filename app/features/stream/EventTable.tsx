@@ -140,6 +140,7 @@ function EventRow({
             href={paths.event(stream, number)}
             aria-current={current ? 'true' : undefined}
             aria-label={`Event ${number}`}
+            data-row=""
           >
             {number}
           </a>

@@ -1,7 +1,7 @@
 // A stream: its feed, and beside it the event that was opened.
 import { useEffect, useState } from 'react';
 import type { EventNumber, StreamName } from '../../../lib/index.ts';
-import { navigate, type PageAddress } from '../../router.ts';
+import type { PageAddress } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { EventPane } from '../event/EventPane.tsx';
@@ -65,7 +65,6 @@ export function StreamScreen({
   }
   if (live.value.facts.state !== 'live') return <MissingStream stream={stream} facts={live.value.facts} />;
 
-  const back = pageHref(stream, address);
   return (
     <>
       <FeedPane
@@ -82,8 +81,7 @@ export function StreamScreen({
           eventNumber={eventNumber}
           facts={live.value.facts}
           followLinks={followLinks}
-          closeHref={back}
-          onClose={() => navigate(back)}
+          closeHref={pageHref(stream, address)}
         />
       )}
     </>

@@ -3,6 +3,8 @@ import { Search } from 'lucide-react';
 import type { StreamSummary } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { KeyHint } from '../shortcuts/KeyHint.tsx';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { STREAM_ORDERS, type StreamOrder } from './order.ts';
 
 export function StreamFilter({
@@ -35,7 +37,9 @@ export function StreamFilter({
         spellCheck={false}
         value={text}
         onChange={(event) => onText(event.target.value)}
+        {...useShortcut('filter')}
       />
+      {text === '' ? <KeyHint of="filter" /> : null}
     </form>
   );
 }

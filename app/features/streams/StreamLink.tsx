@@ -12,7 +12,12 @@ export function StreamLink({
   readonly current: boolean;
 }) {
   return (
-    <a href={paths.stream(summary.stream)} aria-current={current ? 'page' : undefined} title={summary.stream}>
+    <a
+      href={paths.stream(summary.stream)}
+      aria-current={current ? 'page' : undefined}
+      title={summary.stream}
+      data-row=""
+    >
       <span className="name">{summary.stream}</span>{' '}
       <span className="sum" title={counted(summary.eventCount, 'event')}>
         {summary.eventCount}
@@ -34,7 +39,7 @@ export function AllLink({
   readonly current: boolean;
 }) {
   return (
-    <a href={paths.stream('$all')} aria-current={current ? 'page' : undefined}>
+    <a href={paths.stream('$all')} aria-current={current ? 'page' : undefined} data-row="">
       <span className="name">$all</span>{' '}
       <span className="sum" title={counted(head, 'event')}>
         {head}

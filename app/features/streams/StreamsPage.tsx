@@ -130,7 +130,9 @@ function Row(props: {
   return (
     <tr>
       <td className="name">
-        <a href={paths.stream(props.name)}>{props.name}</a>
+        <a href={paths.stream(props.name)} data-row="">
+          {props.name}
+        </a>
       </td>
       <td className="num">{grouped(props.events)}</td>
       <td className="num muted">{props.version ?? '–'}</td>
