@@ -91,6 +91,8 @@ test('no key is a shortcut in a field, in a dialog or menu, or with a modifier',
   page,
   openApp,
 }) => {
+  await openApp();
+  await loadSample(page);
   await openApp('#/post/newstream');
   const { event, stream } = postForm(page);
   const all = 'n?jkr[]/gsgl';
@@ -102,6 +104,16 @@ test('no key is a shortcut in a field, in a dialog or menu, or with a modifier',
   await expect(stream).toHaveValue(all);
   await page.getByRole('radio', { name: 'Any' }).check();
   await page.keyboard.type('gl');
+  await page.getByRole('combobox', { name: 'Sort streams by' }).focus();
+  await page.keyboard.type('gl');
+  await page.evaluate(() => {
+    const note = Object.assign(document.createElement('div'), { contentEditable: 'true', role: 'textbox' });
+    document.body.append(note);
+    note.focus();
+  });
+  await page.keyboard.type(all);
+  await expect(page.getByText(all, { exact: true })).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
 
   await page.getByRole('button', { name: /^Link:/ }).click();
   await page.keyboard.type('gl?');
