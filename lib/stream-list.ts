@@ -1,9 +1,10 @@
 // The streams, found by jumping from one to the one before in the index: the cost grows with the streams, not with the events.
 import type { StreamName } from './core/events.ts';
 import { metadataOwner, metadataStreamOf } from './core/stream-metadata.ts';
-import type { CommitRecord, Transaction } from './database.ts';
+import type { Transaction } from './database.ts';
 import { endOf, readEnd, type StreamEnd, streamStateOf } from './log.ts';
 import { type StreamSummary, summaryOf } from './read.ts';
+import type { CommitRecord } from './schema.ts';
 
 /** Which streams to list. */
 export interface ListStreamsOptions {
