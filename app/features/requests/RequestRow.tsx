@@ -28,7 +28,9 @@ export function RequestRow({ history }: { readonly history: History }) {
         <OutcomeChip kind={kind} />
       </span>
       <span className="what">
-        <a href={paths.request(request.id)}>{request.stream}</a>
+        <a href={paths.request(request.id)} title={request.stream}>
+          {request.stream}
+        </a>
         <small>
           {shortId(request)} · {eventCount(request.events.length)} · expected{' '}
           {expectedVersionWords(request.expectedVersion)}
