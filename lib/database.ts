@@ -1,7 +1,7 @@
 // IndexedDB: the schema, the one connection, and the only way to a transaction.
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { EventId, EventNumber, Payload, Position, StreamName } from './core/events.ts';
-import { StorageFullError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
+import { ProgramOutdatedError, StorageFullError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
 
 /**
  * Consecutive events of one append to one stream, written once; only a scavenge changes them, by dropping payloads.
@@ -93,7 +93,10 @@ export interface Database {
   close(): void;
 }
 
-/** Opens the database, or waits until an older version of it is closed elsewhere. @throws UpgradeBlockedError */
+/**
+ * Opens the database, or waits until an older version of it is closed elsewhere.
+ * @throws UpgradeBlockedError, ProgramOutdatedError
+ */
 export async function openDatabase(name: string, durability: IDBTransactionDurability): Promise<Database> {
   let closed = false;
   let connection: Promise<IDBPDatabase<Schema>> | undefined;
@@ -178,7 +181,10 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
         onGone();
       },
       terminated: onGone,
-    }).then((db) => (refused ? db.close() : resolve(db)), reject);
+    }).then(
+      (db) => (refused ? db.close() : resolve(db)),
+      (error: unknown) => reject(isNamed(error, 'VersionError') ? new ProgramOutdatedError(error) : error),
+    );
   });
 }
 

@@ -166,6 +166,17 @@ export class UpgradeBlockedError extends EventStoreError {
   }
 }
 
+/** A newer version of the program has upgraded the store, so this one cannot read it; reloading the tab gets the newer one. */
+export class ProgramOutdatedError extends EventStoreError {
+  override readonly name = 'ProgramOutdatedError';
+  constructor(cause?: unknown) {
+    super(
+      'A newer version of this program has upgraded the store, and this tab has the older one. Reload this tab.',
+      { cause },
+    );
+  }
+}
+
 /** A fold threw, or made a state that cannot be stored. The projection stays as it was before the batch. */
 export class ProjectionFailedError extends EventStoreError {
   override readonly name = 'ProjectionFailedError';

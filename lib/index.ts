@@ -24,6 +24,7 @@ export {
   EventStoreError,
   InvalidArgumentError,
   InvalidEventError,
+  ProgramOutdatedError,
   ProjectionFailedError,
   ProjectionOutdatedError,
   StorageFullError,

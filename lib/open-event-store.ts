@@ -50,7 +50,10 @@ import { openSubscriptions } from './subscribe.ts';
 /** The store that is opened when no name is given. */
 export const DEFAULT_STORE_NAME = 'event-store';
 
-/** Opens a store, and makes it when there is none of that name. @throws UpgradeBlockedError, StorageFullError */
+/**
+ * Opens a store, and makes it when there is none of that name.
+ * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError
+ */
 export async function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
   const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
   const db = await openDatabase(name, durability);
