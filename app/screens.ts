@@ -1,6 +1,7 @@
 // The screens that are loaded when they are first needed, or when the page has nothing else to do.
 import { lazy } from 'react';
 import { loadHandler } from './handler.ts';
+import type { Route } from './router.ts';
 
 const load = {
   stream: () => import('./features/stream/StreamScreen.tsx'),
@@ -29,6 +30,13 @@ export const RivalPage = lazy(async () => ({ default: (await load.rival()).Rival
 export const SettingsPage = lazy(async () => ({ default: (await load.settings()).SettingsPage }));
 export const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
 export const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
+
+/** Begins to load the screen of a route while the store is opened. */
+export function loadScreenOf({ kind }: Route): void {
+  const screen = kind === 'event' ? 'stream' : kind === 'post' ? 'compose' : kind;
+  // What fails here is tried again, and told, when the screen is shown.
+  if (screen in load) load[screen as keyof typeof load]().catch(() => {});
+}
 
 const SOON_MS = 1_000;
 

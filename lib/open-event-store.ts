@@ -47,7 +47,10 @@ import { isKeyTaken } from './transaction.ts';
 /** The store that is opened when no name is given. */
 export const DEFAULT_STORE_NAME = 'event-store';
 
-/** Opens a store, and makes it when there is none of that name. @throws UpgradeBlockedError, NewerStoreError, StorageFullError */
+/**
+ * Opens a store, and makes it when there is none of that name.
+ * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError
+ */
 export async function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
   const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
   const memory = openMemory();

@@ -1,6 +1,7 @@
 // What went wrong, in its own words, with the page around it still usable.
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ProgramOutdatedError } from '../../lib/index.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Guard } from './Guard.tsx';
 import { Icon } from './Icon.tsx';
@@ -25,11 +26,21 @@ export function Failure({
       <p>{sentence(error)}</p>
       <div className="row">
         {children}
+        {error instanceof ProgramOutdatedError ? <Reload /> : null}
         <CopyButton text={() => details(title, error)} label="Copy details">
           Copy details
         </CopyButton>
       </div>
     </div>
+  );
+}
+
+/** For a tab whose program is too old. */
+export function Reload() {
+  return (
+    <button className="btn btn-primary" type="button" onClick={() => location.reload()}>
+      Reload this tab
+    </button>
   );
 }
 

@@ -63,8 +63,7 @@ function Progress({ walker }: { readonly walker: Walker }) {
     if (settled) announce(says);
   }, [settled, says, announce]);
   return (
-    <div className="find-progress">
-      <progress className="progress" aria-label="Looked through" max={walk.total || 1} value={walk.looked} />
+    <div className="find-progress" data-status={walk.status}>
       <div className="row">
         <p>{says}</p>
         <span className="push" />
@@ -78,6 +77,7 @@ function Progress({ walker }: { readonly walker: Walker }) {
           </button>
         )}
       </div>
+      <progress className="progress" aria-label="Looked through" max={walk.total || 1} value={walk.looked} />
     </div>
   );
 }

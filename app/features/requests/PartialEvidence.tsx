@@ -21,7 +21,7 @@ export function PartialEvidence({
             <tr>
               <th scope="col">Event</th>
               <th scope="col">Type</th>
-              <th scope="col" className="wide-only">
+              <th scope="col" className="event-id">
                 Event id
               </th>
               <th scope="col">In the stream</th>
@@ -33,7 +33,7 @@ export function PartialEvidence({
               <tr key={index}>
                 <td>{eventLetter(index)}</td>
                 <td>{event.type}</td>
-                <td className="wide-only">
+                <td className="event-id">
                   <code className="mono-small">{event.id}</code>
                 </td>
                 <td>

@@ -29,7 +29,7 @@ export function RequestPage({ id }: { readonly id: string }) {
 
 function NotHere() {
   return (
-    <section className="pane">
+    <section className="pane pane-blank">
       <div className="blank">
         <h1>This request is not here</h1>
         <p>
@@ -121,11 +121,9 @@ function HeadActions({ history, onEdit }: { readonly history: History; readonly 
       <CopyButton text={curl} label="Copy as curl">
         Copy as curl
       </CopyButton>
-      <span className="wide-only">
-        <CopyButton text={location.href} label="Copy link to this request">
-          Copy link
-        </CopyButton>
-      </span>
+      <CopyButton text={location.href} label="Copy link to this request">
+        Copy link
+      </CopyButton>
     </div>
   );
 }

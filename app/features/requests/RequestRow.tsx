@@ -30,7 +30,12 @@ export function RequestRow({ history }: { readonly history: History }) {
         <OutcomeChip kind={kind} />
       </span>
       <span className="what">
-        <a href={paths.request(request.id)} data-row="" ref={useFocusAlong(request.id)}>
+        <a
+          href={paths.request(request.id)}
+          title={request.stream}
+          data-row=""
+          ref={useFocusAlong(request.id)}
+        >
           {request.stream}
         </a>
         <small>

@@ -90,19 +90,19 @@ export function ResultCard(props: ResultCardProps) {
   );
 }
 
+/** Where more is told, and which attempt it was; of what was not sent yet there is nothing to tell. */
 function Reference({ history, place }: ResultCardProps) {
   const attempt = history.attempts.at(-1);
-  const when = attempt ? <TimeStamp ms={attempt.startedMs} /> : null;
-  if (place === 'form')
-    return (
-      <span className="ref">
-        <a href={paths.request(history.request.id)}>Request {shortId(history.request)}</a> · {when}
-      </span>
-    );
   return (
-    <span className="ref">
-      attempt {attempt?.number ?? 1} · {when}
-      {attempt?.durationMs == null ? null : ` · ${milliseconds(attempt.durationMs)}`}
+    <span className="ref dots">
+      {place === 'form' ? (
+        <a href={paths.request(history.request.id)}>Request {shortId(history.request)}</a>
+      ) : null}
+      {place === 'page' && attempt !== undefined ? <span>attempt {attempt.number}</span> : null}
+      {attempt === undefined ? null : <TimeStamp ms={attempt.startedMs} />}
+      {place === 'page' && attempt?.durationMs != null ? (
+        <span>{milliseconds(attempt.durationMs)}</span>
+      ) : null}
     </span>
   );
 }

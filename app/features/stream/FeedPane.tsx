@@ -106,7 +106,7 @@ export function FeedPane({
           {view === 'events' && rows.length > 0 ? (
             <button className="btn btn-quiet expand-all" type="button" onClick={expanded.toggleAll}>
               <Icon icon={expanded.all ? ChevronsDownUp : ChevronsUpDown} />
-              {expanded.all ? 'Collapse all' : 'Expand all'}
+              <span>{expanded.all ? 'Collapse all' : 'Expand all'}</span>
             </button>
           ) : null}
           <Tabs

@@ -31,7 +31,7 @@ export function GoToEvent({ stream, facts }: { readonly stream: StreamName; read
           id="go-to-event"
           inputMode="numeric"
           autoComplete="off"
-          placeholder={`${facts.first}–${facts.last}`}
+          placeholder={facts.first === facts.last ? `${facts.last}` : `${facts.first}–${facts.last}`}
           value={text}
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : 'go-to-problem'}

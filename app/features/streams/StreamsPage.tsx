@@ -90,7 +90,7 @@ function NarrowList({ shown, head, streams }: Listed) {
 
 function StreamTable({ shown, head, streams }: Listed) {
   return (
-    <table className="table rows streams-table" aria-label="Streams">
+    <table className="table streams-table" aria-label="Streams">
       <thead>
         <tr>
           <th scope="col">Name</th>
@@ -129,7 +129,7 @@ function Row(props: {
 }) {
   return (
     <tr>
-      <td className="name">
+      <td className="name" title={props.name}>
         <a href={paths.stream(props.name)} data-row="">
           {props.name}
         </a>
