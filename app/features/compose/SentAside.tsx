@@ -65,7 +65,7 @@ function NewestEvents({ stream }: { readonly stream: string }) {
           <span>{event.eventNumber}</span>
           <a href={paths.event(stream, event.eventNumber)}>{event.type}</a>
           <span className="preview">{preview(event)}</span>
-          <TimeStamp ms={event.createdMs} show="row" />
+          <TimeStamp ms={event.createdMs} />
         </li>
       ))}
     </ol>

@@ -25,7 +25,7 @@ export function EventRows(props: {
             <span>{event.eventNumber}</span>
             <a href={paths.event(event.stream, event.eventNumber)}>{event.type}</a>
             <span className="preview">{preview(event)}</span>
-            <TimeStamp ms={event.createdMs} show="row" />
+            <TimeStamp ms={event.createdMs} />
           </li>
         ))}
         {rows.map(({ number, event }) => (

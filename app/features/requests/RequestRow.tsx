@@ -41,7 +41,7 @@ export function RequestRow({ history }: { readonly history: History }) {
       </span>
       <span className="when">
         <span className="mono-small">
-          <TimeStamp ms={request.createdMs} show="row" />
+          <TimeStamp ms={request.createdMs} />
         </span>
         <small>{attemptsWords(attempts.length)}</small>
       </span>

@@ -7,6 +7,7 @@ import { Failure } from '../../ui/Failure.tsx';
 import { Guard } from '../../ui/Guard.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { zone } from '../../zone.ts';
 import { PayloadView } from '../event/PayloadView.tsx';
 import { preview } from '../event/payload.ts';
 import { ALL } from './all.ts';
@@ -55,7 +56,7 @@ export function EventTable({
           {withStream ? <Head>Stream</Head> : null}
           <Head>Type</Head>
           <Head>Data</Head>
-          <Head className="time">Written</Head>
+          <Head className="time">{zone.use() === 'utc' ? 'Written (UTC)' : 'Written'}</Head>
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -156,7 +157,7 @@ function EventRow({
           {previewOf(event)}
         </td>
         <td className="time" role="cell">
-          <TimeStamp ms={event.createdMs} show="row" />
+          <TimeStamp ms={event.createdMs} />
         </td>
       </tr>
       {open ? (
