@@ -17,7 +17,6 @@ import { type History, needingYou, queuedOf } from './history.ts';
 import { type LinkState, link } from './link.ts';
 import type { OpenClient } from './open-client.ts';
 import { onSentNews, type SentNews, sentNews } from './sent-news.ts';
-import { announcement } from './words.ts';
 
 /** The client, or the wait for it: a screen that needs none is shown before. */
 type Given = { readonly client: Client | null; readonly opened: Promise<Client> };
@@ -36,7 +35,13 @@ export function ClientProvider({ children }: { readonly children: ReactNode }) {
   const client = opening.kind === 'open' ? opening.client : null;
   const given = useMemo(() => ({ client, opened }), [client, opened]);
 
-  useEffect(() => client?.onOutcome((history) => announce(announcement(history))), [client, announce]);
+  useEffect(() => {
+    async function say(history: History): Promise<void> {
+      const { announcement } = await import('./words.ts'); // There is no outcome before the client is there.
+      announce(announcement(history));
+    }
+    return client?.onOutcome((history) => void say(history));
+  }, [client, announce]);
   useEffect(
     () =>
       onSentNews(() => {

@@ -7,13 +7,14 @@ import { Loading } from '../../ui/Loading.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { counted, grouped } from '../../ui/words.ts';
-import { EmptyStore } from './EmptyStore.tsx';
 import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
 import { AllLink, StreamLink } from './StreamLink.tsx';
 import { useStreamFilter } from './useStreamFilter.ts';
 import { useStreamOrder } from './useStreamOrder.ts';
 import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
 
+/** Seen once in the life of a store. */
+const EmptyStore = lazy(async () => ({ default: (await import('./EmptyStore.tsx')).EmptyStore }));
 /** At the foot of the page, so it may come late. */
 const SystemStreams = lazy(async () => ({ default: (await import('./SystemStreams.tsx')).SystemStreams }));
 
@@ -33,7 +34,13 @@ export function StreamsPage() {
         </section>
       );
     case 'ready':
-      return live.value.streams.length === 0 ? <EmptyStore /> : <AllStreams {...live.value} />;
+      return live.value.streams.length === 0 ? (
+        <Suspense fallback={<section className="pane" />}>
+          <EmptyStore />
+        </Suspense>
+      ) : (
+        <AllStreams {...live.value} />
+      );
   }
 }
 
