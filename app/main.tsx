@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { loadScreensSoon } from './screens.ts';
+import { copyExactly } from './ui/exact-copy.ts';
 import { startUpdates } from './updates.ts';
 
 const root = document.getElementById('root');
@@ -13,5 +14,6 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+copyExactly();
 void startUpdates();
 loadScreensSoon();

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { CopyButton } from './CopyButton.tsx';
 import { Guard } from './Guard.tsx';
 import { Icon } from './Icon.tsx';
+import { Name } from './Name.tsx';
 
 /** An error as a person reads it, and as they hand it on: Copy details has the whole of it. */
 export function Failure({
@@ -20,9 +21,11 @@ export function Failure({
     <div className="notice stack failure" data-state="rejected">
       <b className="row">
         <Icon icon={CircleAlert} />
-        {title}
+        <Name text={title} />
       </b>
-      <p>{sentence(error)}</p>
+      <p>
+        <Name text={sentence(error)} />
+      </p>
       <div className="row">
         {children}
         <CopyButton text={() => details(title, error)} label="Copy details">

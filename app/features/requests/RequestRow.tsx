@@ -8,6 +8,7 @@ import { eventCount } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useStoreName } from '../../store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { editAsNew } from '../compose/session.ts';
@@ -28,7 +29,9 @@ export function RequestRow({ history }: { readonly history: History }) {
         <OutcomeChip kind={kind} />
       </span>
       <span className="what">
-        <a href={paths.request(request.id)}>{request.stream}</a>
+        <a href={paths.request(request.id)}>
+          <Name text={request.stream} />
+        </a>
         <small>
           {shortId(request)} · {eventCount(request.events.length)} · expected{' '}
           {expectedVersionWords(request.expectedVersion)}
@@ -36,7 +39,7 @@ export function RequestRow({ history }: { readonly history: History }) {
         </small>
       </span>
       <span className="why">
-        {listSentence(history)}
+        <Name text={listSentence(history)} />
         {hasNextTry(history) ? <NextTry history={history} /> : null}
       </span>
       <span className="when">

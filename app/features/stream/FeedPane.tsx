@@ -6,8 +6,10 @@ import { navigate, type PageAddress, paths } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { counted } from '../../ui/words.ts';
 import { ALL } from './all.ts';
 import { EventTable } from './EventTable.tsx';
@@ -64,7 +66,7 @@ export function FeedPane({
       <header className="page-head">
         <div className="title-row">
           <Title id="stream-title" className="title">
-            {stream}
+            <Name text={stream} />
           </Title>
           <CopyButton text={stream} label="Copy stream name" />
         </div>
@@ -110,7 +112,7 @@ export function FeedPane({
             </button>
           ) : null}
           <Tabs
-            label={`Views of ${stream}`}
+            label={`Views of ${spelledOut(stream)}`}
             selected={view}
             onSelect={setView}
             tabs={[

@@ -4,6 +4,7 @@ import type { StreamName, StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { counted, grouped } from '../../ui/words.ts';
@@ -67,7 +68,9 @@ function AllStreams({ streams, head }: Streams) {
         </button>
       )}
       {filter.found.length === 0 ? (
-        <p className="muted">No stream has “{filter.text.trim()}” in its name.</p>
+        <p className="muted">
+          No stream has “<Name text={filter.text.trim()} />” in its name.
+        </p>
       ) : null}
       <Suspense>
         <SystemStreams streams={streams} />
@@ -137,7 +140,9 @@ function Row(props: {
   return (
     <tr>
       <td className="name">
-        <a href={paths.stream(props.name)}>{props.name}</a>
+        <a href={paths.stream(props.name)}>
+          <Name text={props.name} />
+        </a>
       </td>
       <td className="num">{grouped(props.events)}</td>
       <td className="num muted">{props.version ?? '–'}</td>
