@@ -29,9 +29,14 @@ export function clock(ms: number, zone: Zone): string {
   return FORMATS[zone].clock.format(ms);
 }
 
+/** 20 Nov 2026. */
+export function date(ms: number, zone: Zone): string {
+  return FORMATS[zone].date.format(ms);
+}
+
 /** 20 Nov 2026, 08:14:22.377. */
 export function dateAndClock(ms: number, zone: Zone): string {
-  return `${FORMATS[zone].date.format(ms)}, ${clock(ms, zone)}`;
+  return `${date(ms, zone)}, ${clock(ms, zone)}`;
 }
 
 /** Today the time of day; else the day too: 20 Nov, 08:14:22 · 20 Nov 2025, 08:14. */
@@ -52,17 +57,14 @@ export function ago(ms: number, nowMs: number, zone: Zone): string {
 }
 
 export function isSameDay(a: number, b: number, zone: Zone): boolean {
-  const { date } = FORMATS[zone];
-  return date.format(a) === date.format(b);
+  return date(a, zone) === date(b, zone);
 }
 
 /** 18 Nov, of another year 18 Nov 2025. */
 function day(ms: number, nowMs: number, zone: Zone): string {
-  const { day, date } = FORMATS[zone];
-  return (yearOf(ms, zone) === yearOf(nowMs, zone) ? day : date).format(ms);
+  return yearOf(ms, zone) === yearOf(nowMs, zone) ? FORMATS[zone].day.format(ms) : date(ms, zone);
 }
 
 function yearOf(ms: number, zone: Zone): number {
-  const date = new Date(ms);
-  return zone === 'utc' ? date.getUTCFullYear() : date.getFullYear();
+  return zone === 'utc' ? new Date(ms).getUTCFullYear() : new Date(ms).getFullYear();
 }

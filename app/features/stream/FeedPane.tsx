@@ -11,6 +11,7 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
 import { counted } from '../../ui/words.ts';
+import { Activity } from './Activity.tsx';
 import { ALL } from './all.ts';
 import { EventTable } from './EventTable.tsx';
 import { FeedFoot } from './FeedFoot.tsx';
@@ -71,6 +72,7 @@ export function FeedPane({
           <CopyButton text={stream} label="Copy stream name" />
         </div>
         <Facts stream={stream} facts={facts} />
+        {facts.eventCount === 0 ? null : <Activity stream={stream} page={page} />}
         <div className="acts">
           {stream === ALL || links !== undefined ? null : (
             <a className="btn wide-only" href={paths.post(stream)}>
