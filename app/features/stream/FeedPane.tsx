@@ -18,6 +18,7 @@ import { FeedFoot } from './FeedFoot.tsx';
 import { FeedTools, type FollowLinks } from './FeedTools.tsx';
 import type { FeedFacts, FeedPage } from './feed.ts';
 import { GoToEvent } from './GoToEvent.tsx';
+import { GoToTime } from './GoToTime.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { Pager } from './Pager.tsx';
 import { pageHref } from './page-href.ts';
@@ -86,6 +87,7 @@ export function FeedPane({
       <div className="toolbar">
         <Pager stream={stream} links={pageLinks(address, rows, facts)} />
         <GoToEvent stream={stream} facts={facts} />
+        {facts.eventCount === 0 ? null : <GoToTime stream={stream} page={page} />}
         <button
           className="btn live"
           type="button"
