@@ -25,4 +25,5 @@ test('in UTC the text is that of ISO 8601, and seconds may be left out', () => {
 test('an empty field is no time', () => {
   expect(fieldTime('', 'utc')).toBeNull();
   expect(fieldTime('', 'local')).toBeNull();
+  expect(fieldText(Number.NaN, 'local')).toBe('');
 });

@@ -9,6 +9,7 @@ import { activityReader, activityWords, busiest, type Activity as Counts, type S
 import type { FeedPage } from './feed.ts';
 import { momentsOf } from './moments.ts';
 import { slotWords } from './slots.ts';
+import './activity.css';
 
 /** Read again when the page is, which is when the stream has changed. */
 const NEVER = () => () => {};

@@ -5,6 +5,7 @@ import type { EventNumber, StreamName } from '../../../lib/index.ts';
 import { navigate, type PageAddress, paths } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Guard } from '../../ui/Guard.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -73,7 +74,12 @@ export function FeedPane({
           <CopyButton text={stream} label="Copy stream name" />
         </div>
         <Facts stream={stream} facts={facts} />
-        {facts.eventCount === 0 ? null : <Activity stream={stream} page={page} />}
+        {facts.eventCount === 0 ? null : (
+          // A picture is no reason to lose the page.
+          <Guard fallback={() => null} resetKey={page}>
+            <Activity stream={stream} page={page} />
+          </Guard>
+        )}
         <div className="acts">
           {stream === ALL || links !== undefined ? null : (
             <a className="btn wide-only" href={paths.post(stream)}>

@@ -12,6 +12,7 @@ import { fieldText, fieldTime } from '../../ui/time-field.ts';
 import { zone } from '../../zone.ts';
 import type { FeedFacts, FeedPage } from './feed.ts';
 import { type Found, findByTime } from './find-by-time.ts';
+import './go-to-time.css';
 
 export function GoToTime({ stream, page }: { readonly stream: StreamName; readonly page: FeedPage }) {
   const id = useId();
