@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { routeOf } from './router.ts';
 import { loadScreenOf, loadScreensSoon } from './screens.ts';
+import { copyExactly } from './ui/exact-copy.ts';
 import { startUpdates } from './updates.ts';
 
 const root = document.getElementById('root');
@@ -15,5 +16,6 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+copyExactly();
 void startUpdates();
 loadScreensSoon();

@@ -10,7 +10,7 @@ export function Dialog({
   children,
   actions,
 }: {
-  readonly title: string;
+  readonly title: ReactNode;
   /** One sentence under the title. */
   readonly about?: ReactNode;
   readonly onClose: () => void;

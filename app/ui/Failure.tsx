@@ -5,6 +5,7 @@ import { ProgramOutdatedError } from '../../lib/index.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Guard } from './Guard.tsx';
 import { Icon } from './Icon.tsx';
+import { Name } from './Name.tsx';
 
 /** An error as a person reads it, and as they hand it on: Copy details has the whole of it. */
 export function Failure({
@@ -21,9 +22,11 @@ export function Failure({
     <div className="notice stack failure" data-state="rejected">
       <b className="row">
         <Icon icon={CircleAlert} />
-        {title}
+        <Name text={title} />
       </b>
-      <p>{sentence(error)}</p>
+      <p>
+        <Name text={sentence(error)} />
+      </p>
       <div className="row">
         {children}
         {error instanceof ProgramOutdatedError ? <Reload /> : null}

@@ -22,6 +22,7 @@ import { EventViews } from './EventViews.tsx';
 import { eventJson } from './payload.ts';
 import { keepForPost } from './post-like.ts';
 import './event.css';
+import { Name } from '../../ui/Name.tsx';
 
 export function EventPane({
   stream,
@@ -131,7 +132,9 @@ function EventDetail({
       <dl className="facts">
         <dt>Type</dt>
         <dd>
-          <span className="tag">{event.type}</span>
+          <span className="tag">
+            <Name text={event.type} />
+          </span>
         </dd>
         <dt>Event id</dt>
         <dd>
@@ -143,7 +146,7 @@ function EventDetail({
             <dt>Stream</dt>
             <dd>
               <a href={paths.event(event.stream, event.eventNumber)}>
-                {event.eventNumber} in {event.stream}
+                {event.eventNumber} in <Name text={event.stream} />
               </a>
             </dd>
           </>
@@ -161,7 +164,7 @@ function EventDetail({
             <dt>Leads to</dt>
             <dd>
               <a href={paths.event(target.stream, target.eventNumber)}>
-                {target.eventNumber} in {target.stream}
+                {target.eventNumber} in <Name text={target.stream} />
               </a>
             </dd>
           </>
@@ -172,7 +175,9 @@ function EventDetail({
             <dd className="dots">
               {linked.map((name) => (
                 <span key={name}>
-                  <a href={paths.stream(name)}>{name}</a>
+                  <a href={paths.stream(name)}>
+                    <Name text={name} />
+                  </a>
                 </span>
               ))}
             </dd>

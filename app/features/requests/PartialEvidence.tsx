@@ -4,6 +4,7 @@ import type { EventNumber } from '../../../lib/index.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { eventLetter, splitWords } from './letters.ts';
 
 export function PartialEvidence({
@@ -32,7 +33,9 @@ export function PartialEvidence({
               // biome-ignore lint/suspicious/noArrayIndexKey: the events of a request never change their places.
               <tr key={index}>
                 <td>{eventLetter(index)}</td>
-                <td>{event.type}</td>
+                <td>
+                  <Name text={event.type} />
+                </td>
                 <td className="event-id">
                   <code className="mono-small">{event.id}</code>
                 </td>

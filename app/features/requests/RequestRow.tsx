@@ -8,8 +8,10 @@ import { eventCount } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useStoreName } from '../../store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { editAsNew } from '../compose/session.ts';
 import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { discard } from './discarded.ts';
@@ -32,11 +34,11 @@ export function RequestRow({ history }: { readonly history: History }) {
       <span className="what">
         <a
           href={paths.request(request.id)}
-          title={request.stream}
+          title={spelledOut(request.stream)}
           data-row=""
           ref={useFocusAlong(request.id)}
         >
-          {request.stream}
+          <Name text={request.stream} />
         </a>
         <small>
           {shortId(request)} · {eventCount(request.events.length)} · expected{' '}
@@ -45,12 +47,12 @@ export function RequestRow({ history }: { readonly history: History }) {
         </small>
       </span>
       <span className="why">
-        {listSentence(history)}
+        <Name text={listSentence(history)} />
         {hasNextTry(history) ? <NextTry history={history} /> : null}
       </span>
       <span className="when">
         <span className="mono-small">
-          <TimeStamp ms={request.createdMs} show="row" />
+          <TimeStamp ms={request.createdMs} />
         </span>
         <small>{attemptsWords(attempts.length)}</small>
       </span>

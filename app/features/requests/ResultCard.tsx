@@ -15,6 +15,7 @@ import { shortId } from '../../client/request.ts';
 import { eventRange, guaranteeWords, sentenceOf, waitsForLink, weakerWords } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { OutcomeDisc, toneOf } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { KeyHint } from '../shortcuts/KeyHint.tsx';
@@ -113,7 +114,11 @@ function Sentence({ history, outcome }: { readonly history: History; readonly ou
     case 'committed':
       return (
         <>
-          Written to <i>{stream}</i> as {eventRange(outcome.first, outcome.last)}. {weakerWords(history)}
+          Written to{' '}
+          <i>
+            <Name text={stream} />
+          </i>{' '}
+          as {eventRange(outcome.first, outcome.last)}. {weakerWords(history)}
         </>
       );
     case 'already_committed': {
@@ -136,7 +141,7 @@ function Sentence({ history, outcome }: { readonly history: History; readonly ou
     case 'no_reply':
       return <NoReplySentence history={history} />;
     default:
-      return sentenceOf(history);
+      return <Name text={sentenceOf(history)} />;
   }
 }
 

@@ -1,7 +1,7 @@
 // Where we are, what the link does, and the way to post.
 import { Check, ChevronLeft, Plus, SunMoon, WifiOff } from 'lucide-react';
 import { paths, type Route } from '../../router.ts';
-import { oppositeTheme, setTheme, useTheme } from '../../theme.ts';
+import { oppositeTheme, theme } from '../../theme.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useOnline } from '../../ui/useOnline.ts';
 import { useUpdates } from '../../updates.ts';
@@ -70,14 +70,14 @@ function wayUp(route: Route): { readonly href: string; readonly label: string } 
 }
 
 function ThemeToggle() {
-  useTheme(); // Follows a change made elsewhere.
+  theme.use(); // Follows a change made elsewhere.
   return (
     <button
       className="btn btn-quiet btn-icon"
       type="button"
       aria-label="Switch between light and dark"
       title="Switch between light and dark"
-      onClick={() => setTheme(oppositeTheme())}
+      onClick={() => theme.set(oppositeTheme())}
     >
       <Icon icon={SunMoon} />
     </button>

@@ -1,9 +1,10 @@
 // Names of the screens, and when a change of address is a change of screen.
 import type { Route } from '../../router.ts';
+import { spelledOut } from '../../ui/unseen.ts';
 
 /** What the window is called. */
 export function titleOf(route: Route): string {
-  return `${screenTitle(route)} · Event store`;
+  return `${spelledOut(screenTitle(route))} · Event store`;
 }
 
 function screenTitle(route: Route): string {

@@ -14,6 +14,8 @@ import { useFeed } from './useFeed.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useStateFocus } from './useStateFocus.ts';
 import './feed.css';
+import { Name } from '../../ui/Name.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 
 export function StreamScreen({
   stream,
@@ -49,7 +51,7 @@ export function StreamScreen({
   if (live.status === 'loading') {
     return (
       <section className="pane">
-        <Loading what={stream} rows={12} />
+        <Loading what={spelledOut(stream)} rows={12} />
       </section>
     );
   }
@@ -57,7 +59,9 @@ export function StreamScreen({
     return (
       <section className="pane">
         <header className="page-head">
-          <h1>{stream}</h1>
+          <h1>
+            <Name text={stream} />
+          </h1>
         </header>
         <Failure title="This stream could not be read" error={live.error} />
       </section>

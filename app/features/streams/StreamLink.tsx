@@ -1,7 +1,9 @@
 // One stream of a list.
 import type { Position, StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { counted } from '../../ui/words.ts';
 
 export function StreamLink({
@@ -15,10 +17,12 @@ export function StreamLink({
     <a
       href={paths.stream(summary.stream)}
       aria-current={current ? 'page' : undefined}
-      title={summary.stream}
+      title={spelledOut(summary.stream)}
       data-row=""
     >
-      <span className="name">{summary.stream}</span>{' '}
+      <span className="name">
+        <Name text={summary.stream} />
+      </span>{' '}
       <span className="sum" title={counted(summary.eventCount, 'event')}>
         {summary.eventCount}
       </span>{' '}

@@ -4,16 +4,19 @@ import type { StreamName, StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { counted, grouped } from '../../ui/words.ts';
-import { EmptyStore } from './EmptyStore.tsx';
 import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
 import { AllLink, StreamLink } from './StreamLink.tsx';
 import { useStreamFilter } from './useStreamFilter.ts';
 import { useStreamOrder } from './useStreamOrder.ts';
 import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
 
+/** Seen once in the life of a store. */
+const EmptyStore = lazy(async () => ({ default: (await import('./EmptyStore.tsx')).EmptyStore }));
 /** At the foot of the page, so it may come late. */
 const SystemStreams = lazy(async () => ({ default: (await import('./SystemStreams.tsx')).SystemStreams }));
 
@@ -33,7 +36,13 @@ export function StreamsPage() {
         </section>
       );
     case 'ready':
-      return live.value.streams.length === 0 ? <EmptyStore /> : <AllStreams {...live.value} />;
+      return live.value.streams.length === 0 ? (
+        <Suspense fallback={<section className="pane" />}>
+          <EmptyStore />
+        </Suspense>
+      ) : (
+        <AllStreams {...live.value} />
+      );
   }
 }
 
@@ -60,7 +69,9 @@ function AllStreams({ streams, head }: Streams) {
         </button>
       )}
       {filter.found.length === 0 ? (
-        <p className="muted">No stream has “{filter.text.trim()}” in its name.</p>
+        <p className="muted">
+          No stream has “<Name text={filter.text.trim()} />” in its name.
+        </p>
       ) : null}
       <Suspense>
         <SystemStreams streams={streams} />
@@ -129,9 +140,9 @@ function Row(props: {
 }) {
   return (
     <tr>
-      <td className="name" title={props.name}>
+      <td className="name" title={spelledOut(props.name)}>
         <a href={paths.stream(props.name)} data-row="">
-          {props.name}
+          <Name text={props.name} />
         </a>
       </td>
       <td className="num">{grouped(props.events)}</td>
