@@ -30,8 +30,10 @@ test('from the list of streams to an event and back to the same row, with letter
   await press(page, 'Enter');
   await expect(heading(page, 'order-1042')).toBeFocused();
 
-  await press(page, ']', ']');
-  await expect(page).toHaveURL(/\/77\/backward\/20$/);
+  for (const oldest of ['78', '58']) {
+    await press(page, ']');
+    await expect(eventNumbers(page, 'order-1042').last()).toHaveText(oldest);
+  }
   await press(page, '[');
   await expect(eventNumbers(page, 'order-1042').first()).toHaveText('97');
   await press(page, 'j', 'j', 'j');
