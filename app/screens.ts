@@ -12,7 +12,9 @@ const load = {
   lab: () => import('./features/lab/LabPage.tsx'),
   scenario: () => import('./features/lab/ScenarioPage.tsx'),
   rival: () => import('./features/lab/race/RivalPage.tsx'),
+  play: () => import('./features/play/PlayPage.tsx'),
   settings: () => import('./features/settings/SettingsPage.tsx'),
+  unknown: () => import('./features/shell/UnknownPage.tsx'),
 } as const;
 
 export const StreamScreen = lazy(async () => ({ default: (await load.stream()).StreamScreen }));
@@ -24,7 +26,9 @@ export const RequestPage = lazy(async () => ({ default: (await load.request()).R
 export const LabPage = lazy(async () => ({ default: (await load.lab()).LabPage }));
 export const ScenarioPage = lazy(async () => ({ default: (await load.scenario()).ScenarioPage }));
 export const RivalPage = lazy(async () => ({ default: (await load.rival()).RivalPage }));
+export const PlayPage = lazy(async () => ({ default: (await load.play()).PlayPage }));
 export const SettingsPage = lazy(async () => ({ default: (await load.settings()).SettingsPage }));
+export const UnknownPage = lazy(async () => ({ default: (await load.unknown()).UnknownPage }));
 
 const SOON_MS = 1_000;
 
