@@ -8,6 +8,7 @@ import { shortId } from '../../client/request.ts';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { SUBMIT_KEYS } from '../../ui/submit-keys.ts';
 import { CurlPreview } from './CurlPreview.tsx';
 import { checkDraft, type Field } from './check-draft.ts';
 import { expectedOf, withAnotherEvent, withEvent, withMovedEvent, withoutEvent } from './draft.ts';
@@ -16,8 +17,6 @@ import { ExpectedVersionField } from './ExpectedVersionField.tsx';
 import { StreamField } from './StreamField.tsx';
 import { newEventId } from './session.ts';
 import type { Composer } from './useComposer.ts';
-
-const SEND_KEYS = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ Enter' : 'Ctrl Enter';
 
 export function ComposeForm({ composer }: { readonly composer: Composer }) {
   const { draft, setDraft, current, sending, failure } = composer;
@@ -121,7 +120,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
           <Icon icon={Send} />
           Send
         </button>
-        <kbd className="wide-only">{SEND_KEYS}</kbd>
+        <kbd className="wide-only">{SUBMIT_KEYS}</kbd>
         <LinkNote />
       </div>
     </form>

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useId } from 'react';
 import { CodeEditor } from '../../ui/CodeEditor.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { SUBMIT_KEYS } from '../../ui/submit-keys.ts';
 import { type Draft, edited, exampleOf, withExample } from './draft.ts';
 import { EVENT_MEMBERS } from './event-text.ts';
 import { EXAMPLES } from './examples.ts';
@@ -61,8 +62,9 @@ export function CodePart(props: {
       <div className="row">
         <button className="btn btn-primary" type="submit">
           <Icon icon={Play} />
-          Run <kbd>Ctrl Enter</kbd>
+          Run
         </button>
+        <kbd className="wide-only">{SUBMIT_KEYS}</kbd>
         <CopyButton text={linkOf} label="Copy link to this fold and event" className="btn btn-quiet">
           Copy link
         </CopyButton>
@@ -74,8 +76,9 @@ export function CodePart(props: {
 }
 
 function draftWords({ code, run, from }: Draft): string | null {
-  if (run === null) return from === 'link' ? null : 'Not run yet.';
-  return run.code === code ? null : 'Changed since it ran.';
+  if (from === 'broken_link') return 'The fold of the link could not be read: this is the one kept here.';
+  if (run !== null) return run.code === code ? null : 'Changed since it ran.';
+  return from === 'link' ? 'Came with the link: read it first.' : 'Not run yet.';
 }
 
 function Examples({ draft, onChange }: { readonly draft: Draft; readonly onChange: (draft: Draft) => void }) {

@@ -47,7 +47,7 @@ function Progress({ folding, first }: { readonly folding: Fold; readonly first: 
   const { isBusy, reached, target, stop } = folding;
   if (!isBusy || reached === null) return null;
   return (
-    <>
+    <span className="folding">
       <progress
         className="progress"
         aria-label="Folded"
@@ -60,7 +60,7 @@ function Progress({ folding, first }: { readonly folding: Fold; readonly first: 
       <button className="btn btn-small" type="button" onClick={stop}>
         Stop
       </button>
-    </>
+    </span>
   );
 }
 

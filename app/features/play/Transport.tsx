@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { grouped } from '../../ui/words.ts';
 import type { FeedFacts } from '../stream/feed.ts';
 import { numberProblem } from '../stream/number-problem.ts';
 import type { Stepping } from './useStepping.ts';
@@ -80,9 +81,9 @@ export function Transport({
         onChange={(event) => goByHand(Number(event.target.value))}
       />
       <div className="scale">
-        <span>{first}</span>
+        <span>{grouped(first)}</span>
         {children}
-        <span>{last}</span>
+        <span>{grouped(last)}</span>
       </div>
     </section>
   );
@@ -132,7 +133,7 @@ function NumberField(props: {
           </span>
         )}
       </span>
-      <span>of {facts.last}</span>
+      <span>of {grouped(facts.last)}</span>
     </form>
   );
 }

@@ -53,8 +53,7 @@ const fold = (state, { data }) => {
 };
 `;
 
-const RECENT = `// The last five events, and the longest
-// wait between two.
+const RECENT = `// The last five events, and the longest wait.
 const initial = () => ({
   recent: [],
   longestWaitMs: 0,
@@ -63,13 +62,14 @@ const initial = () => ({
 
 const fold = (state, event) => {
   const { eventNumber, type, createdMs } = event;
-  const waitMs = createdMs - (state.atMs ?? createdMs);
+  const since = state.atMs ?? createdMs;
+  const line = \`\${eventNumber} \${type}\`;
   return {
-    recent: [
-      ...state.recent,
-      \`\${eventNumber} \${type}\`,
-    ].slice(-5),
-    longestWaitMs: Math.max(state.longestWaitMs, waitMs),
+    recent: [...state.recent, line].slice(-5),
+    longestWaitMs: Math.max(
+      state.longestWaitMs,
+      createdMs - since,
+    ),
     atMs: createdMs,
   };
 };

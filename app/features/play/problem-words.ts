@@ -18,7 +18,7 @@ export function problemWords({ kind, at, line, says }: Problem, noun: string): P
     case 'time':
       return {
         title: `The fold was stopped ${place}`,
-        says: `It was not done with it after ${TIME_LIMIT_MS / 1_000} s. Is there a loop that does not end?`,
+        says: `It was not done after ${TIME_LIMIT_MS / 1_000} s. Is there a loop that does not end?`,
       };
     case 'memory':
       return {
