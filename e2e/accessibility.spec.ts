@@ -24,8 +24,6 @@ const WORKING = [
   '#/lab/lost-reply',
   '#/lab/race/lab-race-0000',
   '#/play',
-  '#/play/order-1042/113',
-  '#/play/order-1042/113/Y29uc3Q',
   '#/play/missing',
   '#/settings',
   '#/nowhere',

@@ -45,8 +45,9 @@ function evaluates(page: Page): Promise<boolean> {
     () =>
       new Promise<boolean>((resolve) => {
         setTimeout(() => {
+          const { eval: evaluate } = globalThis;
           try {
-            resolve(new Function('return true')());
+            resolve(evaluate('true'));
           } catch {
             resolve(false);
           }

@@ -1,7 +1,7 @@
 // What came of a fold: the state, or why there is none.
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { grouped } from '../../ui/words.ts';
-import { changeWords } from './answer-words.ts';
+import { stateWords } from './answer-words.ts';
 import { ProblemCard } from './ProblemCard.tsx';
 import { StateView } from './StateView.tsx';
 import type { Answer, ShownState } from './sandbox/protocol.ts';
@@ -19,7 +19,7 @@ export interface AnswerProps {
 export function AnswerView({ answer, ...props }: AnswerProps) {
   switch (answer.kind) {
     case 'state':
-      return <StateSection state={answer.state} way={props.way} says={changeWords(answer.state.changes)} />;
+      return <StateSection state={answer.state} way={props.way} says={stateWords(answer.state)} />;
     case 'stopped':
       return <Stopped reached={answer.at} {...props} />;
     case 'problem':

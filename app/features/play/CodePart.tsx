@@ -1,16 +1,16 @@
 // The editor of the fold, the examples, and what runs it.
-import { ChevronRight, Play, Undo2 } from 'lucide-react';
+import { Play, Undo2 } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useId } from 'react';
 import { CodeEditor } from '../../ui/CodeEditor.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SUBMIT_KEYS } from '../../ui/submit-keys.ts';
 import { type Draft, edited, exampleOf, withExample } from './draft.ts';
-import { EVENT_MEMBERS } from './event-text.ts';
 import { EXAMPLES } from './examples.ts';
+import { FoldHelp } from './FoldHelp.tsx';
 import { jsLines } from './highlight-js.ts';
 import { problemWords } from './problem-words.ts';
-import { MEMORY_LIMIT_BYTES, type Problem, TIME_LIMIT_MS } from './sandbox/protocol.ts';
+import type { Problem } from './sandbox/protocol.ts';
 
 const MIN_LINES = 12;
 
@@ -70,7 +70,7 @@ export function CodePart(props: {
         </CopyButton>
         <span className="muted">{draftWords(draft)}</span>
       </div>
-      <Help />
+      <FoldHelp />
     </form>
   );
 }
@@ -113,46 +113,6 @@ function Examples({ draft, onChange }: { readonly draft: Draft; readonly onChang
           </button>
         )}
       </div>
-    </div>
-  );
-}
-
-function Help() {
-  return (
-    <div className="stack play-help">
-      <p className="muted">
-        It declares <code>initial</code> and <code>fold</code>, and runs in a sandbox: no network, no storage,
-        no page. It may take {TIME_LIMIT_MS / 1_000} s for an event and {MEMORY_LIMIT_BYTES / 2 ** 20} MB in
-        all.
-      </p>
-      <details className="fold">
-        <summary>
-          <Icon icon={ChevronRight} />
-          What an event has
-        </summary>
-        <dl className="facts">
-          {EVENT_MEMBERS.map(([name, says]) => (
-            <div key={name}>
-              <dt>
-                <code>{name}</code>
-              </dt>
-              <dd>{says}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
-      <details className="fold">
-        <summary>
-          <Icon icon={ChevronRight} />
-          What a state is
-        </summary>
-        <p className="muted">
-          What JSON can keep, and all that is remembered from event to event: going back folds again from a
-          kept state, so the same events must give the same state. That is why there is no clock and no chance
-          in here. A fold may change the state it is given. The library folds the same way:{' '}
-          <code>store.project({'{ name, source, initial, fold }'})</code>.
-        </p>
-      </details>
     </div>
   );
 }

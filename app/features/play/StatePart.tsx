@@ -70,10 +70,10 @@ const QUIET_MS = 500;
 /** Says an answer to those who do not see it, when it stays. */
 function useAnswerSaid({ shown }: Fold, { noun, stepping }: Way): void {
   const announce = useAnnounce();
-  const says = shown === null || stepping.isOn ? null : answerWords(shown.answer, noun);
+  const { isOn } = stepping;
   useEffect(() => {
-    if (says === null) return;
-    const timer = setTimeout(() => announce(says), QUIET_MS);
+    if (shown === null || isOn) return;
+    const timer = setTimeout(() => announce(answerWords(shown.answer, noun)), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [says, announce]);
+  }, [shown, noun, isOn, announce]);
 }

@@ -5,13 +5,16 @@ import type { Sign, StateLine } from './sandbox/compare-states.ts';
 import type { ShownState } from './sandbox/protocol.ts';
 
 export function StateView({ state, label }: { readonly state: ShownState; readonly label: string }) {
+  if (state.seen === null) {
+    return <p className="muted">It is too large to be shown line by line. Copy has it.</p>;
+  }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keys.
     // biome-ignore lint/a11y/useSemanticElements: a section would be one landmark more.
     <div className="code state-view" tabIndex={0} role="group" aria-label={label}>
       <pre>
         <code>
-          {state.lines.map((line, index) =>
+          {state.seen.lines.map((line, index) =>
             'leftOut' in line ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
               <span className="left-out" key={index}>

@@ -23,7 +23,7 @@ interface Pending {
 
 /** The sandbox ends by itself what takes too long, unless that is one long step of the engine. */
 const TICK_MS = 250;
-const MAX_SILENT_TICKS = 12;
+const MAX_SILENT_TICKS = 16;
 
 export function createFoldClient({ read, onProgress }: FoldClientNeeds): FoldClient {
   let worker: Worker | null = null;

@@ -22,8 +22,8 @@ export function changedItems(before: readonly string[], after: readonly string[]
   ];
   const changes: ItemChange[] = [];
   let from = { before: 0, after: 0 };
-  for (const same of [...kept, { before: before.length, after: after.length }]) {
-    changes.push(...between(from, same));
+  for (const same of kept.concat({ before: before.length, after: after.length })) {
+    for (const change of between(from, same)) changes.push(change);
     if (same.before < before.length) changes.push({ kind: 'same', ...same });
     from = { before: same.before + 1, after: same.after + 1 };
   }

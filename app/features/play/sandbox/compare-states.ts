@@ -1,5 +1,5 @@
 // A state as lines of JSON, with what an event changed in it.
-import { changedItems, type ItemChange } from './changed-items.ts';
+import { changedItems } from './changed-items.ts';
 
 /** Of a line: as before, new, gone, or with another value. */
 export type Sign = '' | '+' | '-' | '~';
@@ -15,7 +15,9 @@ export interface StateLine {
 
 /** Compares two values as `JSON.parse` gives them. */
 export function compareStates(before: unknown, after: unknown): readonly StateLine[] {
-  return compared({ depth: 0, name: '', end: '' }, before, after);
+  const lines: StateLine[] = [];
+  compare(lines, { depth: 0, name: '', end: '' }, before, after);
+  return lines;
 }
 
 /** How many values are new, gone, or others than before; what lies inside a new or a gone one is not counted again. */
@@ -39,65 +41,62 @@ interface Place {
 
 type Members = Readonly<Record<string, unknown>>;
 
+const NOTES: Readonly<Record<Sign, string | null>> = { '': null, '+': 'new', '-': 'gone', '~': null };
 /** A longer text is cut here; the state itself has it whole. */
 const MAX_TEXT = 2_000;
 const MAX_NOTE = 60;
 
-function compared(place: Place, before: unknown, after: unknown): readonly StateLine[] {
+// States may be large, so all of these add to one list of lines instead of putting lists together.
+
+function compare(lines: StateLine[], place: Place, before: unknown, after: unknown): void {
   if (before === after || (isEmpty(before) && isEmpty(after) && isList(before) === isList(after))) {
-    return written('', place, after);
-  }
-  const inner = place.depth + 1;
-  if (isList(before) && isList(after)) return inside(place, '[', ']', comparedItems(inner, before, after));
-  if (isMembers(before) && isMembers(after)) {
-    return inside(place, '{', '}', comparedMembers(inner, before, after));
-  }
-  if (partsOf(before) === null && partsOf(after) === null) {
+    write(lines, '', place, after);
+  } else if (isList(before) && isList(after)) {
+    inside(lines, '', place, '[]', () => compareItems(lines, place.depth + 1, before, after));
+  } else if (isMembers(before) && isMembers(after)) {
+    inside(lines, '', place, '{}', () => compareMembers(lines, place.depth + 1, before, after));
+  } else if (isSimple(before) && isSimple(after)) {
     const was = `was ${cut(JSON.stringify(before), MAX_NOTE)}`;
-    return [line('~', place, JSON.stringify(after), was)];
+    lines.push(line('~', place, JSON.stringify(after), was));
+  } else {
+    write(lines, '-', { ...place, end: '' }, before);
+    write(lines, '+', place, after);
   }
-  return [...written('-', { ...place, end: '' }, before), ...written('+', place, after)];
 }
 
-function comparedItems(
-  depth: number,
-  before: readonly unknown[],
-  after: readonly unknown[],
-): readonly StateLine[] {
-  const texts = (items: readonly unknown[]) => items.map((item) => JSON.stringify(item));
+function compareItems(lines: StateLine[], depth: number, before: List, after: List): void {
   const place = (at: number) => ({ depth, name: '', end: at < after.length - 1 ? ',' : '' });
-  function itemLines(item: ItemChange): readonly StateLine[] {
+  for (const item of changedItems(before.map(textOf), after.map(textOf))) {
     switch (item.kind) {
       case 'gone':
-        return written('-', { depth, name: '', end: '' }, before[item.before]);
+        write(lines, '-', { depth, name: '', end: '' }, before[item.before]);
+        break;
       case 'new':
-        return written('+', place(item.after), after[item.after]);
+        write(lines, '+', place(item.after), after[item.after]);
+        break;
       case 'same':
-        return written('', place(item.after), after[item.after]);
+        write(lines, '', place(item.after), after[item.after]);
+        break;
       case 'other':
-        return compared(place(item.after), before[item.before], after[item.after]);
+        compare(lines, place(item.after), before[item.before], after[item.after]);
     }
   }
-  return changedItems(texts(before), texts(after)).flatMap(itemLines);
 }
 
-function comparedMembers(depth: number, before: Members, after: Members): readonly StateLine[] {
+function compareMembers(lines: StateLine[], depth: number, before: Members, after: Members): void {
   const names = Object.keys(after);
   const gone = goneBefore(Object.keys(before), after);
-  const place = (name: string, end: string) => ({ depth, name: `${JSON.stringify(name)}: `, end });
-  const removed = (next: string | null) =>
-    (gone.get(next) ?? []).flatMap((name) => written('-', place(name, ''), before[name]));
-  return [
-    ...names.flatMap((name, index) => {
-      const here = place(name, index < names.length - 1 ? ',' : '');
-      const isOld = Object.hasOwn(before, name);
-      return [
-        ...removed(name),
-        ...(isOld ? compared(here, before[name], after[name]) : written('+', here, after[name])),
-      ];
-    }),
-    ...removed(null),
-  ];
+  const place = (name: string, end: string) => ({ depth, name: `${textOf(name)}: `, end });
+  const writeGone = (next: string | null) => {
+    for (const name of gone.get(next) ?? []) write(lines, '-', place(name, ''), before[name]);
+  };
+  for (const [index, name] of names.entries()) {
+    writeGone(name);
+    const here = place(name, index < names.length - 1 ? ',' : '');
+    if (Object.hasOwn(before, name)) compare(lines, here, before[name], after[name]);
+    else write(lines, '+', here, after[name]);
+  }
+  writeGone(null);
 }
 
 /** The names that are gone, by the name that came next and is still there; null = none did. */
@@ -115,29 +114,61 @@ function goneBefore(names: readonly string[], after: Members): ReadonlyMap<strin
 }
 
 /** All of a value under one sign. */
-function written(sign: Sign, place: Place, value: unknown): readonly StateLine[] {
-  const note = NOTES[sign];
-  const parts = partsOf(value);
-  if (parts === null || isEmpty(value)) return [line(sign, place, JSON.stringify(value), note)];
-  const inner = parts.flatMap(([name, part], index) =>
-    written(sign, { depth: place.depth + 1, name, end: index < parts.length - 1 ? ',' : '' }, part),
-  );
-  const lines = inside(place, isList(value) ? '[' : '{', isList(value) ? ']' : '}', inner);
-  return lines.map((each, index) => ({ ...each, sign, note: index === 0 ? note : null }));
+function write(
+  lines: StateLine[],
+  sign: Sign,
+  place: Place,
+  value: unknown,
+  note: string | null = NOTES[sign],
+): void {
+  const depth = place.depth + 1;
+  if (isSimple(value) || isEmpty(value)) {
+    lines.push(line(sign, place, JSON.stringify(value), note));
+  } else if (isList(value)) {
+    inside(
+      lines,
+      sign,
+      place,
+      '[]',
+      () => {
+        for (const [index, item] of value.entries()) {
+          write(lines, sign, { depth, name: '', end: index < value.length - 1 ? ',' : '' }, item, null);
+        }
+      },
+      note,
+    );
+  } else {
+    const members = Object.entries(value as Members);
+    inside(
+      lines,
+      sign,
+      place,
+      '{}',
+      () => {
+        for (const [index, [name, part]] of members.entries()) {
+          const end = index < members.length - 1 ? ',' : '';
+          write(lines, sign, { depth, name: `${textOf(name)}: `, end }, part, null);
+        }
+      },
+      note,
+    );
+  }
 }
-
-const NOTES: Readonly<Record<Sign, string | null>> = { '': null, '+': 'new', '-': 'gone', '~': null };
 
 function inside(
+  lines: StateLine[],
+  sign: Sign,
   { depth, name, end }: Place,
-  open: string,
-  close: string,
-  lines: readonly StateLine[],
-): readonly StateLine[] {
-  return [line('', { depth, name, end: '' }, open), ...lines, line('', { depth, name: '', end }, close)];
+  [open = '', close = '']: string,
+  writeParts: () => void,
+  note: string | null = null,
+): void {
+  lines.push(line(sign, { depth, name, end: '' }, open, note));
+  writeParts();
+  lines.push(line(sign, { depth, name: '', end }, close, null));
 }
 
-function line(sign: Sign, { depth, name, end }: Place, text: string, note: string | null = null): StateLine {
+function line(sign: Sign, { depth, name, end }: Place, text: string, note: string | null): StateLine {
   return { sign, depth, text: `${cut(name + text, MAX_TEXT)}${end}`, note };
 }
 
@@ -145,22 +176,26 @@ function cut(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
-/** What it is made of, with the text before each part; null = it has no parts. */
-function partsOf(value: unknown): readonly (readonly [name: string, part: unknown])[] | null {
-  if (isList(value)) return value.map((item) => ['', item]);
-  return isMembers(value)
-    ? Object.entries(value).map(([name, part]) => [`${JSON.stringify(name)}: `, part])
-    : null;
+type List = readonly unknown[];
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value);
 }
 
-function isEmpty(value: unknown): boolean {
-  return partsOf(value)?.length === 0;
-}
-
-function isList(value: unknown): value is readonly unknown[] {
+function isList(value: unknown): value is List {
   return Array.isArray(value);
 }
 
 function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSimple(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (isSimple(value)) return false;
+  for (const _ in value as object) return false;
+  return true;
 }

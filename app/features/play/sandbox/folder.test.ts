@@ -67,7 +67,7 @@ test('the state is that after the event which is asked for, whatever way one com
 
 test('it is compared with the state before that event', async () => {
   const answer = await folder.answer(ask(4), never);
-  expect(answer).toMatchObject({ state: { lines: [{ sign: '~', text: '10', note: 'was 6' }] } });
+  expect(answer).toMatchObject({ state: { seen: { lines: [{ sign: '~', text: '10', note: 'was 6' }] } } });
 });
 
 test('the next event costs one event, a move anywhere among 10,000 at most 250', async () => {
@@ -94,7 +94,9 @@ test('numbers without a readable event are passed over', async () => {
   gone = (number) => number % 2 === 1;
   expect(await stateAt(10)).toBe('30');
   const answer = await folder.answer(ask(11), never);
-  expect(answer).toMatchObject({ state: { json: '30', changes: { changed: 0, added: 0, removed: 0 } } });
+  expect(answer).toMatchObject({
+    state: { json: '30', seen: { changes: { changed: 0, added: 0, removed: 0 } } },
+  });
   gone = (number) => number < 2_000;
   expect(await stateAt(2_000, { code: 'other' })).toBe('2000');
 });
@@ -128,6 +130,22 @@ test('a fold that is ended says how far it came, and goes on from there', async 
   read = [];
   expect(await stateAt(5_000, { code: 'slow' })).toBe(sumTo(5_000));
   expect(read[0]?.from).toBe(100);
+});
+
+test('a state that is too large to be looked at is given and not compared', async () => {
+  const large = createFolder({
+    openSandbox: async () => ({
+      restore() {},
+      step() {},
+      state: () => JSON.stringify('x'.repeat(1_000_000)),
+    }),
+    read: async (from) => [{ number: from, json: '1' }],
+    onProgress: () => {},
+    pause: async () => {},
+    nowMs: () => 0,
+  });
+  const answer = await large.answer(ask(0), never);
+  expect(answer).toMatchObject({ kind: 'state', state: { seen: null } });
 });
 
 test('large events are read few at a time', async () => {

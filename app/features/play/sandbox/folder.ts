@@ -1,7 +1,7 @@
 // Folds the events of a feed up to the one that is asked for, from the nearest state that is known before it.
 import { compareStates, countChanges } from './compare-states.ts';
 import { nearChanges } from './near-changes.ts';
-import type { Answer, Ask, EventText, Problem, ShownState } from './protocol.ts';
+import type { Answer, Ask, EventText, ShownState } from './protocol.ts';
 import { type Sandbox, SandboxError } from './sandbox.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 
@@ -21,14 +21,16 @@ export interface Folder {
   answer(ask: Ask, isEnded: () => boolean): Promise<Answer>;
 }
 
-/** A text, the feed it is folded over, and how far that came. */
-interface Fold {
+/** A text, the feed it is folded over, and states on the way. */
+interface Way {
   readonly code: string;
   readonly first: number;
   readonly snapshots: Snapshots;
-  /** Null after a problem. */
-  sandbox: Sandbox | null;
-  /** The sandbox holds the state after this event. */
+}
+
+/** Where on the way a sandbox is: it holds the state after the event `at`. */
+interface Standing {
+  readonly sandbox: Sandbox;
   at: number;
 }
 
@@ -36,49 +38,51 @@ interface Fold {
 const STRETCH_MS = 40;
 
 export function createFolder({ openSandbox, read, onProgress, pause, nowMs }: FolderNeeds): Folder {
-  let fold: Fold | null = null;
+  let way: Way | null = null;
+  /** Null after a problem, which leaves a sandbox half way. */
+  let standing: Standing | null = null;
   let readSize = FIRST_READ;
 
-  /** The sandbox, with a state from before the event that is asked for. */
-  async function standBefore(ask: Ask): Promise<readonly [Fold, Sandbox]> {
-    const isSame = fold?.code === ask.code && fold.first === ask.first;
-    const known = isSame ? fold : null;
-    fold = known;
-    const sandbox = known?.sandbox ?? (await openSandbox(ask.code));
-    const initial = () => ({ at: ask.first - 1, json: sandbox.state() });
-    fold = known ?? { ...ask, sandbox, at: ask.at, snapshots: createSnapshots(initial()) };
-    const near = fold.snapshots.before(ask.at);
-    if (fold.sandbox === null || fold.at >= ask.at || fold.at < near.at) {
-      sandbox.restore(near.json);
-      fold.at = near.at;
+  async function standBefore({ code, first, at }: Ask): Promise<readonly [Way, Standing]> {
+    if (way?.code !== code || way.first !== first) {
+      way = null;
+      standing = null;
     }
-    fold.sandbox = sandbox;
-    return [fold, sandbox];
+    standing ??= { sandbox: await openSandbox(code), at: first - 1 };
+    const { sandbox } = standing;
+    way ??= { code, first, snapshots: createSnapshots({ at: first - 1, json: sandbox.state() }) };
+    const near = way.snapshots.before(at);
+    if (standing.at >= at || standing.at <= near.at) {
+      sandbox.restore(near.json);
+      standing.at = near.at;
+    }
+    return [way, standing];
   }
 
   async function foldTo(ask: Ask, isEnded: () => boolean, onBefore: (json: string) => void): Promise<Answer> {
-    const [folding, sandbox] = await standBefore(ask);
+    const [{ snapshots }, here] = await standBefore(ask);
+    const { sandbox } = here;
     let before: string | undefined;
     let pausedAtMs = nowMs();
-    while (folding.at < ask.at) {
-      const from = folding.at + 1;
-      const count = Math.min(readSize, ask.at - folding.at);
+    while (here.at < ask.at) {
+      const from = here.at + 1;
+      const count = Math.min(readSize, ask.at - here.at);
       const events = await read(from, count);
       for (const { number, json } of events) {
-        if (isEnded()) return { kind: 'stopped', at: folding.at };
+        if (isEnded()) return { kind: 'stopped', at: here.at };
         if (number === ask.at) {
           before = sandbox.state();
           onBefore(before);
         }
-        folding.at = number; // From here on a problem is one of this event.
+        here.at = number; // From here on a problem is one of this event.
         sandbox.step(json);
-        if (folding.snapshots.isDue()) folding.snapshots.keep({ at: number, json: sandbox.state() });
+        if (snapshots.isDue()) snapshots.keep({ at: number, json: sandbox.state() });
         if (nowMs() - pausedAtMs < STRETCH_MS) continue;
         onProgress(number);
         await pause();
         pausedAtMs = nowMs();
       }
-      folding.at = from + count - 1;
+      here.at = from + count - 1;
       readSize = nextReadSize(events);
     }
     const after = sandbox.state();
@@ -94,11 +98,11 @@ export function createFolder({ openSandbox, read, onProgress, pause, nowMs }: Fo
         });
       } catch (error) {
         if (!(error instanceof SandboxError)) throw error;
-        const problem = problemOf(error, fold);
-        if (fold !== null) fold.sandbox = null;
+        const at = standing === null || standing.at < ask.first ? null : standing.at;
+        standing = null;
         return {
           kind: 'problem',
-          problem,
+          problem: { kind: error.kind, at, line: error.line, says: error.message },
           before: before === null ? null : shownState(ask.at - 1, before, before),
         };
       }
@@ -106,15 +110,14 @@ export function createFolder({ openSandbox, read, onProgress, pause, nowMs }: Fo
   };
 }
 
+/** Characters of JSON: to compare more would take longer than a person waits. */
+const MAX_SEEN_LENGTH = 1_000_000;
+
 /** Both are JSON texts. */
 function shownState(at: number, before: string, after: string): ShownState {
+  if (Math.max(before.length, after.length) > MAX_SEEN_LENGTH) return { at, json: after, seen: null };
   const lines = compareStates(JSON.parse(before), JSON.parse(after));
-  return { at, json: after, lines: nearChanges(lines), changes: countChanges(lines) };
-}
-
-function problemOf({ kind, line, message }: SandboxError, fold: Fold | null): Problem {
-  const isBeforeFirst = fold === null || fold.at < fold.first;
-  return { kind, line, says: message, at: isBeforeFirst ? null : fold.at };
+  return { at, json: after, seen: { lines: nearChanges(lines), changes: countChanges(lines) } };
 }
 
 const FIRST_READ = 20;

@@ -1,5 +1,5 @@
-// The part of the sandbox that lives inside it: evaluated before the text of a person, so that nothing they do to
-// the built-ins can change it.
+// The part of the sandbox that lives inside it. It is evaluated before the text of a person and keeps the built-ins it
+// needs, so that their changes to these do not mislead it.
 
 /**
  * Evaluates to `{ take, restore, step, state, describe }`. Texts go in and come out, no objects.
@@ -15,7 +15,7 @@ export const GUEST = `(() => {
   let state, fold;
 
   function refuse(what, instead) {
-    throw new Mistake(what + ' gives another answer each time, and the same events must give the same state. ' + instead);
+    throw new Mistake(what + ' answers differently each time, and the same events must give the same state. ' + instead);
   }
   Math.random = () => refuse('Math.random()', 'Take what differs from event.id.');
   globalThis.Date = class Date extends Clock {
@@ -28,37 +28,39 @@ export const GUEST = `(() => {
     }
   };
 
-  function wordFor(value) {
-    if (typeof value === 'object') return (isArray(value) ? 'an array' : 'a ' + (getPrototypeOf(value)?.constructor?.name || 'special object'));
-    return typeof value === 'undefined' || typeof value === 'number' ? '' + value : 'a ' + typeof value;
+  function isPlain(value) {
+    if (typeof value !== 'object') return false;
+    const parent = getPrototypeOf(value);
+    return isArray(value) || parent === plain || parent === null;
   }
 
-  /** Throws a sentence where JSON would lose or change something. */
-  function check(value, trail) {
-    if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
-    if (typeof value === 'number' && isFinite(value)) return;
-    const isPlain = typeof value === 'object' && (isArray(value) || getPrototypeOf(value) === plain || getPrototypeOf(value) === null);
-    if (!isPlain) throw pathOf(trail) + ' is ' + wordFor(value) + '.';
-    if (isArray(value)) {
-      for (let index = 0; index < value.length; index++) {
-        trail[trail.length] = index;
-        check(value[index], trail);
-        trail.length--;
-      }
-    } else {
-      for (const key of keys(value)) {
-        if (value[key] === undefined) continue;
-        trail[trail.length] = key;
-        check(value[key], trail);
-        trail.length--;
-      }
-    }
+  function wordFor(value) {
+    if (typeof value === 'undefined' || typeof value === 'number') return '' + value;
+    return 'a ' + (typeof value === 'object' ? getPrototypeOf(value).constructor?.name || 'special object' : typeof value);
   }
 
   function pathOf(trail) {
     let path = 'state';
     for (const key of trail) path += typeof key === 'number' ? '[' + key + ']' : '.' + key;
     return path;
+  }
+
+  /** Throws a sentence where JSON would lose or change something. */
+  function check(value, trail) {
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return;
+    if (typeof value === 'number' && isFinite(value)) return;
+    if (!isPlain(value)) throw pathOf(trail) + ' is ' + wordFor(value) + '.';
+    if (isArray(value)) {
+      for (let index = 0; index < value.length; index++) checkPart(value[index], index, trail);
+    } else {
+      for (const key of keys(value)) if (value[key] !== undefined) checkPart(value[key], key, trail);
+    }
+  }
+
+  function checkPart(part, key, trail) {
+    trail[trail.length] = key;
+    check(part, trail);
+    trail.length--;
   }
 
   return {
@@ -80,9 +82,8 @@ export const GUEST = `(() => {
       return stringify(state);
     },
     describe(thrown) {
-      const isError = thrown instanceof Failure;
-      const says = isError ? thrown.name + ': ' + thrown.message : typeof thrown === 'string' ? thrown : stringify(thrown) ?? wordFor(thrown);
-      return stringify([isError ? '' + thrown.stack : '', ('' + says)]);
+      if (thrown instanceof Failure) return stringify(['' + thrown.stack, thrown.name + ': ' + thrown.message]);
+      return stringify(['', typeof thrown === 'string' ? thrown : stringify(thrown) ?? wordFor(thrown)]);
     },
   };
 })()`;

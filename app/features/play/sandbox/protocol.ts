@@ -49,7 +49,12 @@ export interface ShownState {
   readonly at: number;
   /** The whole of it. */
   readonly json: string;
-  /** It line by line, with what the event changed; of a long state only the lines that matter. */
+  /** Null where it is too large to be looked at line by line. */
+  readonly seen: SeenState | null;
+}
+
+export interface SeenState {
+  /** With what the event changed; of a long state only the lines that matter. */
   readonly lines: readonly ShownLine[];
   readonly changes: Changes;
 }

@@ -13,6 +13,8 @@ import { MEMORY_LIMIT_BYTES, type ProblemKind, TIME_LIMIT_MS } from './protocol.
 
 /** Deeper, and the browser's own stack would end before that of the engine. */
 const STACK_BYTES = 128 * 2 ** 10;
+/** Nobody reads more of what was thrown. */
+const MAX_SAYS = 1_000;
 /** The name of the text in the engine's traces. */
 const FILE = 'fold.js';
 
@@ -82,7 +84,7 @@ export async function openSandbox(wasm: WebAssembly.Module, code: string): Promi
     const result = context.callFunction(describe, context.undefined, thrown);
     if (result.error !== undefined) return ['', 'It threw something that cannot be described.'];
     const [trace = '', says = ''] = JSON.parse(context.getString(result.value)) as readonly string[];
-    return [trace, says];
+    return [trace, says.slice(0, MAX_SAYS)];
   }
 
   function call(kind: ProblemKind, method: QuickJSHandle, text?: string): string | undefined {
