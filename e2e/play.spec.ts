@@ -125,7 +125,7 @@ test('a fold that throws says at which event and in which line, and leads there'
   await expect(page.getByRole('region', { name: 'Event 20' })).toBeVisible();
   await expect(stateAsOf(page, 19)).toContainText('20');
   await page.getByRole('button', { name: 'Previous event' }).click();
-  await expect(page.getByText('The fold threw')).toBeHidden();
+  await expect(page.getByRole('main').getByText('The fold threw')).toBeHidden();
 });
 
 test('a loop without an end is stopped, named, and meanwhile the page works', async ({ page, openApp }) => {

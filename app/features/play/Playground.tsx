@@ -39,12 +39,12 @@ export function Playground(props: {
   const { shown } = folding;
   const isSeen = shown?.at === at && shown.answer.kind === 'state';
   const stepping = useStepping({ at, first, last, isSeen, go });
-  const [tab, setTab] = useState(draft.run === null ? 'fold' : 'state');
+  const [tab, setTab] = useTab(draft.run === null);
   const noun = stream === ALL ? 'position' : 'event';
 
   function run(): void {
     setDraft(runNow(draft.code));
-    setTab('state');
+    setTab('state', false);
     // From now on it is kept here: an address that still carried it would ask again after a reload.
     if (linked !== null) navigate(paths.play(stream, at), { replace: true });
   }
@@ -78,7 +78,7 @@ export function Playground(props: {
         <Tabs
           label="Playground"
           selected={tab}
-          onSelect={setTab}
+          onSelect={(id) => setTab(id)}
           tabs={[
             { id: 'state', label: 'State', panel: () => state },
             { id: 'fold', label: 'Fold', panel: () => code },
@@ -98,6 +98,13 @@ export function Playground(props: {
       </section>
     </>
   );
+}
+
+/** Which tab is shown where there is room for one. A text that waits is to be read, whatever was chosen before. */
+function useTab(waits: boolean): readonly [tab: string, choose: (tab: string, waits?: boolean) => void] {
+  const [choice, setChoice] = useState({ tab: waits ? 'fold' : 'state', waits });
+  const tab = choice.waits === waits ? choice.tab : waits ? 'fold' : 'state';
+  return [tab, (next, whileWaiting = waits) => setChoice({ tab: next, waits: whileWaiting })];
 }
 
 /** What is wrong with the text in the editor, as far as it is the one that ran. */

@@ -68,8 +68,9 @@ export async function openSandbox(wasm: WebAssembly.Module, code: string): Promi
     if (result.error === undefined) return result.value;
     if (isOver) throw new SandboxError('time', 'It was not done in time.');
     const [trace, says] = orDepth(() => described(result.error));
-    // The engine has no other sign for these two than their names and words.
-    if (/^InternalError: out of memory/.test(says)) throw new SandboxError('memory', says);
+    // The engine has no other sign for these than their names and words.
+    if (/^InternalError: (?:out of memory|string too long)/.test(says))
+      throw new SandboxError('memory', says);
     if (/^\w+Error: stack overflow/.test(says)) throw new SandboxError('depth', says, lineIn(trace));
     throw new SandboxError(kind, says, lineIn(trace));
   }
