@@ -13,9 +13,11 @@ const load = {
   lab: () => import('./features/lab/LabPage.tsx'),
   scenario: () => import('./features/lab/ScenarioPage.tsx'),
   rival: () => import('./features/lab/race/RivalPage.tsx'),
+  play: () => import('./features/play/PlayPage.tsx'),
   settings: () => import('./features/settings/SettingsPage.tsx'),
   palette: () => import('./features/palette/Palette.tsx'),
   shortcuts: () => import('./features/shortcuts/ShortcutsDialog.tsx'),
+  unknown: () => import('./features/shell/UnknownPage.tsx'),
 } as const;
 
 export const StreamScreen = lazy(async () => ({ default: (await load.stream()).StreamScreen }));
@@ -27,9 +29,11 @@ export const RequestPage = lazy(async () => ({ default: (await load.request()).R
 export const LabPage = lazy(async () => ({ default: (await load.lab()).LabPage }));
 export const ScenarioPage = lazy(async () => ({ default: (await load.scenario()).ScenarioPage }));
 export const RivalPage = lazy(async () => ({ default: (await load.rival()).RivalPage }));
+export const PlayPage = lazy(async () => ({ default: (await load.play()).PlayPage }));
 export const SettingsPage = lazy(async () => ({ default: (await load.settings()).SettingsPage }));
 export const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
 export const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
+export const UnknownPage = lazy(async () => ({ default: (await load.unknown()).UnknownPage }));
 
 /** Begins to load the screen of a route while the store is opened. */
 export function loadScreenOf({ kind }: Route): void {

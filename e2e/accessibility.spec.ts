@@ -23,6 +23,8 @@ const WORKING = [
   '#/lab',
   '#/lab/lost-reply',
   '#/lab/race/lab-race-0000',
+  '#/play',
+  '#/play/missing',
   '#/settings',
   '#/nowhere',
 ];
@@ -73,6 +75,7 @@ test('a name of 300 characters fits a screen of 320 px', async ({ page, request 
     '#/streams/$all',
     `#/streams/${name}/metadata`,
     `#/streams/${name}/find/text/x`,
+    `#/play/${name}`,
     '#/settings',
   ]) {
     await page.goto(`/${hash}`);

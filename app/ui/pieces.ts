@@ -1,7 +1,7 @@
 // Texts cut into marked pieces, line by line. The characters stay exactly as they are.
 
-/** The CSS class of a piece: key, string, number, literal, punctuation; '' = plain. */
-export type Mark = 'k' | 's' | 'n' | 'l' | 'p' | '';
+/** The CSS class of a piece: key, string, number, literal, punctuation, comment; '' = plain. */
+export type Mark = 'k' | 's' | 'n' | 'l' | 'p' | 'c' | '';
 
 export interface Piece {
   readonly mark: Mark;

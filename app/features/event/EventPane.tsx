@@ -75,7 +75,12 @@ export function EventPane({
         {live.status === 'loading' ? null : live.status === 'failed' ? (
           <NotRead error={live.error} facts={facts} />
         ) : (
-          <EventDetail event={live.value} inAll={stream === ALL} elsewhere={live.value.stream !== stream} />
+          <EventDetail
+            event={live.value}
+            inAll={stream === ALL}
+            elsewhere={live.value.stream !== stream}
+            playHref={paths.play(stream, eventNumber)}
+          />
         )}
       </ErrorBoundary>
     </aside>
@@ -119,11 +124,14 @@ function EventDetail({
   event,
   inAll,
   elsewhere,
+  playHref,
 }: {
   readonly event: RecordedEvent;
   readonly inAll: boolean;
   /** It is an event of another stream than the one that is shown. */
   readonly elsewhere: boolean;
+  /** Leads to the state as of this event. */
+  readonly playHref: string;
 }) {
   const target = targetOf(event);
   const linked = linkedIn(event);
@@ -158,6 +166,10 @@ function EventDetail({
         <dt>Position</dt>
         <dd>
           {inAll ? event.position : <a href={paths.event(ALL, event.position)}>{event.position} in $all</a>}
+        </dd>
+        <dt>State</dt>
+        <dd>
+          <a href={playHref}>as of this event</a>
         </dd>
         {target === undefined ? null : (
           <>

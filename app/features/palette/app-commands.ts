@@ -2,10 +2,10 @@
 import { Cable, Download, Keyboard, Layers, Plus, RotateCcw, SunMoon } from 'lucide-react';
 import { LINK_CHOICES, type LinkState, link, linkSentence } from '../../client/link.ts';
 import { paths } from '../../router.ts';
-import { setTheme, type Theme } from '../../theme.ts';
+import { type Theme, theme } from '../../theme.ts';
 import { startExport } from '../settings/start-export.ts';
 import { showDialog } from '../shell/dialogs.ts';
-import { LAB, REQUESTS, SETTINGS, STREAMS } from '../shell/navigation.tsx';
+import { LAB, PLAY, REQUESTS, SETTINGS, STREAMS } from '../shell/navigation.tsx';
 import type { ShortcutName } from '../shortcuts/shortcuts.ts';
 import { go } from './go.ts';
 import type { Command, CommandGroup } from './results.ts';
@@ -60,7 +60,7 @@ function places(): readonly Command[] {
     [LAB.href]: 'lab',
   };
   return [
-    ...[STREAMS, REQUESTS, LAB, SETTINGS].map(({ label, href, icon }) => {
+    ...[STREAMS, REQUESTS, LAB, PLAY, SETTINGS].map(({ label, href, icon }) => {
       const shortcut = shortcuts[href];
       return { id: href, icon, label: `Go to ${label}`, ...(shortcut && { shortcut }), run: () => go(href) };
     }),
@@ -91,14 +91,14 @@ function linkModes({ link: { fault }, announce }: AppState): readonly Command[] 
 
 function themes({ theme: now, announce }: AppState): readonly Command[] {
   const words: Readonly<Record<Theme, string>> = { system: 'System', light: 'Light', dark: 'Dark' };
-  return (['system', 'light', 'dark'] as const).map((theme) => ({
-    id: `theme ${theme}`,
+  return (['system', 'light', 'dark'] as const).map((each) => ({
+    id: `theme ${each}`,
     icon: SunMoon,
-    label: `Theme: ${words[theme]}`,
-    ...(theme === now && { note: 'now' }),
+    label: `Theme: ${words[each]}`,
+    ...(each === now && { note: 'now' }),
     run() {
-      setTheme(theme);
-      announce(`Theme: ${words[theme]}.`);
+      theme.set(each);
+      announce(`Theme: ${words[each]}.`);
     },
   }));
 }

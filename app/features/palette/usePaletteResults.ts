@@ -3,7 +3,7 @@ import { FlaskConical } from 'lucide-react';
 import { useMemo } from 'react';
 import { useLink, useOpenedClient, useQueuedCount } from '../../client/ClientProvider.tsx';
 import { paths, useRoute } from '../../router.ts';
-import { useTheme } from '../../theme.ts';
+import { theme as chosenTheme } from '../../theme.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { counted } from '../../ui/words.ts';
 import { SCENARIOS } from '../lab/scenarios/index.ts';
@@ -59,7 +59,7 @@ const LAB_SCENARIOS: CommandGroup = {
 
 function useCommands(): readonly CommandGroup[] {
   const link = useLink();
-  const theme = useTheme();
+  const theme = chosenTheme.use();
   const queued = useQueuedCount();
   const opened = useOpenedClient();
   const announce = useAnnounce();

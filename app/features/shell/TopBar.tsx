@@ -61,6 +61,8 @@ function wayUp(route: Route): { readonly href: string; readonly label: string } 
       return { href: paths.stream(route.stream), label: route.stream };
     case 'request':
       return { href: paths.requests(), label: 'Requests' };
+    case 'play':
+      return route.stream === null ? null : { href: paths.stream(route.stream), label: route.stream };
     case 'scenario':
     case 'rival':
       return { href: paths.lab(), label: 'Lab' };

@@ -31,6 +31,8 @@ function screenTitle(route: Route): string {
       return scenarioTitle(route.scenario);
     case 'rival':
       return 'Second tab';
+    case 'play':
+      return route.stream === null ? 'Play' : `Play · ${route.stream}`;
     case 'settings':
       return 'Settings';
     case 'unknown':
@@ -51,6 +53,8 @@ export function screenKey(route: Route): string {
     case 'metadata':
     case 'find':
       return `${route.kind} ${route.stream}`;
+    case 'play':
+      return `play ${route.stream ?? ''}`;
     case 'request':
       return `request ${route.id}`;
     case 'scenario':

@@ -1,29 +1,16 @@
 // Whether single keys are shortcuts: a preference of this browser.
-import { useSyncExternalStore } from 'react';
+import { preference } from '../../preference.ts';
 
-const KEY = 'single-keys';
-const OFF = 'off';
-const listeners = new Set<() => void>();
+const singleKeys = preference('single-keys', ['on', 'off']);
 
 export function areSingleKeysOn(): boolean {
-  return localStorage.getItem(KEY) !== OFF;
+  return singleKeys.get() === 'on';
 }
 
 export function useSingleKeysOn(): boolean {
-  return useSyncExternalStore(subscribe, areSingleKeysOn);
+  return singleKeys.use() === 'on';
 }
 
 export function setSingleKeysOn(on: boolean): void {
-  if (on) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, OFF);
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  addEventListener('storage', listener); // Switched in another tab.
-  return () => {
-    listeners.delete(listener);
-    removeEventListener('storage', listener);
-  };
+  singleKeys.set(on ? 'on' : 'off');
 }

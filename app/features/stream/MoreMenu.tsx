@@ -50,6 +50,11 @@ export function MoreMenu({ stream, facts }: { readonly stream: StreamName; reado
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         <ul className="menu">
+          <li>
+            <a className="menu-item" href={paths.play(stream)}>
+              Fold this stream <small>state as of each event</small>
+            </a>
+          </li>
           {about.hasMetadata ? (
             <li>
               <a className="menu-item" href={paths.metadata(stream)}>

@@ -1,6 +1,6 @@
 // Finds a stream while its name is typed; Enter opens the best match.
 import { Search } from 'lucide-react';
-import type { StreamSummary } from '../../../lib/index.ts';
+import type { StreamName, StreamSummary } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { KeyHint } from '../shortcuts/KeyHint.tsx';
@@ -11,10 +11,13 @@ export function StreamFilter({
   text,
   best,
   onText,
+  hrefOf = paths.stream,
 }: {
   readonly text: string;
   readonly best: StreamSummary | undefined;
   readonly onText: (text: string) => void;
+  /** Where Enter leads. Default: to the stream. */
+  readonly hrefOf?: (stream: StreamName) => string;
 }) {
   return (
     <form
@@ -23,8 +26,8 @@ export function StreamFilter({
         event.preventDefault();
         const name = text.trim();
         // System streams are in no list, so their names are taken at their word.
-        if (name.startsWith('$')) navigate(paths.stream(name));
-        else if (name !== '' && best !== undefined) navigate(paths.stream(best.stream));
+        if (name.startsWith('$')) navigate(hrefOf(name));
+        else if (name !== '' && best !== undefined) navigate(hrefOf(best.stream));
       }}
     >
       <Icon icon={Search} />
