@@ -16,6 +16,8 @@ declare global {
 }
 
 export interface LibraryPages {
+  /** Of all the tabs. */
+  readonly origin: string;
   /** A new tab with the store open. */
   open(): Promise<Page>;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export async function openLibraryPages(
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>A tab</title>' }),
   );
   return {
+    origin: new URL(host.url).origin,
     async open() {
       const page = await context.newPage();
       await page.goto(`${host.url}empty.html`);
