@@ -65,6 +65,10 @@ export function ErrorBoundary({
 }
 
 function sentence(error: unknown): string {
+  // Browsers give it a name and no sentence.
+  if (error instanceof Error && error.name === 'QuotaExceededError') {
+    return 'No space is left for this app in this browser. Nothing was written. Settings can free some.';
+  }
   return error instanceof Error && error.message !== '' ? error.message : 'The browser gave no reason.';
 }
 
