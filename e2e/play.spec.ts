@@ -123,6 +123,7 @@ test('a fold that throws says at which event and in which line, and leads there'
   await expect(code(page)).toHaveAccessibleDescription(/^Line 3: TypeError/);
   await page.getByRole('button', { name: 'Go to event 20' }).click();
   await expect(page.getByRole('region', { name: 'Event 20' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The fold threw at event 20' })).toBeFocused();
   await expect(stateAsOf(page, 19)).toContainText('20');
   await page.getByRole('button', { name: 'Previous event' }).click();
   await expect(page.getByRole('main').getByText('The fold threw')).toBeHidden();
@@ -219,6 +220,7 @@ test('a fold that came with a link runs only when a person says so', async ({ pa
   await page.goto(link);
   await page.getByRole('button', { name: 'Run this fold' }).click();
   await expect(stateAsOf(page, 20)).toContainText('42');
+  await expect(page.getByRole('heading', { name: 'State as of event 20' })).toBeFocused();
   await expect(page).toHaveURL(/#\/play\/order-1042\/20$/);
 });
 

@@ -16,6 +16,7 @@ import { toLinkText } from './link-text.ts';
 import { StatePart } from './StatePart.tsx';
 import { useDraft } from './useDraft.ts';
 import { type Shown, useFold } from './useFold.ts';
+import { useFollowingFocus } from './useFollowingFocus.ts';
 import { usePlace } from './usePlace.ts';
 import { useStepping } from './useStepping.ts';
 
@@ -41,8 +42,15 @@ export function Playground(props: {
   const stepping = useStepping({ at, first, last, isSeen, go });
   const [tab, setTab] = useTab(draft.run === null);
   const noun = stream === ALL ? 'position' : 'event';
+  const { area, follow } = useFollowingFocus(shown);
+
+  function goByHand(to: number): void {
+    follow();
+    go(to);
+  }
 
   function run(): void {
+    follow();
     setDraft(runNow(draft.code));
     setTab('state', false);
     // From now on it is kept here: an address that still carried it would ask again after a reload.
@@ -65,9 +73,13 @@ export function Playground(props: {
     ) : (
       <StatePart
         stream={stream}
-        way={{ at, facts, noun, go, stepping }}
+        way={{ at, facts, noun, go: goByHand, stepping }}
         folding={folding}
-        onAgain={() => setDraft(runNow(draft.run?.code ?? draft.code))}
+        answerArea={area}
+        onAgain={() => {
+          follow();
+          setDraft({ ...draft, run: { code: draft.run?.code ?? draft.code } });
+        }}
       />
     );
 

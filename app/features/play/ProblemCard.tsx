@@ -14,10 +14,10 @@ export function ProblemCard(props: {
   const { title, says } = problemWords(props.problem, props.noun);
   return (
     <div className="notice stack failure" data-state="rejected">
-      <b className="row">
+      <h2 className="row">
         <Icon icon={CircleAlert} />
         {title}
-      </b>
+      </h2>
       <p>{says}</p>
       <div className="row">{props.children}</div>
     </div>

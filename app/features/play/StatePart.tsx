@@ -1,5 +1,5 @@
 // The way through the events, the state as of one of them, and the event itself.
-import { useEffect } from 'react';
+import { type RefObject, useEffect } from 'react';
 import type { StreamName } from '../../../lib/index.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Failure } from '../../ui/Failure.tsx';
@@ -14,9 +14,11 @@ export function StatePart(props: {
   readonly stream: StreamName;
   readonly way: Way;
   readonly folding: Fold;
+  /** What the answer is shown in. */
+  readonly answerArea: RefObject<HTMLDivElement | null>;
   readonly onAgain: () => void;
 }) {
-  const { stream, way, folding, onAgain } = props;
+  const { stream, way, folding, answerArea, onAgain } = props;
   const { shown, failure } = folding;
   useAnswerSaid(folding, way);
   return (
@@ -33,7 +35,7 @@ export function StatePart(props: {
       )}
       {shown === null ? null : (
         <div className="play-views">
-          <div className="stack">
+          <div className="stack" ref={answerArea}>
             <AnswerView answer={shown.answer} at={shown.at} way={way} onAgain={onAgain} />
           </div>
           <EventBeside stream={stream} at={shown.at} noun={way.noun} event={shown.event} />
