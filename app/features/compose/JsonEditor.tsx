@@ -1,11 +1,11 @@
 // A text field for JSON: coloured text under a transparent textarea, with line numbers outside.
 import { type ReactNode, useMemo } from 'react';
 import { jsonLines } from '../../ui/highlight.ts';
+import { isOneBlock, MAX_MARKED } from '../../ui/pieces.ts';
 import type { JsonProblem } from './json-check.ts';
 import { markedLines } from './marked-lines.ts';
 
-/** Past so many characters the coloured layer costs more than it helps: the text is shown plain and scrolls. */
-const MAX_LAYERED = 100_000;
+/** A text that is too long for a coloured layer is shown plain, and scrolls. */
 const LONG_ROWS = 20;
 
 export function JsonEditor(props: {
@@ -20,8 +20,9 @@ export function JsonEditor(props: {
 }) {
   const { value, problem } = props;
   const offset = problem?.offset ?? null;
-  const long = value.length > MAX_LAYERED;
-  const lines = useMemo(() => (long ? [] : markedLines(jsonLines(value), offset)), [long, value, offset]);
+  const coloured = useMemo(() => (value.length > MAX_MARKED ? null : jsonLines(value)), [value]);
+  const long = coloured === null || isOneBlock(coloured);
+  const lines = useMemo(() => (long ? [] : markedLines(coloured, offset)), [long, coloured, offset]);
   const rows = long ? LONG_ROWS : Math.max(lines.length, props.minLines);
   return (
     <div className={long ? 'editor is-long' : 'editor'}>
