@@ -30,18 +30,11 @@ const ClientContext = createContext<Given | null>(null);
 
 /** Gives the screens below it the client. Those that use it are suspended until the kept requests have been read. */
 export function ClientProvider({ children }: { readonly children: ReactNode }) {
-  const { opening, opened } = useOpenClient();
   const announce = useAnnounce();
+  const { opening, opened } = useOpenClient(announce);
   const client = opening.kind === 'open' ? opening.client : null;
   const given = useMemo(() => ({ client, opened }), [client, opened]);
 
-  useEffect(() => {
-    async function say(history: History): Promise<void> {
-      const { announcement } = await import('./words.ts'); // There is no outcome before the client is there.
-      announce(announcement(history));
-    }
-    return client?.onOutcome((history) => void say(history));
-  }, [client, announce]);
   useEffect(
     () =>
       onSentNews(() => {
@@ -123,7 +116,10 @@ export function useLink(): LinkState {
   return useSyncExternalStore(link.subscribe, link.state);
 }
 
-function useOpenClient(): { readonly opening: Opening; readonly opened: Promise<Client> } {
+function useOpenClient(announce: (text: string) => void): {
+  readonly opening: Opening;
+  readonly opened: Promise<Client>;
+} {
   const store = useStore();
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' });
   const [{ opened, resolve }] = useState(awaited);
@@ -136,7 +132,7 @@ function useOpenClient(): { readonly opening: Opening; readonly opened: Promise<
       try {
         const { openClient } = await import('./open-client.ts');
         if (left) return;
-        client = await openClient(store);
+        client = await openClient(store, announce);
         if (left) return client.close();
         resolve(client.client);
         setOpening({ kind: 'open', client: client.client });
@@ -150,7 +146,7 @@ function useOpenClient(): { readonly opening: Opening; readonly opened: Promise<
       left = true;
       client?.close();
     };
-  }, [store, resolve]);
+  }, [store, announce, resolve]);
 
   return { opening, opened };
 }
