@@ -1,11 +1,10 @@
 // A text field for code: coloured text under a transparent textarea, with line numbers outside.
 import { type ReactNode, useMemo } from 'react';
 import { markedLines } from './marked-lines.ts';
-import type { Line } from './pieces.ts';
+import { isOneBlock, type Line, MAX_MARKED } from './pieces.ts';
 import './editor.css';
 
-/** Past so many characters the coloured layer costs more than it helps: the text is shown plain and scrolls. */
-const MAX_LAYERED = 100_000;
+/** A text that is too long for a coloured layer is shown plain, and scrolls. */
 const LONG_ROWS = 20;
 
 export function CodeEditor(props: {
@@ -22,11 +21,9 @@ export function CodeEditor(props: {
 }) {
   const { value, linesOf, problem } = props;
   const offset = problem?.offset ?? null;
-  const long = value.length > MAX_LAYERED;
-  const lines = useMemo(
-    () => (long ? [] : markedLines(linesOf(value), offset)),
-    [long, value, linesOf, offset],
-  );
+  const coloured = useMemo(() => (value.length > MAX_MARKED ? null : linesOf(value)), [value, linesOf]);
+  const long = coloured === null || isOneBlock(coloured);
+  const lines = useMemo(() => (long ? [] : markedLines(coloured, offset)), [long, coloured, offset]);
   const rows = long ? LONG_ROWS : Math.max(lines.length, props.minLines);
   return (
     <div className={long ? 'editor is-long' : 'editor'}>

@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { CopyButton } from './CopyButton.tsx';
 import { UnseenMark } from './Name.tsx';
-import type { Line } from './pieces.ts';
+import { isOneBlock, type Line } from './pieces.ts';
 import { spelledOut } from './unseen.ts';
 import { MAX_UNSEEN, withUnseen } from './unseen-lines.ts';
 import { grouped } from './words.ts';
@@ -18,7 +18,8 @@ export function CodeFrame(props: {
   /** Other buttons than Copy. */
   readonly actions?: ReactNode;
 }) {
-  const look = `code${props.numbered ? ' numbered' : ''}${props.small ? ' code-small' : ''}${props.long ? ' code-long' : ''}`;
+  const numbered = props.numbered && !isOneBlock(props.lines);
+  const look = `code${numbered ? ' numbered' : ''}${props.small ? ' code-small' : ''}${props.long ? ' code-long' : ''}`;
   const label = spelledOut(props.label);
   const { lines, complete } = useMemo(() => withUnseen(props.lines), [props.lines]);
   return (

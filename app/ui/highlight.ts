@@ -1,17 +1,28 @@
 // Colours for texts on the wire: the characters stay exactly as they are, only cut into marked pieces.
 import { createScanner, format } from 'jsonc-parser';
-import { type Line, linesOf, MAX_MARKED, type Mark, next, type Piece, plainLines, word } from './pieces.ts';
+import {
+  type Line,
+  linesOf,
+  MAX_MARKED,
+  MAX_PIECES,
+  type Mark,
+  next,
+  type Piece,
+  plainLines,
+  word,
+} from './pieces.ts';
 
 /** JSON with line breaks and indents added; no other character changes, so every digit stays. */
 export function prettyJson(text: string): string {
   if (text.length > MAX_MARKED) return text;
   const edits = format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' });
-  return edits
-    .toSorted((a, b) => b.offset - a.offset)
-    .reduce(
-      (whole, edit) => whole.slice(0, edit.offset) + edit.content + whole.slice(edit.offset + edit.length),
-      text,
-    );
+  const parts: string[] = [];
+  let done = 0;
+  for (const { offset, length, content } of edits.toSorted((a, b) => a.offset - b.offset)) {
+    parts.push(text.slice(done, offset), content);
+    done = offset + length;
+  }
+  return parts.join('') + text.slice(done);
 }
 
 /** XML with line breaks and indents between its tags; texts stay as they are. */
@@ -37,6 +48,7 @@ export function jsonLines(text: string): readonly Line[] {
     const at = scanner.getTokenOffset();
     const piece = text.slice(at, at + scanner.getTokenLength());
     pieces.push({ mark: jsonMark(piece, text, at + piece.length), text: piece });
+    if (pieces.length > MAX_PIECES) return plainLines(text);
   }
   return linesOf(pieces);
 }
@@ -73,6 +85,7 @@ export function xmlLines(text: string): readonly Line[] {
       named = false;
     } else if (piece.mark === 'p' && piece.text.endsWith('>')) inTag = false;
     pieces.push(piece);
+    if (pieces.length > MAX_PIECES) return plainLines(text);
     at += piece.text.length;
   }
   return linesOf(pieces);

@@ -49,6 +49,7 @@ export function EventPane({
     <aside className="pane pane-detail pane-event stack" aria-labelledby="event-title">
       <header className="event-head">
         <h1 id="event-title">Event {eventNumber}</h1>
+        <CopyButton text={String(eventNumber)} label="Copy event number" />
         <span className="push event-steps">
           <Step
             label="Newer event"
@@ -143,6 +144,7 @@ function EventDetail({
           <span className="tag">
             <Name text={event.type} />
           </span>
+          <CopyButton text={event.type} label="Copy event type" />
         </dd>
         <dt>Event id</dt>
         <dd>
@@ -162,6 +164,7 @@ function EventDetail({
         <dt>Written</dt>
         <dd>
           <TimeStamp ms={event.createdMs} show="full" />
+          <CopyButton text={event.created} label="Copy time, ISO 8601" />
         </dd>
         <dt>Position</dt>
         <dd>
