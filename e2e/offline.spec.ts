@@ -58,3 +58,18 @@ test('a hard reload takes nothing of that away', async ({ page, staticHost }) =>
   await staticHost.stop();
   await expectToWorkAlone(page);
 });
+
+test('a device without a network is told so, and the app starts, reads and posts as before', async ({
+  page,
+  context,
+  staticHost,
+}) => {
+  await visit(page, staticHost.url);
+  await postEvent(page, 'before');
+  await context.setOffline(true);
+  await page.goto(`${staticHost.url}#/streams`);
+  await expectToWorkAlone(page);
+  await expect(page.getByText('You are offline. Everything here still works').first()).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText('You are offline.')).toBeHidden();
+});

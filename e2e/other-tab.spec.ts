@@ -1,33 +1,18 @@
 // A store that another tab holds on to.
 import { expect, test } from './fixtures.ts';
-import { loadSample } from './sample.ts';
+import { holdOldVersion, loadSample } from './sample.ts';
 
-test('the page asks to close the other tab, and continues by itself when that is done', async ({
+test('the page asks within two seconds to close the other tab, and continues by itself when that is done', async ({
   page,
-  context,
   openApp,
   storeName,
 }) => {
-  const other = await context.newPage();
-  await other.goto('/icon.svg');
-  // As an old version of the app would: it keeps its connection although another tab wants it closed.
-  await other.evaluate(
-    (name) =>
-      new Promise<void>((resolve, reject) => {
-        const request = indexedDB.open(name, 1);
-        request.onerror = () => reject(request.error);
-        request.onsuccess = () => {
-          indexedDB.deleteDatabase(name);
-          resolve();
-        };
-      }),
-    storeName,
-  );
+  const letGo = await holdOldVersion(page, storeName);
   await page.clock.install();
   await openApp();
   await page.clock.runFor(2_000);
   await expect(page.getByRole('heading', { level: 1, name: 'Close or reload the other tab' })).toBeVisible();
-  await other.close();
+  await letGo();
   await expect(page.getByRole('heading', { level: 1, name: 'No streams yet' })).toBeVisible();
 });
 
