@@ -1,6 +1,6 @@
 // What `npm run bench -- …` understands.
 import { parseArgs } from 'node:util';
-import { CONTENDERS, type ContenderEntry } from './contenders/list.ts';
+import { CONTENDERS, type ContenderEntry, isAlternative } from './contenders/list.ts';
 import { isUsual, WORKLOADS } from './workloads/list.ts';
 import type { Workload } from './workloads/workload.ts';
 
@@ -32,7 +32,7 @@ export type Command =
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'mistake'; readonly text: string };
 
-const DEFAULT_ROUNDS = 15;
+const DEFAULT_ROUNDS = 10;
 
 const OPTIONS = {
   workloads: { type: 'string' },
@@ -56,10 +56,13 @@ export function readCommand(words: readonly string[]): Command {
   try {
     const { values } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: false });
     if (values.help) return { kind: 'help', text: HELP };
+    const parts = partsOf(values);
+    // Growth and the main thread are about this store alone.
+    const takesPart = (contender: ContenderEntry) => parts.includes('table') || !isAlternative(contender);
     const settings: Settings = {
-      parts: partsOf(values),
+      parts,
       workloads: chosen('workload', values.workloads, WORKLOADS, isUsual),
-      contenders: chosen('contender', values.contenders, CONTENDERS, () => true),
+      contenders: chosen('contender', values.contenders, CONTENDERS, takesPart),
       rounds: Math.ceil(positive('rounds', values.rounds)),
       scale: positive('scale', values.scale),
       browser: values.browser,

@@ -22,6 +22,7 @@ export async function run(words: readonly string[]): Promise<number> {
   }
   const settings = withWhatIsThere(command.settings);
   const session = await startSession(settings);
+  endWhenStopped(session);
   try {
     const result = await measure(session, settings);
     console.log(text(result, settings.check));
@@ -30,6 +31,13 @@ export async function run(words: readonly string[]): Promise<number> {
     return answersOfOursAreRight(settings, result) ? 0 : 1;
   } finally {
     await session.end();
+  }
+}
+
+/** Stopped from outside, it leaves no browser and no profile behind. */
+function endWhenStopped(session: Session): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void session.end().finally(() => process.exit(1)));
   }
 }
 

@@ -26,7 +26,7 @@ export interface Session {
   end(): Promise<void>;
 }
 
-const SAMPLE_MS = 60;
+const SAMPLE_MS = 50;
 
 export async function startSession({ contenders, browser, backend, scale }: Settings): Promise<Session> {
   const build = await buildPage(contenders);

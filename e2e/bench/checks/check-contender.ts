@@ -24,7 +24,7 @@ async function raceOfTwo(session: Session, contender: ContenderEntry): Promise<s
   const other = await session.newPage(contender);
   try {
     const tabs = [page, other].map((tab, index) =>
-      tab.evaluate((seed) => window.bench.race(seed), 2 + index),
+      tab.evaluate((stride) => window.bench.race(stride), 2 + index),
     );
     // One may fail at once; the other must have ended before its page does.
     const parts = await Promise.allSettled(tabs);

@@ -6,7 +6,7 @@ import { judge, race } from './race.ts';
 
 async function raceOfTwo(name: string) {
   const [one, other] = [await contender.open(name, 'relaxed'), await contender.open(name, 'relaxed')];
-  const wins = (await Promise.all([race(one, eventMaker(1)), race(other, eventMaker(2))])).flat();
+  const wins = (await Promise.all([race(one, eventMaker(1), 2), race(other, eventMaker(2), 3)])).flat();
   return { store: one, wins, close: () => Promise.all([one.close(), other.close()]) };
 }
 

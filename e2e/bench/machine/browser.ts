@@ -1,4 +1,5 @@
 // A real browser with a profile on disk, which is gone afterwards.
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,9 +39,17 @@ export async function newProfile(browser: string, backend: Backend | undefined):
   };
 }
 
+const SYSTEM_FIREFOX = [
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+];
+
 /** One that is installed is driven by WebDriver BiDi; Playwright's own is not. */
 function firefoxOptions(browser: string) {
-  return browser === 'firefox' ? {} : { channel: 'moz-firefox', executablePath: browser };
+  const installed = browser === 'firefox' ? SYSTEM_FIREFOX.find((path) => existsSync(path)) : browser;
+  const own = browser === 'firefox' && existsSync(firefox.executablePath());
+  return own || !installed ? {} : { channel: 'moz-firefox', executablePath: installed };
 }
 
 /** As `Chromium 156.0.1`. */

@@ -28,6 +28,8 @@ export async function buildPage(contenders: readonly ContenderEntry[]): Promise<
       outDir: folder,
       emptyOutDir: true,
       target: 'esnext',
+      // The names in error messages are for people.
+      minify: false,
       chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
       rollupOptions: {
         input: {

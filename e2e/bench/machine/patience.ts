@@ -16,5 +16,8 @@ export async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
 /** What went wrong, on one line and without where. */
 export function firstLine(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return line.replace(/^page\.evaluate: /, '').replace(/^Error: /, '');
+  return line
+    .replace(/^page\.evaluate: /, '')
+    .replace(/^Error: /, '')
+    .replace(/\.$/, '');
 }

@@ -13,6 +13,9 @@ export interface Subject {
   readonly store?: Connection;
 }
 
+/** Opens a store; what cannot be relaxed, or strict, is opened as it can. Default relaxed. */
+export type Open = (name: string, durability?: Durability) => Promise<Subject>;
+
 /** What the module of a contender exports. */
 export type ContenderModule =
   | { readonly contender: Contender }

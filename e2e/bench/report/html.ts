@@ -9,6 +9,7 @@ import { conditions, type RunResult, titleOf } from './run-result.ts';
 import { cellOf, takingPart } from './table.ts';
 import { targetsTable } from './targets-table.ts';
 import { notes } from './text.ts';
+import { wideTable } from './wide-table.ts';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -68,27 +69,29 @@ function card(row: Row, result: RunResult): Markup {
 }
 
 function mainThreadSection({ mainThread }: RunResult): Markup {
+  const lines = mainThread.map(
+    ({ title, seconds, longTasks, longestMs, blockedMs }) => markup`<tr><th scope="row">${title}</th>
+<td>${seconds.toFixed(1)} s</td><td>${longTasks}</td><td>${longestMs.toFixed(0)} ms</td><td>${blockedMs.toFixed(0)} ms</td></tr>`,
+  );
   return markup`<h2>The main thread</h2>
 <p>Tasks of more than 50 ms, as the browser reports them, while this store is given a lot to do.</p>
-<div class="wide"><table><caption>Long tasks</caption>
-<thead><tr><th></th><th>took</th><th>long tasks</th><th>longest</th><th>together</th></tr></thead>
-${mainThread.map(
-  ({ title, seconds, longTasks, longestMs, blockedMs }) =>
-    markup`<tr><th scope="row">${title}</th><td>${seconds.toFixed(1)} s</td><td>${longTasks}</td><td>${longestMs.toFixed(0)} ms</td><td>${blockedMs.toFixed(0)} ms</td></tr>`,
-)}</table></div>`;
+${wideTable('Long tasks', ['took', 'long tasks', 'longest', 'together'], lines)}`;
 }
 
 function figures(result: RunResult): Markup {
   const names = takingPart(result.rows);
-  return markup`<div class="wide" tabindex="0" role="region" aria-label="All figures"><table><caption>All figures</caption>
-<thead><tr><th></th>${names.map((name) => markup`<th scope="col">${titleOf(result, name)}</th>`)}</tr></thead>
-${result.rows.map(
-  (
-    row,
-  ) => markup`<tr><th scope="row">${row.info.title}<small>${row.info.beside ?? row.info.rawWork}</small></th>
+  const lines = result.rows.map(
+    (
+      row,
+    ) => markup`<tr><th scope="row">${row.info.title}<small>${row.info.beside ?? row.info.rawWork}</small></th>
 ${names.map((name) => {
   const [first, second] = cellOf(row, name);
   return markup`<td class="${isOurs(contenderNamed(name)) ? 'is-ours' : ''}">${first}<small>${second}</small></td>`;
 })}</tr>`,
-)}</table></div>`;
+  );
+  return wideTable(
+    'All figures',
+    names.map((name) => titleOf(result, name)),
+    lines,
+  );
 }

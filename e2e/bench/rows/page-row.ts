@@ -1,16 +1,16 @@
 // Rounds in the pages: every contender in turn, in another order each round.
 import type { Page } from '@playwright/test';
-import type { ContenderEntry } from '../contenders/list.ts';
+import { type ContenderEntry, isAlternative } from '../contenders/list.ts';
 import { firstLine, within } from '../machine/patience.ts';
 import type { Session } from '../session.ts';
 import type { PageWorkload, Sample } from '../workloads/workload.ts';
 import { type Row, rotated, scaledLog } from './row.ts';
 
-/** A contender that has spent so long on a row sits out its remaining rounds. */
-const ENOUGH_MS = 8000;
+/** A contender that has spent so long on a row sits out its remaining rounds; an alternative sooner, for there are many. */
+const ENOUGH_MS = { own: 6000, alternative: 2000 };
 /** It fails when it takes longer: to make a log, and for one sample. */
 const PREPARE_PATIENCE_S = 240;
-const SAMPLE_PATIENCE_S = 60;
+const SAMPLE_PATIENCE_S = 30;
 
 interface Runner {
   readonly contender: ContenderEntry;
@@ -34,7 +34,7 @@ export async function measurePageRow(
   }
   for (let round = 0; round <= rounds; round++) {
     for (const runner of rotated(runners, round)) {
-      if (runner.failure || runner.spentMs > ENOUGH_MS * scale) continue;
+      if (runner.failure || runner.spentMs > enoughMs(runner) * scale) continue;
       await watched(runner, within(SAMPLE_PATIENCE_S, measureOnce(runner, round)));
     }
   }
@@ -46,6 +46,10 @@ export async function measurePageRow(
       runners.flatMap(({ contender, failure }) => (failure ? [[contender.name, failure]] : [])),
     ),
   };
+}
+
+function enoughMs({ contender }: Runner): number {
+  return isAlternative(contender) ? ENOUGH_MS.alternative : ENOUGH_MS.own;
 }
 
 /** A failure is told in the table, and the others go on. */

@@ -1,5 +1,6 @@
 // All rows of the table, in its order.
 import { appends, appendToLog } from './append.ts';
+import { atOnceAppends } from './at-once.ts';
 import { http } from './http.ts';
 import { opening } from './open.ts';
 import { reads } from './read.ts';
@@ -10,6 +11,7 @@ import type { PageWorkload, Workload } from './workload.ts';
 
 export const WORKLOADS: readonly Workload[] = [
   ...appends,
+  ...atOnceAppends,
   ...retries,
   ...reads,
   appendToLog(100_000),

@@ -139,7 +139,8 @@ async function answer([name, ...values]: Question): Promise<Answer> {
     const method = methods[name] as (...values: readonly unknown[]) => unknown;
     return { value: await method(...values) };
   } catch (error) {
-    return { message: String(error), isConflict: error instanceof Conflict };
+    const message = error instanceof Error ? error.message : String(error);
+    return { message, isConflict: error instanceof Conflict };
   }
 }
 
