@@ -16,46 +16,51 @@ export type Commits = (wake: () => void) => () => void;
  */
 export function useLive<T>(read: () => Promise<T>, commits: Commits): Live<T> {
   const [live, setLive] = useState<Live<T>>({ status: 'loading' });
-
-  useEffect(() => {
-    let stopped = false;
-    let reading = false;
-    let again = false;
-
-    async function refresh(): Promise<void> {
-      if (reading) {
-        again = true; // However many commits arrive during a read, one more read sees them all.
-        return;
-      }
-      reading = true;
-      do {
-        again = false;
-        const next = await attempt(read);
-        if (!stopped) setLive(next);
-      } while (again && !stopped);
-      reading = false;
-    }
-
-    function wake(): void {
-      if (!stopped) void refresh();
-    }
-
-    function wakeWhenVisible(): void {
-      if (document.visibilityState === 'visible') wake();
-    }
-
-    const stopListening = commits(wake); // Before the first read, so no commit falls in between.
-    // A tab that slept in the background may have missed a hint.
-    document.addEventListener('visibilitychange', wakeWhenVisible);
-    wake();
-    return () => {
-      stopped = true;
-      stopListening();
-      document.removeEventListener('visibilitychange', wakeWhenVisible);
-    };
-  }, [read, commits]);
-
+  useEffect(() => keepLive(read, commits, setLive), [read, commits]);
   return live;
+}
+
+/** Shows the result of `read`, now and after commits; returns the way to stop. */
+export function keepLive<T>(
+  read: () => Promise<T>,
+  commits: Commits,
+  show: (live: Live<T>) => void,
+): () => void {
+  let stopped = false;
+  let reading = false;
+  let again = false;
+
+  async function refresh(): Promise<void> {
+    if (reading) {
+      again = true; // However many commits arrive during a read, one more read sees them all.
+      return;
+    }
+    reading = true;
+    do {
+      again = false;
+      const next = await attempt(read);
+      if (!stopped) show(next);
+    } while (again && !stopped);
+    reading = false;
+  }
+
+  function wake(): void {
+    if (!stopped) void refresh();
+  }
+
+  function wakeWhenVisible(): void {
+    if (document.visibilityState === 'visible') wake();
+  }
+
+  const stopListening = commits(wake); // Before the first read, so no commit falls in between.
+  // A tab that slept in the background may have missed a hint.
+  document.addEventListener('visibilitychange', wakeWhenVisible);
+  wake();
+  return () => {
+    stopped = true;
+    stopListening();
+    document.removeEventListener('visibilitychange', wakeWhenVisible);
+  };
 }
 
 async function attempt<T>(read: () => Promise<T>): Promise<Live<T>> {

@@ -1,35 +1,19 @@
-// One append inside the transaction that decides and writes it.
-import {
-  type AppendDecision,
-  type AppendFacts,
-  comparedFrom,
-  decideAppend,
-  differsFromStored,
-} from './core/append.ts';
-import type { EventData, EventId, EventNumber, Position, RecordedEvent, StreamName } from './core/events.ts';
-import type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
+// One append inside the transaction that decides and writes it, with all its facts read from the log.
+import { differsFromStored } from './core/append.ts';
+import type { EventId, EventNumber, Position, RecordedEvent } from './core/events.ts';
+import type { StreamVersion } from './core/expected-version.ts';
 import { type Revival, revivedByAppend, revivedByMetadata } from './core/revival.ts';
 import { METADATA_EVENT_TYPE, metadataOwner } from './core/stream-metadata.ts';
 import { isSoftDeleted } from './core/visibility.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
-import { StreamDeletedError, WrongExpectedVersionError } from './errors.ts';
-import {
-  addEvents,
-  findIds,
-  readEvents,
-  readHead,
-  readRecreations,
-  readStreamState,
-  type StreamState,
-  type Written,
-} from './log.ts';
+import { type Accepted, decide, type Proposal } from './decide.ts';
+import { findIds } from './find-ids.ts';
+import { addEvents, readHead, readStreamState, type StreamState, type Written } from './log.ts';
+import type { Memory } from './memory.ts';
 
-export interface AppendRequest {
-  readonly stream: StreamName;
-  readonly expectedVersion: ExpectedVersion;
-  readonly events: readonly EventData[];
-  /** The id of the metadata event that bringing a soft-deleted stream back needs; made outside the transaction. */
-  readonly revivalId: EventId;
+export interface AppendRequest extends Proposal {
+  /** Makes the id of the metadata event that bringing a soft-deleted stream back needs. */
+  readonly newId: () => EventId;
   readonly nowMs: number;
 }
 
@@ -62,81 +46,45 @@ export async function append(tx: WriteTransaction, request: AppendRequest): Prom
     readStreamState(tx, request.stream),
     owner === undefined ? undefined : readStreamState(tx, owner),
   ]);
-  const facts = await readFacts(tx, request, state);
-  const decision = decide(request, facts);
-  if (decision.kind === 'already_committed') {
-    return { result: alreadyCommitted(request, decision.stored), written: [] };
+  const accepted = await decide(tx, request, state);
+  if (accepted.kind === 'already_committed') {
+    return { result: alreadyCommitted(request, accepted.stored), written: [] };
   }
-  const position = await readHead(tx);
+  const ids = request.events.map(({ id }) => id);
+  const { next: position } = await readHead(tx);
   const appended = await addEvents(tx, {
     stream: request.stream,
     position,
-    first: decision.first,
+    first: accepted.first,
     createdMs: request.nowMs,
     events: request.events,
-    known: facts.known,
-    recreates: decision.recreates,
+    ids: await findIds(tx, request.stream, ids),
+    recreates: accepted.recreates,
   });
-  const revival = revivalBy(request, decision, state, owned);
+  const revival = revivalBy(request, accepted, state, owned);
   const revived = revival && (await addRevival(tx, request, position + request.events.length, revival));
   return {
-    result: committed(request, decision.first, position),
+    result: committed(request, accepted.first, position),
     written: [appended, revived].filter((each) => each !== undefined && each.count > 0) as Written[],
   };
 }
 
-type Accepted = Extract<AppendDecision, { kind: 'write' | 'already_committed' }>;
-
-/** The decision, with refusals thrown and the facts in them. */
-export function decide(
-  request: Pick<AppendRequest, 'stream' | 'expectedVersion' | 'events'>,
-  facts: AppendFacts,
-): Accepted {
-  const decision = decideAppend(request.expectedVersion, request.events, facts);
-  switch (decision.kind) {
-    case 'conflict':
-      throw new WrongExpectedVersionError({
-        stream: request.stream,
-        expectedVersion: request.expectedVersion,
-        currentVersion: facts.current,
-        reason: decision.reason,
-        events: request.events.map(({ id }) => ({ id, eventNumber: facts.known.get(id)?.eventNumber })),
-      });
-    case 'stream_deleted':
-      throw new StreamDeletedError(request.stream, decision.permanently);
-    default:
-      return decision;
-  }
-}
-
-export async function readFacts(
+/**
+ * Says what an append comes to where nothing is to be written; undefined = it is to be written, by `append`. What is
+ * said was so when the transaction looked, so it holds. @throws as append
+ */
+export async function lookAtAppend(
   tx: Transaction,
-  request: Pick<AppendRequest, 'stream' | 'expectedVersion' | 'events'>,
-  state: StreamState,
-): Promise<AppendFacts> {
-  const { stream, events } = request;
-  const ids = events.map((event) => event.id);
-  const after = comparedFrom(request.expectedVersion);
-  const passed = after !== undefined && after < state.current && !state.tombstoned;
-  const [known, following, recreations] = await Promise.all([
-    findIds(tx, stream, ids),
-    passed ? readEvents(tx, stream, after + 1, after + events.length) : [],
-    passed && request.expectedVersion === 'no_stream' ? readRecreations(tx, stream, events.length) : [],
-  ]);
-  return {
-    tombstoned: state.tombstoned,
-    softDeleted: isSoftDeleted(state.metadata),
-    hasMetadata: state.metadata.version >= 0,
-    current: state.current,
-    known,
-    following,
-    recreations,
-  };
+  request: AppendRequest,
+  memory: Memory,
+): Promise<AppendResult | undefined> {
+  const accepted = await decide(tx, request, memory.stateOf(tx, request.stream), memory.records);
+  return accepted.kind === 'write' ? undefined : alreadyCommitted(request, accepted.stored);
 }
 
 function revivalBy(
   request: AppendRequest,
-  decision: { readonly first: EventNumber; readonly recreates: boolean },
+  decision: Extract<Accepted, { kind: 'write' }>,
   state: StreamState,
   owned: StreamState | undefined,
 ): Revival | undefined {
@@ -150,23 +98,24 @@ function revivalBy(
     : undefined;
 }
 
-function addRevival(
+async function addRevival(
   tx: WriteTransaction,
   request: AppendRequest,
   position: Position,
   revival: Revival,
 ): Promise<Written> {
+  const id = request.newId();
   return addEvents(tx, {
     stream: revival.metadataStream,
     position,
     first: revival.eventNumber,
     createdMs: request.nowMs,
-    events: [{ id: request.revivalId, type: METADATA_EVENT_TYPE, data: revival.json, metadata: null }],
-    known: new Set(),
+    events: [{ id, type: METADATA_EVENT_TYPE, data: revival.json, metadata: null }],
+    ids: await findIds(tx, revival.metadataStream, [id]),
   });
 }
 
-function committed(request: AppendRequest, first: EventNumber, position: Position): AppendResult {
+export function committed(request: Proposal, first: EventNumber, position: Position): AppendResult {
   const count = request.events.length;
   return {
     outcome: 'committed',
@@ -180,7 +129,7 @@ function committed(request: AppendRequest, first: EventNumber, position: Positio
 }
 
 /** The first and the last of the events as sent, which an `any` retry may name in any order. */
-function alreadyCommitted(request: AppendRequest, stored: readonly RecordedEvent[]): AppendResult {
+export function alreadyCommitted(request: Proposal, stored: readonly RecordedEvent[]): AppendResult {
   const first = stored[0] as RecordedEvent;
   const last = stored.at(-1) as RecordedEvent;
   return {

@@ -32,7 +32,7 @@ async function openPlace(): Promise<Place> {
   const target: ImportTarget = {
     async importBatch(events) {
       writes.batches++;
-      return (await db.transact('readwrite', (tx) => importBatch(tx, events))).result;
+      return (await db.transact('readwrite', (tx) => importBatch(tx, events, false))).result;
     },
     checkBatch: (events, earlier) => db.transact('readonly', (tx) => checkBatch(tx, events, earlier)),
   };

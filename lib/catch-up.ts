@@ -3,7 +3,7 @@ import type { EventNumber, Position, ResolvedEvent, StreamName } from './core/ev
 import { type EventFilter, matchesFilter } from './core/filter.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
 import { isSystemStream } from './core/system-streams.ts';
-import { StoreClosedError, StreamNotFoundError } from './errors.ts';
+import { ConnectionLostError, StreamNotFoundError } from './errors.ts';
 import type { Commit } from './live.ts';
 import type { AllPage, AllPageRequest, StreamPage, StreamPageRequest } from './read.ts';
 
@@ -112,7 +112,7 @@ export async function survivingReopen<T>(closed: AbortSignal, work: () => Promis
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof StoreClosedError) || closed.aborted) throw error;
+    if (!(error instanceof ConnectionLostError) || closed.aborted) throw error;
     return work();
   }
 }

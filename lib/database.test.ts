@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import { NO_IDS_IN_USE } from './core/id-keys.ts';
 import { deleteDatabase, openDatabase } from './database.ts';
 import { StoreClosedError } from './errors.ts';
 import { addEvents, readHead, readLog } from './log.ts';
 
+const EMPTY = { next: 0, lastKey: -1 };
 const event = (n: number) => ({
   id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
   type: 'T',
@@ -16,7 +18,7 @@ const added = (first: number, id = first) => ({
   first,
   createdMs: 0,
   events: [event(id)],
-  known: new Set<string>(),
+  ids: NO_IDS_IN_USE,
 });
 
 test('when the work of a transaction throws, nothing of it is written', async () => {
@@ -27,7 +29,7 @@ test('when the work of a transaction throws, nothing of it is written', async ()
     throw failure;
   });
   await expect(work).rejects.toBe(failure);
-  expect(await db.transact('readonly', readHead)).toBe(0);
+  expect(await db.transact('readonly', readHead)).toEqual(EMPTY);
   db.close();
 });
 
@@ -45,7 +47,7 @@ test('a connection that another tab asked to close is opened again by the next t
   const db = await openDatabase('reopened', 'relaxed');
   await db.transact('readwrite', (tx) => addEvents(tx, added(0)));
   await deleteDatabase('reopened');
-  expect(await db.transact('readonly', readHead)).toBe(0);
+  expect(await db.transact('readonly', readHead)).toEqual(EMPTY);
   db.close();
   await expect(db.transact('readonly', readHead)).rejects.toBeInstanceOf(StoreClosedError);
 });

@@ -1,65 +1,9 @@
-// IndexedDB: the schema, the one connection, and the only way to a transaction.
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { EventId, EventNumber, Payload, Position, StreamName } from './core/events.ts';
-import { StorageFullError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
-
-/**
- * Consecutive events of one append to one stream, written once; only a scavenge changes them, by dropping payloads.
- * Invariants:
- * 1. `position` + `count` is the `position` of the next record: positions have no gaps.
- * 2. `first` + `count` is the `first` of the next record of the stream: event numbers have no gaps.
- * 3. Over all records of a stream each id is in `firstIds` once, with the lowest event number it has.
- * 4. Over all records a system stream's entries in `links` number its links without gaps.
- */
-export interface CommitRecord {
-  /** Of the first event. */
-  readonly position: Position;
-  readonly stream: StreamName;
-  /** Number of the first event. */
-  readonly first: EventNumber;
-  readonly count: number;
-  /** In ms since 1970-01-01 UTC. */
-  readonly createdMs: number;
-  readonly ids: readonly EventId[];
-  readonly types: readonly string[];
-  /** null = dropped by a scavenge. */
-  readonly data: readonly (Payload | null)[];
-  readonly metadata: readonly (Payload | null)[];
-  /** Keys of the ids that occur here for the first time in their stream. */
-  readonly firstIds: readonly string[];
-  /** For each system stream that links to events of this record: its name, and the number of the first such link. */
-  readonly links: readonly (readonly [StreamName, EventNumber])[];
-  /** Only where the append brought a soft-deleted stream back: `[stream, first]`. */
-  readonly recreates?: readonly [StreamName, EventNumber];
-}
-
-/** A projection as saved: state and checkpoint change together. */
-export interface ProjectionRecord {
-  readonly name: string;
-  /** Of the program that folds it, and what it folds: another one of either begins anew. */
-  readonly version: number;
-  readonly source: string;
-  /** Number or position of the last event folded or passed by; -1 = none. */
-  readonly checkpoint: number;
-  readonly state: unknown;
-  /** How often it was saved: a save decided from an older one is not written. */
-  readonly saves: number;
-}
-
-interface Schema extends DBSchema {
-  commits: {
-    key: Position;
-    value: CommitRecord;
-    indexes: {
-      /** Finds a page; unique, so an append decided from a stale head cannot be written. */
-      stream: [StreamName, EventNumber];
-      firstIds: string;
-      links: [StreamName, EventNumber];
-      recreates: [StreamName, EventNumber];
-    };
-  };
-  projections: { key: string; value: ProjectionRecord };
-}
+// IndexedDB: the one connection, and the only way to a transaction.
+import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, unwrap, wrap } from 'idb';
+import { addRecords } from './add-records.ts';
+import { ConnectionLostError, NewerStoreError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
+import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
+import { abort, causeOf, commit, completion, isInvalidState, isNewer } from './transaction.ts';
 
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
@@ -67,13 +11,6 @@ export type WriteTransaction = IDBPTransaction<Schema, ['commits'], 'readwrite'>
 export type ProjectionTransaction = IDBPTransaction<Schema, ['projections'], Mode>;
 export type ProjectionWriteTransaction = IDBPTransaction<Schema, ['projections'], 'readwrite'>;
 type StoreName = 'commits' | 'projections';
-
-const SCHEMA_VERSION = 1;
-
-/** An id has always 36 characters, so id and stream can be told apart again. */
-export function idKey(stream: StreamName, id: EventId): string {
-  return id + stream;
-}
 
 export interface Database {
   /** Runs `work` in one transaction. Resolves after the commit; if `work` throws, nothing is written. */
@@ -90,21 +27,40 @@ export interface Database {
     work: (tx: ProjectionTransaction) => Promise<T>,
     store: 'projections',
   ): Promise<T>;
+  /**
+   * Adds records and reads nothing. `isCurrent` is asked in the moment before they are added: false = nothing is written.
+   * Resolves after the commit with whether they were. Rejects when a key is taken, see `isKeyTaken`.
+   */
+  add(records: readonly CommitRecord[], isCurrent: () => boolean): Promise<boolean>;
   close(): void;
 }
 
-/** Opens the database, or waits until an older version of it is closed elsewhere. @throws UpgradeBlockedError */
-export async function openDatabase(name: string, durability: IDBTransactionDurability): Promise<Database> {
+/**
+ * Opens the database, or waits until an older version of it is closed elsewhere. `onConnected` is called before the first
+ * transaction of each connection: what was known of the database before may not hold any more.
+ * @throws UpgradeBlockedError, NewerStoreError
+ */
+export async function openDatabase(
+  name: string,
+  durability: IDBTransactionDurability,
+  onConnected: () => void = () => {},
+): Promise<Database> {
   let closed = false;
   let connection: Promise<IDBPDatabase<Schema>> | undefined;
 
   function connect(): Promise<IDBPDatabase<Schema>> {
     if (closed) return Promise.reject(new StoreClosedError());
     // The promise is kept, not the connection: two early callers must not open two.
-    connection ??= openConnection(name, forget).catch((error: unknown) => {
-      forget();
-      throw error;
-    });
+    connection ??= openConnection(name, forget).then(
+      (db) => {
+        onConnected();
+        return db;
+      },
+      (error: unknown) => {
+        forget();
+        throw isNewer(error) ? new NewerStoreError(error) : error;
+      },
+    );
     return connection;
   }
 
@@ -113,16 +69,14 @@ export async function openDatabase(name: string, durability: IDBTransactionDurab
     connection = undefined;
   }
 
-  async function begin<M extends Mode, S extends StoreName>(
-    mode: M,
-    store: S,
-  ): Promise<IDBPTransaction<Schema, [S], M>> {
+  async function begin(mode: Mode, store: StoreName): Promise<IDBTransaction> {
+    const open = async () => unwrap(await connect()).transaction(store, mode, { durability });
     try {
-      return (await connect()).transaction([store], mode, { durability });
+      return await open();
     } catch (error) {
       if (closed || !isInvalidState(error)) throw error;
       forget();
-      return (await connect()).transaction([store], mode, { durability });
+      return open();
     }
   }
 
@@ -131,22 +85,55 @@ export async function openDatabase(name: string, durability: IDBTransactionDurab
     work: (tx: IDBPTransaction<Schema, [S], M>) => Promise<T>,
     store = 'commits' as S,
   ): Promise<T> {
-    const tx = await begin(mode, store);
-    const done = tx.done;
-    done.catch(() => {}); // Rethrown below; never an unhandled rejection.
+    try {
+      return await transactOnce(mode, work, store);
+    } catch (error) {
+      // A read can always be tried anew; who writes has to know whether that is safe.
+      if (mode === 'readonly' && error instanceof ConnectionLostError) return transactOnce(mode, work, store);
+      throw error;
+    }
+  }
+
+  async function transactOnce<M extends Mode, T, S extends StoreName>(
+    mode: M,
+    work: (tx: IDBPTransaction<Schema, [S], M>) => Promise<T>,
+    store: S,
+  ): Promise<T> {
+    const raw = await begin(mode, store);
+    const done = completion(raw);
+    const tx = wrap(raw) as unknown as IDBPTransaction<Schema, [S], M>;
+    tx.done.catch(() => {}); // `done` tells more.
     try {
       const result = await work(tx);
+      commit(raw);
       await done;
       return result;
     } catch (error) {
-      abort(tx); // A throw alone undoes nothing: IndexedDB would commit the writes made before it.
-      throw await meaningOf(error, done);
+      abort(raw); // A throw alone undoes nothing: IndexedDB would commit the writes made before it.
+      throw await causeOf(error, done);
+    }
+  }
+
+  async function add(records: readonly CommitRecord[], isCurrent: () => boolean): Promise<boolean> {
+    // Without the wrappers of idb, which would cost a fifth of an append.
+    const tx = await begin('readwrite', 'commits');
+    const done = completion(tx);
+    try {
+      const current = isCurrent();
+      if (current) await addRecords(tx.objectStore('commits'), records);
+      commit(tx);
+      await done;
+      return current;
+    } catch (error) {
+      abort(tx);
+      throw await causeOf(error, done);
     }
   }
 
   await connect();
   return {
     transact: transact as Database['transact'],
+    add,
     close() {
       closed = true;
       void connection?.then((db) => db.close()).catch(() => {}); // A connection that failed to open needs no closing.
@@ -159,15 +146,10 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
   return new Promise((resolve, reject) => {
     let refused = false;
     openDB<Schema>(name, SCHEMA_VERSION, {
-      upgrade(db, oldVersion) {
-        if (oldVersion < 1) {
-          const commits = db.createObjectStore('commits', { keyPath: 'position' });
-          commits.createIndex('stream', ['stream', 'first'], { unique: true });
-          commits.createIndex('firstIds', 'firstIds', { unique: true, multiEntry: true });
-          commits.createIndex('links', 'links', { unique: true, multiEntry: true });
-          commits.createIndex('recreates', 'recreates');
-          db.createObjectStore('projections', { keyPath: 'name' });
-        }
+      upgrade(db, oldVersion, _newVersion, tx) {
+        tx.done.catch(() => {}); // Opening tells.
+        // Otherwise what was converted before the failure would stay so.
+        upgrade(db, oldVersion, tx).catch(() => abort(unwrap(tx)));
       },
       blocked() {
         refused = true;
@@ -185,29 +167,4 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
 /** Deletes the database. Connections elsewhere are asked to close; resolves when it is gone. */
 export async function deleteDatabase(name: string): Promise<void> {
   await deleteDB(name);
-}
-
-function abort(tx: { abort(): void }): void {
-  try {
-    tx.abort();
-  } catch {
-    // It has ended already, which is all that is wanted.
-  }
-}
-
-/** The transaction's own error says more than that of a request which its abort cancelled. */
-async function meaningOf(error: unknown, done: Promise<void>): Promise<unknown> {
-  const cause = isAbort(error)
-    ? await done.then(() => error).catch((reason: unknown) => reason ?? error)
-    : error;
-  if (isNamed(cause, 'QuotaExceededError')) return new StorageFullError(cause);
-  if (isAbort(cause) || isInvalidState(cause)) return new StoreClosedError(cause);
-  return cause;
-}
-
-const isAbort = (error: unknown): boolean => isNamed(error, 'AbortError');
-const isInvalidState = (error: unknown): boolean => isNamed(error, 'InvalidStateError');
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
 }

@@ -1,12 +1,14 @@
 // Deletes inside a transaction: soft (metadata that hides everything) and for good (a tombstone).
 
-import { decide, type Outcome, readFacts } from './append.ts';
+import type { Outcome } from './append.ts';
 import { type EventData, type EventId, type Position, type StreamName, TOMBSTONE } from './core/events.ts';
 import type { ExpectedVersion } from './core/expected-version.ts';
 import { METADATA_EVENT_TYPE, metadataStreamOf, SOFT_DELETE_JSON } from './core/stream-metadata.ts';
 import { TOMBSTONE_TYPE } from './core/system-streams.ts';
 import type { WriteTransaction } from './database.ts';
+import { decide } from './decide.ts';
 import { WrongExpectedVersionError } from './errors.ts';
+import { findIds } from './find-ids.ts';
 import { addEvents, readHead, readStreamState } from './log.ts';
 
 export interface DeleteRequest {
@@ -59,8 +61,8 @@ export async function tombstone(
 /** A delete is checked as an append of one new event would be. */
 async function check(tx: WriteTransaction, request: DeleteRequest) {
   const state = await readStreamState(tx, request.stream);
-  const probe = { ...request, events: [{ id: request.id, type: '', data: '', metadata: null }] };
-  decide(probe, await readFacts(tx, probe, state));
+  const events = [{ id: request.id, type: '', data: '', metadata: null }];
+  await decide(tx, { ...request, events }, state);
   return state;
 }
 
@@ -71,14 +73,14 @@ async function mark(
   first: number,
   event: EventData,
 ): Promise<Outcome<DeleteResult>> {
-  const position = await readHead(tx);
+  const { next: position } = await readHead(tx);
   const written = await addEvents(tx, {
     stream,
     position,
     first,
     createdMs: request.nowMs,
     events: [event],
-    known: new Set(),
+    ids: await findIds(tx, stream, [event.id]),
   });
   return { result: { position }, written: [written] };
 }

@@ -150,11 +150,35 @@ export class StorageFullError extends EventStoreError {
   }
 }
 
-/** The store was closed, or the browser closed its database under a transaction. Nothing was written. */
+/** The store was closed. Nothing was written. */
 export class StoreClosedError extends EventStoreError {
   override readonly name = 'StoreClosedError';
   constructor(cause?: unknown) {
     super('The store is closed. Nothing was written.', { cause });
+  }
+}
+
+/**
+ * The browser closed the database under a transaction (eviction, a suspended page), and again when it was tried anew.
+ * Whether an append was written is not known; sent again with the same ids it is not written twice.
+ */
+export class ConnectionLostError extends EventStoreError {
+  override readonly name = 'ConnectionLostError';
+  constructor(cause?: unknown) {
+    super('The browser closed the storage of this store. Send the same again: it is not written twice.', {
+      cause,
+    });
+  }
+}
+
+/** The store was written by a newer version of this library. It was left as it is. */
+export class NewerStoreError extends EventStoreError {
+  override readonly name = 'NewerStoreError';
+  constructor(cause?: unknown) {
+    super(
+      'This store was written by a newer version of the program. Reload to get that version; nothing was changed.',
+      { cause },
+    );
   }
 }
 

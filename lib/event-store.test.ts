@@ -260,6 +260,21 @@ test('streams are listed by name and prefix, system streams and deleted ones on 
   expect(await names({ includeSystem: true })).toEqual(['$$payment', '$system', 'order-1', 'order-2']);
 });
 
+test('the list says of each stream what its description says', async () => {
+  const names = ['a', 'a\uffff', 'a\uffffb', 'b', 'gone', 'cut', '$system', '\uffff'];
+  for (const name of names) await store.appendToStream(name, [some(), some(), some()]);
+  await store.setStreamMetadata('cut', '{"$maxCount":1}');
+  await store.deleteStream('b');
+  await store.tombstoneStream('gone');
+  const listed = await store.listStreams({ includeSystem: true, includeDeleted: true });
+  const described = listed.map(({ stream }) => store.describeStream(stream));
+  expect(listed).toEqual(await Promise.all(described));
+  expect(listed.map(({ stream }) => stream)).toEqual([...names, '$$b', '$$cut'].toSorted());
+  const named = async (prefix: string) => (await store.listStreams({ prefix })).map(({ stream }) => stream);
+  expect(await named('a\uffff')).toEqual(['a\uffff', 'a\uffffb']);
+  expect(await named('\uffff')).toEqual(['\uffff']);
+});
+
 function withResolvers<T>() {
   let resolve: (value: T) => void = () => {};
   const promise = new Promise<T>((settle) => {

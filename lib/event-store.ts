@@ -52,7 +52,7 @@ export interface EventStore extends Subscriptions {
   /**
    * Appends events to a stream, all or none, and resolves after the transaction has committed.
    * @throws WrongExpectedVersionError, StreamDeletedError, InvalidEventError, InvalidArgumentError, TooLargeError,
-   * StorageFullError, StoreClosedError: nothing was written.
+   * StorageFullError, StoreClosedError: nothing was written. @throws ConnectionLostError: send the same again.
    */
   appendToStream(
     stream: StreamName,

@@ -2,8 +2,9 @@
 import { type Position, TOMBSTONE } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
 import { eventLine, headerLine } from './core/ndjson.ts';
-import type { CommitRecord, Database, Transaction } from './database.ts';
+import type { Database, Transaction } from './database.ts';
 import { readHead } from './log.ts';
+import type { CommitRecord } from './schema.ts';
 
 /** How an export is made, followed and stopped. */
 export interface ExportOptions {
@@ -46,7 +47,7 @@ export function exportEvents(
       },
       async pull(controller) {
         if (total === undefined) {
-          total = await db.transact('readonly', readHead);
+          total = (await db.transact('readonly', readHead)).next;
           controller.enqueue(utf8.encode(`${headerLine(total)}\n`));
         } else {
           const [from, end] = [next, total];

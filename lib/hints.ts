@@ -19,6 +19,17 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
   // In Node an open channel would keep the process alive.
   (channel as { unref?: () => void }).unref?.();
 
+  // Sending takes as long as a third of an append, so it waits until the page has nothing else to do. Not by a timer,
+  // which would come late where the page is hidden.
+  const unsent: Hint[] = [];
+  const { port1: soon, port2: ping } = new MessageChannel();
+  soon.onmessage = send;
+  (soon as { unref?: () => void }).unref?.();
+
+  function send(): void {
+    for (const hint of unsent.splice(0)) channel.postMessage(hint);
+  }
+
   function tell(hint: Heard<Hint>): void {
     // In a microtask each: a listener that throws must not turn what was done into a failure.
     for (const listener of listeners) queueMicrotask(() => listener(hint));
@@ -29,7 +40,8 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
   return {
     announce(hint) {
       if (closed) return;
-      channel.postMessage(hint);
+      unsent.push(hint);
+      ping.postMessage(null);
       tell({ ...hint, elsewhere: false });
     },
     onHint(listener) {
@@ -39,6 +51,8 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
     close() {
       closed = true;
       listeners.clear();
+      send();
+      soon.close();
       channel.close();
     },
   };

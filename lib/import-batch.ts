@@ -27,14 +27,18 @@ export class ImportConflict extends Error {
   }
 }
 
-/** Writes the events that are not there yet, at the end of the log, all or none. @throws ImportConflict */
+/**
+ * Writes the events that are not there yet, at the end of the log, all or none. Unless `lookUpAll`, the ids of streams
+ * that begin with them are not looked up, and then a key may be refused. @throws ImportConflict
+ */
 export async function importBatch(
   tx: WriteTransaction,
   events: readonly BackupEvent[],
+  lookUpAll: boolean,
 ): Promise<Outcome<ImportCounts>> {
   const streams = await readKnown(tx, events);
   const newEvents = plan(events, streams);
-  return { result: countsOf(events, newEvents), written: await addBackup(tx, newEvents) };
+  return { result: countsOf(events, newEvents), written: await addBackup(tx, newEvents, lookUpAll) };
 }
 
 /** What `importBatch` would do had it written the `earlier` events, which this batch's are added to. @throws ImportConflict */

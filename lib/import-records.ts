@@ -1,40 +1,48 @@
 // Events of a backup as records at the end of the log.
-import { type EventId, type EventNumber, type StreamName, TOMBSTONE } from './core/events.ts';
+import { addRecords, commitsOf } from './add-records.ts';
+import { type EventId, type StreamName, TOMBSTONE } from './core/events.ts';
+import type { IdsInUse } from './core/id-keys.ts';
 import type { BackupEvent } from './core/ndjson.ts';
 import { systemStreamsOf } from './core/system-streams.ts';
-import type { CommitRecord, Transaction, WriteTransaction } from './database.ts';
-import { findIds, readHead, readStreamState, type Written } from './log.ts';
-import { type NewEvents, recordsOf } from './records.ts';
+import type { Transaction, WriteTransaction } from './database.ts';
+import { findIds } from './find-ids.ts';
+import { readHead, readNextLinks, type Written } from './log.ts';
+import { recordsOf } from './records.ts';
+import type { CommitRecord } from './schema.ts';
 
 type Run = readonly [BackupEvent, ...BackupEvent[]];
 
-/** Adds new events in their order; each must be the next of its stream. */
+/**
+ * Adds new events in their order; each must be the next of its stream. Of streams that begin here the ids are taken to
+ * be new, unless `lookUpAll`.
+ */
 export async function addBackup(
   tx: WriteTransaction,
   events: readonly BackupEvent[],
+  lookUpAll: boolean,
 ): Promise<readonly Written[]> {
   if (events.length === 0) return [];
   const runs = runsOf(events);
   // What all runs need is looked up once: a log of small appends has as many runs as events.
   const [head, ids, nextLinks] = await Promise.all([
     readHead(tx),
-    readIds(tx, events),
-    readNextLinks(tx, runs),
+    readIds(tx, events, lookUpAll),
+    readNextLinks(tx, new Set(runs.flatMap((run) => [...linkedBy(run)]))),
   ]);
+  const numbering = { nextLinks, takenHashes: new Set<number>() };
   const written: Written[] = [];
   const records: CommitRecord[] = [];
-  let position = head;
+  let position = head.next;
   for (const run of runs) {
     const [{ stream, eventNumber: first, createdMs, recreates }] = run;
-    const known = ids.get(stream) as Set<EventId>;
-    records.push(
-      ...recordsOfRun({ stream, position, first, createdMs, events: run, known, recreates }, nextLinks),
-    );
-    for (const { id } of run) known.add(id);
+    const inUse = ids.get(stream) as OwnIds;
+    const added = { stream, position, first, createdMs, events: run, ids: inUse, recreates };
+    records.push(...recordsOf(added, numbering));
+    for (const { id } of run) inUse.known.add(id);
     written.push({ stream, position, first, count: run.length });
     position += run.length;
   }
-  await Promise.all(records.map((record) => tx.objectStore('commits').add(record)));
+  await addRecords(commitsOf(tx), records);
   return written;
 }
 
@@ -59,47 +67,33 @@ function continues([first, ...more]: Run, event: BackupEvent): boolean {
   );
 }
 
+/** Grows as runs are added. */
+interface OwnIds extends IdsInUse {
+  readonly known: Set<EventId>;
+}
+
 /** Which of the ids to add each stream has already. */
 async function readIds(
   tx: Transaction,
   events: readonly BackupEvent[],
-): Promise<ReadonlyMap<StreamName, Set<EventId>>> {
+  lookUpAll: boolean,
+): Promise<ReadonlyMap<StreamName, OwnIds>> {
   const added = new Map<StreamName, BackupEvent[]>();
   for (const event of events) {
     const those = added.get(event.stream);
     if (those) those.push(event);
     else added.set(event.stream, [event]);
   }
-  const known = [...added].map(async ([stream, those]) => {
-    // A stream that begins here has none, and then a restored store costs no look-up of every id.
-    const ids = those[0]?.eventNumber === 0 ? [] : those.map(({ id }) => id);
-    return [stream, new Set((await findIds(tx, stream, ids)).keys())] as const;
+  const inUse = [...added].map(async ([stream, those]) => {
+    // A restored store then costs no look-up of every id.
+    const ids = those[0]?.eventNumber === 0 && !lookUpAll ? [] : those.map(({ id }) => id);
+    const { known, collided } = await findIds(tx, stream, ids);
+    return [stream, { known: new Set(known.keys()), collided }] as const;
   });
-  return new Map(await Promise.all(known));
+  return new Map(await Promise.all(inUse));
 }
 
-/** The number that the next link of each system stream concerned gets. */
-async function readNextLinks(tx: Transaction, runs: readonly Run[]): Promise<Map<StreamName, EventNumber>> {
-  const streams = new Set(runs.flatMap((run) => concernedBy(run[0].stream, run[0].eventNumber, run)));
-  const next = [...streams].map(
-    async (stream) => [stream, (await readStreamState(tx, stream)).current + 1] as const,
-  );
-  return new Map(await Promise.all(next));
-}
-
-/** Advances the links that the run makes. */
-function recordsOfRun(run: NewEvents, nextLinks: Map<StreamName, EventNumber>): readonly CommitRecord[] {
-  const concerned = concernedBy(run.stream, run.first, run.events);
-  const own = new Map(concerned.map((stream) => [stream, nextLinks.get(stream) as EventNumber]));
-  const records = recordsOf(run, own);
-  for (const [stream, next] of own) nextLinks.set(stream, next);
-  return records;
-}
-
-function concernedBy(
-  stream: StreamName,
-  first: EventNumber,
-  events: readonly { readonly type: string }[],
-): readonly StreamName[] {
-  return [...systemStreamsOf({ stream, first, types: events.map(({ type }) => type) })];
+function linkedBy(run: Run): Iterable<StreamName> {
+  const [{ stream, eventNumber: first }] = run;
+  return systemStreamsOf({ stream, first, types: run.map(({ type }) => type) });
 }

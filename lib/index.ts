@@ -19,11 +19,13 @@ export type { DeleteResult } from './delete.ts';
 export {
   type CommittedId,
   type ConflictReason,
+  ConnectionLostError,
   type EventField,
   EventNotFoundError,
   EventStoreError,
   InvalidArgumentError,
   InvalidEventError,
+  NewerStoreError,
   ProjectionFailedError,
   ProjectionOutdatedError,
   StorageFullError,

@@ -2,6 +2,7 @@
 import type { Position, StreamName } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
 import { openHints } from './hints.ts';
+import type { LogChange } from './memory.ts';
 
 /** What was committed. */
 export interface Commit {
@@ -14,12 +15,29 @@ export interface Commit {
 }
 
 export interface Live {
-  readonly announce: (commit: Omit<Commit, 'elsewhere'>) => void;
+  readonly announce: (change: LogChange) => void;
+  /** Others forget what they remember; nobody is told of a commit. */
+  readonly announceScavenge: () => void;
   readonly onCommit: (listener: (commit: Commit) => void) => () => void;
+  /** Tells what other tabs and workers have committed, as far as appends need to know. */
+  readonly onChangeElsewhere: (listener: (change: LogChange) => void) => void;
   readonly close: () => void;
 }
 
 export function openLive(storeName: string): Live {
-  const { announce, onHint, close } = openHints<Omit<Commit, 'elsewhere'>>(`${storeName}:commits`);
-  return { announce, onCommit: onHint, close };
+  const { announce, onHint, close } = openHints<LogChange>(`${storeName}:commits`);
+  return {
+    announce,
+    announceScavenge: () => announce({ from: 0, next: 0, streams: [] }),
+    onCommit: (listener) =>
+      onHint(({ from, next, streams, elsewhere }) => {
+        if (next > from) listener({ from, next, streams, elsewhere });
+      }),
+    onChangeElsewhere: (listener) => {
+      onHint(({ elsewhere, ...change }) => {
+        if (elsewhere) listener(change);
+      });
+    },
+    close,
+  };
 }

@@ -1,6 +1,6 @@
 // The log inside a transaction: what is known of a stream, its events, and how new ones are added.
+import { addRecords, commitsOf } from './add-records.ts';
 import {
-  type EventId,
   type EventNumber,
   type Position,
   type RecordedEvent,
@@ -16,8 +16,10 @@ import {
   type StreamMetadata,
 } from './core/stream-metadata.ts';
 import { isSystemStream, systemStreamsOf } from './core/system-streams.ts';
-import { type CommitRecord, idKey, type Transaction, type WriteTransaction } from './database.ts';
+import type { Transaction, WriteTransaction } from './database.ts';
+import type { RecordCache } from './record-cache.ts';
 import { eventOf, eventsOf, lastLinkOf, linksIn, type NewEvents, recordsOf } from './records.ts';
+import type { CommitRecord } from './schema.ts';
 
 /** A stream as stored. */
 export interface StreamState {
@@ -31,18 +33,39 @@ export interface StreamState {
   readonly metadataEvent: RecordedEvent | undefined;
 }
 
-export async function readStreamState(tx: Transaction, stream: StreamName): Promise<StreamState> {
+/** The last event of a stream. */
+export interface StreamEnd {
+  readonly number: EventNumber;
+  readonly createdMs: number;
+}
+
+/** `hasNoMetadata` spares a look where it is known that no stream of the log has any. */
+export async function readStreamState(
+  tx: Transaction,
+  stream: StreamName,
+  hasNoMetadata = false,
+): Promise<StreamState> {
   const owner = metadataOwner(stream);
   const [last, lastMetadata, ownerLast] = await Promise.all([
-    lastRecord(tx, stream),
-    owner === undefined ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
-    owner === undefined ? undefined : lastRecord(tx, owner),
+    readEnd(tx, stream),
+    owner === undefined && !hasNoMetadata ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
+    owner === undefined ? undefined : readEnd(tx, owner),
   ]);
+  return streamStateOf(stream, last, lastMetadata, ownerLast);
+}
+
+/** From the ends of the stream and of the one that it is the metadata of, and the last record of its metadata stream. */
+export function streamStateOf(
+  stream: StreamName,
+  last: StreamEnd | undefined,
+  lastMetadata: CommitRecord | undefined,
+  ownerLast: StreamEnd | undefined,
+): StreamState {
   const metadataEvent = lastMetadata && eventOf(lastMetadata, lastMetadata.count - 1);
   return {
     stream,
-    tombstoned: (!isSystemStream(stream) && last?.first === TOMBSTONE) || ownerLast?.first === TOMBSTONE,
-    current: lastNumber(last, stream),
+    tombstoned: last?.number === TOMBSTONE || ownerLast?.number === TOMBSTONE,
+    current: last?.number ?? -1,
     updatedMs: last?.createdMs ?? null,
     metadata: metadataEvent
       ? parseStreamMetadata(metadataEvent.eventNumber, metadataEvent.rawData)
@@ -51,21 +74,43 @@ export async function readStreamState(tx: Transaction, stream: StreamName): Prom
   };
 }
 
-/** The position that the next event gets. */
-export async function readHead(tx: Transaction): Promise<Position> {
-  const cursor = await tx.objectStore('commits').openCursor(null, 'prev');
-  return cursor ? cursor.value.position + cursor.value.count : 0;
+/** Whether any stream of the log has metadata. */
+export async function readHasMetadata(tx: Transaction): Promise<boolean> {
+  // '%' is the character after '$'.
+  const metadataStreams = IDBKeyRange.bound(['$$'], ['$%'], false, true);
+  return (await tx.objectStore('commits').index('stream').getKey(metadataStreams)) !== undefined;
 }
 
-/** The events of a stream with these numbers, both included, in their order; numbers that do not exist are left out. */
+/** Where the log ends. */
+export interface Head {
+  /** The position that the next event gets. */
+  readonly next: Position;
+  /** The position of the last record; -1 = the log is empty. */
+  readonly lastKey: Position;
+}
+
+export async function readHead(tx: Transaction): Promise<Head> {
+  const last = (await tx.objectStore('commits').openCursor(null, 'prev'))?.value;
+  return last ? { next: last.position + last.count, lastKey: last.position } : { next: 0, lastKey: -1 };
+}
+
+/** `lastKey` of the head, which is found without reading the record. */
+export async function readLastKey(tx: Transaction): Promise<Position> {
+  return (await tx.objectStore('commits').openKeyCursor(null, 'prev'))?.primaryKey ?? -1;
+}
+
+/** The events of a stream with these numbers, both included, in their order; numbers that do not exist are left out. With a cache, what it holds is not read. */
 export async function readEvents(
   tx: Transaction,
   stream: StreamName,
   low: EventNumber,
   high: EventNumber,
+  cache?: RecordCache,
 ): Promise<RecordedEvent[]> {
   if (high < low) return [];
   const system = isSystemStream(stream);
+  const cached = cache?.covering(stream, low, high);
+  if (cached) return eventsIn(cached, low, high);
   const index = tx.objectStore('commits').index(system ? 'links' : 'stream');
   const records = await index.getAll(IDBKeyRange.bound([stream, low], [stream, high]));
   if (system || records[0]?.first !== low) {
@@ -73,9 +118,16 @@ export async function readEvents(
     const before = await index.openCursor(IDBKeyRange.bound([stream], [stream, low], false, true), 'prev');
     if (before) records.unshift(before.value);
   }
-  if (!system) return records.flatMap((record) => eventsOf(record, low - record.first, high - record.first));
+  if (!system) {
+    cache?.keep(records);
+    return eventsIn(records, low, high);
+  }
   const links = records.flatMap((record) => linksIn(record, stream));
   return links.filter(({ eventNumber }) => eventNumber >= low && eventNumber <= high);
+}
+
+function eventsIn(records: readonly CommitRecord[], low: EventNumber, high: EventNumber): RecordedEvent[] {
+  return records.flatMap((record) => eventsOf(record, low - record.first, high - record.first));
 }
 
 /** The events at these positions, both included, in the order of the log. */
@@ -94,22 +146,6 @@ export async function readRecords(tx: Transaction, low: Position, high: Position
     if (before) records.unshift(before.value);
   }
   return records;
-}
-
-/** The first event of the stream with each of these ids; ids that are not in it are left out. */
-export async function findIds(
-  tx: Transaction,
-  stream: StreamName,
-  ids: Iterable<EventId>,
-): Promise<Map<EventId, RecordedEvent>> {
-  const index = tx.objectStore('commits').index('firstIds');
-  const found = await Promise.all(
-    [...new Set(ids)].map(async (id) => {
-      const record = await index.get(idKey(stream, id));
-      return record && ([id, eventOf(record, record.ids.indexOf(id))] as const);
-    }),
-  );
-  return new Map(found.filter((entry) => entry !== undefined));
 }
 
 /** For each time the stream came back from a soft delete: the events from there, at most `count`. */
@@ -133,30 +169,40 @@ export interface Written {
   readonly count: number;
 }
 
-/** Adds records; every key must be new. Resolves when all are stored, which is before the transaction commits. */
+/** Looks up the next numbers, and adds events at the end of their stream; every key must be new. */
 export async function addEvents(tx: WriteTransaction, added: NewEvents): Promise<Written> {
   const { stream, position, first, events } = added;
   if (events.length > 0) {
-    const records = recordsOf(added, await readNextLinks(tx, added));
-    await Promise.all(records.map((record) => tx.objectStore('commits').add(record)));
+    const types = events.map((event) => event.type);
+    const nextLinks = await readNextLinks(tx, systemStreamsOf({ stream, first, types }));
+    await addRecords(commitsOf(tx), recordsOf(added, { nextLinks, takenHashes: new Set() }));
   }
   return { stream, position, first, count: events.length };
 }
 
-/** The number that the next link of each system stream concerned gets. */
-async function readNextLinks(tx: Transaction, added: NewEvents): Promise<Map<StreamName, EventNumber>> {
-  const types = added.events.map((event) => event.type);
-  const streams = [...systemStreamsOf({ stream: added.stream, first: added.first, types })];
-  const last = await Promise.all(streams.map((stream) => lastRecord(tx, stream)));
-  return new Map(streams.map((stream, index) => [stream, lastNumber(last[index], stream) + 1]));
+/** The number that the next link of each of these system streams gets. */
+export async function readNextLinks(
+  tx: Transaction,
+  systemStreams: ReadonlySet<StreamName>,
+): Promise<Map<StreamName, EventNumber>> {
+  const next = [...systemStreams].map(
+    async (stream) => [stream, ((await readEnd(tx, stream))?.number ?? -1) + 1] as const,
+  );
+  return new Map(await Promise.all(next));
+}
+
+export async function readEnd(tx: Transaction, stream: StreamName): Promise<StreamEnd | undefined> {
+  const last = await lastRecord(tx, stream);
+  return last && endOf(last, stream);
+}
+
+/** Where the stream ends, from its last record. */
+export function endOf(last: CommitRecord, stream: StreamName): StreamEnd {
+  const number = isSystemStream(stream) ? lastLinkOf(last, stream) : last.first + last.count - 1;
+  return { number, createdMs: last.createdMs };
 }
 
 async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {
   const index = tx.objectStore('commits').index(isSystemStream(stream) ? 'links' : 'stream');
   return (await index.openCursor(IDBKeyRange.bound([stream], [stream, []]), 'prev'))?.value;
-}
-
-function lastNumber(last: CommitRecord | undefined, stream: StreamName): StreamVersion {
-  if (!last) return -1;
-  return isSystemStream(stream) ? lastLinkOf(last, stream) : last.first + last.count - 1;
 }

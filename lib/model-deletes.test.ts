@@ -1,7 +1,7 @@
 // Random appends, metadata, deletes, appends to several streams and scavenges agree with a plain model.
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import {
   binaryEvent,
   type EventStore,
@@ -330,22 +330,49 @@ async function everyRead(store: EventStore): Promise<unknown> {
   return { log, reads: await Promise.all(reads) };
 }
 
+async function agrees(steps: readonly Step[], stores: readonly EventStore[]): Promise<void> {
+  const [store] = stores as readonly [EventStore, ...EventStore[]];
+  const model = new Model();
+  for (const [turn, each] of steps.entries()) await play(stores[turn % stores.length] ?? store, model, each);
+  for (const [name, target] of model.streams) {
+    const forwards = wanted(target);
+    expect(await readable(store, name, 'forwards')).toEqual(forwards);
+    const backwards = Array.isArray(forwards) ? [...(forwards as unknown[])].reverse() : forwards;
+    expect(await readable(store, name, 'backwards')).toEqual(backwards);
+  }
+  await expectSameAfterImport(store);
+  await Promise.all(stores.map((each) => each.close()));
+}
+
+let run = 0;
+const steps = fc.array(step, { maxLength: 30, size: 'max' });
+
 test('any sequence of appends, metadata, deletes and scavenges is answered and read as the model says', async () => {
-  let run = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 30, size: 'max' }), async (steps) => {
-      const store = await openEventStore({ name: `model-deletes-${run++}` });
-      const model = new Model();
-      for (const each of steps) await play(store, model, each);
-      for (const [name, target] of model.streams) {
-        const forwards = wanted(target);
-        expect(await readable(store, name, 'forwards')).toEqual(forwards);
-        const backwards = Array.isArray(forwards) ? [...(forwards as unknown[])].reverse() : forwards;
-        expect(await readable(store, name, 'backwards')).toEqual(backwards);
-      }
-      await expectSameAfterImport(store);
-      await store.close();
+    fc.asyncProperty(steps, async (played) => {
+      await agrees(played, [await openEventStore({ name: `model-deletes-${run++}` })]);
     }),
     { numRuns: 50 },
   );
+}, 60_000);
+
+test('two tabs in turns are answered as one would be, also when hints between them get lost', async () => {
+  const TrueChannel = BroadcastChannel;
+  let isLost = (): boolean => false;
+  class LossyChannel extends TrueChannel {
+    override postMessage(message: unknown): void {
+      if (!isLost()) super.postMessage(message);
+    }
+  }
+  vi.stubGlobal('BroadcastChannel', LossyChannel);
+  await fc.assert(
+    fc.asyncProperty(steps, fc.array(fc.boolean(), { minLength: 1 }), async (played, losses) => {
+      let sent = 0;
+      isLost = () => losses[sent++ % losses.length] ?? false;
+      const name = `model-tabs-${run++}`;
+      await agrees(played, [await openEventStore({ name }), await openEventStore({ name })]);
+    }),
+    { numRuns: 50 },
+  );
+  vi.unstubAllGlobals();
 }, 60_000);

@@ -1,6 +1,7 @@
 // Opens a store: wires the rooms of the library to the object people hold.
 import { v4 } from 'uuid';
-import { type AppendRequest, append, type Outcome } from './append.ts';
+import type { AppendRequest } from './append.ts';
+import { openAppendQueue } from './append-queue.ts';
 import { appendToStreams } from './append-streams.ts';
 import {
   checkedCount,
@@ -15,23 +16,18 @@ import {
 } from './check.ts';
 import type { EventData, StreamName } from './core/events.ts';
 import { METADATA_EVENT_TYPE, metadataStreamOf } from './core/stream-metadata.ts';
-import { deleteDatabase, openDatabase, type WriteTransaction } from './database.ts';
+import { deleteDatabase, openDatabase } from './database.ts';
 import { type DeleteRequest, softDelete, tombstone } from './delete.ts';
 import { StreamDeletedError } from './errors.ts';
-import type {
-  AppendOptions,
-  AppendResult,
-  Commit,
-  EventStore,
-  OpenOptions,
-  StreamAppend,
-} from './event-store.ts';
+import type { AppendOptions, AppendResult, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
 import { exportEvents } from './export.ts';
+import { findIds } from './find-ids.ts';
 import { type ImportTarget, importEvents } from './import.ts';
 import { checkBatch, importBatch } from './import-batch.ts';
 import { iterateAll, iterateStream } from './iterate.ts';
 import { openLive } from './live.ts';
-import { findIds, readHead, readStreamState, type Written } from './log.ts';
+import { readHead, readStreamState } from './log.ts';
+import { openMemory } from './memory.ts';
 import { openProjections } from './projections.ts';
 import {
   type AllPage,
@@ -46,28 +42,27 @@ import {
 import { scavenge } from './scavenge.ts';
 import { listStreams } from './stream-list.ts';
 import { openSubscriptions } from './subscribe.ts';
+import { isKeyTaken } from './transaction.ts';
 
 /** The store that is opened when no name is given. */
 export const DEFAULT_STORE_NAME = 'event-store';
 
-/** Opens a store, and makes it when there is none of that name. @throws UpgradeBlockedError, StorageFullError */
+/** Opens a store, and makes it when there is none of that name. @throws UpgradeBlockedError, NewerStoreError, StorageFullError */
 export async function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
   const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
-  const db = await openDatabase(name, durability);
+  const memory = openMemory();
+  const db = await openDatabase(name, durability, memory.forget);
   const live = openLive(name);
-
-  async function write<Result>(work: (tx: WriteTransaction) => Promise<Outcome<Result>>): Promise<Result> {
-    const { result, written } = await db.transact('readwrite', work);
-    if (written.length > 0) live.announce(commitOf(written));
-    return result;
-  }
+  live.onChangeElsewhere(memory.follow);
+  const queue = openAppendQueue(db, memory, live.announce);
+  const closing = new AbortController();
 
   function appendRequest({ stream, events, expectedVersion = 'any' }: StreamAppend): AppendRequest {
     return {
       stream: checkedWritable(stream),
       expectedVersion: checkedExpectedVersion(expectedVersion),
       events: checkedEvents('id' in events ? [events] : events),
-      revivalId: v4(),
+      newId: v4,
       nowMs: now(),
     };
   }
@@ -77,8 +72,7 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     events: EventData | readonly EventData[],
     appendOptions: AppendOptions = {},
   ): Promise<AppendResult> {
-    const request = appendRequest({ stream, events, ...appendOptions });
-    return write((tx) => append(tx, request));
+    return queue.append(appendRequest({ stream, events, ...appendOptions }));
   }
 
   function deleteRequest(stream: StreamName, { expectedVersion = 'any' }: AppendOptions = {}): DeleteRequest {
@@ -94,7 +88,7 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     checkedStream(stream);
     checkedNumber('from', request.from);
     checkedCount('maxCount', request.maxCount);
-    return db.transact('readonly', (tx) => readStreamPage(tx, stream, request, now()));
+    return db.transact('readonly', (tx) => readStreamPage(tx, memory, stream, request, now()));
   }
 
   async function allPage(request: AllPageRequest): Promise<AllPage> {
@@ -104,11 +98,16 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
   }
 
   const importTarget: ImportTarget = {
-    importBatch: (events) => write((tx) => importBatch(tx, events)),
+    importBatch: (events) =>
+      queue
+        .write((tx) => importBatch(tx, events, false))
+        .catch((error: unknown) => {
+          if (!isKeyTaken(error)) throw error;
+          return queue.write((tx) => importBatch(tx, events, true));
+        }),
     checkBatch: (events, earlier) => db.transact('readonly', (tx) => checkBatch(tx, events, earlier)),
   };
 
-  const closing = new AbortController();
   const paged = {
     readStreamPage: streamPage,
     readAllPage: allPage,
@@ -127,7 +126,7 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
       checkedDistinct(appends.map(({ stream }) => stream));
       const requests = appends.map(appendRequest);
       checkedTotal(requests.flatMap(({ events }) => events));
-      return write((tx) => appendToStreams(tx, requests));
+      return queue.write((tx) => appendToStreams(tx, requests));
     },
     readStream: (stream, readOptions = {}) =>
       iterateStream(readOptions, (request) => streamPage(stream, request)),
@@ -135,7 +134,9 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     async readEvent(stream, eventNumber, { resolveLinkTos = false } = {}) {
       checkedStream(stream);
       checkedNumber('eventNumber', eventNumber);
-      return db.transact('readonly', (tx) => readEvent(tx, stream, eventNumber, resolveLinkTos, now()));
+      return db.transact('readonly', (tx) =>
+        readEvent(tx, memory, stream, eventNumber, resolveLinkTos, now()),
+      );
     },
     readAll: (readOptions = {}) => iterateAll(readOptions, allPage),
     readAllPage: allPage,
@@ -145,9 +146,9 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     async findEventIds(stream, ids) {
       const lowered = ids.map((id) => id.toLowerCase());
       const found = await db.transact('readonly', (tx) => findIds(tx, stream, lowered));
-      return new Map([...found].map(([id, event]) => [id, event.eventNumber]));
+      return new Map([...found.known].map(([id, event]) => [id, event.eventNumber]));
     },
-    headPosition: () => db.transact('readonly', readHead),
+    headPosition: async () => (await db.transact('readonly', readHead)).next,
     async getStreamMetadata(stream) {
       const state = await db.transact('readonly', (tx) => readStreamState(tx, checkedStream(stream)));
       if (state.tombstoned) throw new StreamDeletedError(stream, true);
@@ -161,18 +162,24 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
       ),
     async deleteStream(stream, deleteOptions) {
       const request = deleteRequest(stream, deleteOptions);
-      return write((tx) => softDelete(tx, request));
+      return queue.write((tx) => softDelete(tx, request));
     },
     async tombstoneStream(stream, deleteOptions) {
       const request = deleteRequest(stream, deleteOptions);
-      return write((tx) => tombstone(tx, request));
+      return queue.write((tx) => tombstone(tx, request));
     },
     exportEvents: (exportOptions) => exportEvents(db, exportOptions),
     importEvents: (source, importOptions) => importEvents(source, importTarget, importOptions),
-    scavenge: (scavengeOptions = {}) => scavenge(db, now, scavengeOptions),
+    scavenge: (scavengeOptions = {}) =>
+      scavenge(db, now, scavengeOptions).finally(() => {
+        // It changes records that are remembered here and elsewhere.
+        memory.forget();
+        live.announceScavenge();
+      }),
     onCommit: live.onCommit,
     async close() {
       closing.abort();
+      await queue.close();
       db.close();
       live.close();
       projections.close();
@@ -183,15 +190,4 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
 /** Deletes a store and all it holds. Tabs that have it open are asked to let go; resolves when it is gone. */
 export function deleteEventStore(name: string): Promise<void> {
   return deleteDatabase(name);
-}
-
-function commitOf(written: readonly Written[]): Omit<Commit, 'elsewhere'> {
-  const first = written[0] as Written;
-  const last = written.at(-1) as Written;
-  const versions = new Map(written.map((each) => [each.stream, each.first + each.count - 1]));
-  return {
-    from: first.position,
-    next: last.position + last.count,
-    streams: [...versions].map(([stream, version]) => ({ stream, version })),
-  };
 }

@@ -1,13 +1,9 @@
 // A projection as it is saved: state and checkpoint in one record, written in one transaction.
 import type { Checkpoint } from './catch-up.ts';
 import type { RecordedEvent } from './core/events.ts';
-import type {
-  Database,
-  ProjectionRecord,
-  ProjectionTransaction,
-  ProjectionWriteTransaction,
-} from './database.ts';
+import type { Database, ProjectionTransaction, ProjectionWriteTransaction } from './database.ts';
 import { ProjectionFailedError, ProjectionOutdatedError } from './errors.ts';
+import type { ProjectionRecord } from './schema.ts';
 
 /** What is folded, and how. */
 export interface Fold<State> {

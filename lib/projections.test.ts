@@ -4,7 +4,12 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Locks } from './alone.ts';
 import { eventTypeFilter } from './core/filter.ts';
 import { type Database, openDatabase } from './database.ts';
-import { ProjectionFailedError, ProjectionOutdatedError, StoreClosedError } from './errors.ts';
+import {
+  ConnectionLostError,
+  ProjectionFailedError,
+  ProjectionOutdatedError,
+  StoreClosedError,
+} from './errors.ts';
 import {
   type EventStore,
   InvalidArgumentError,
@@ -270,7 +275,7 @@ test('a save whose answer was lost with the connection is not made twice, and is
   let losses = 1;
   const db = await tampered((transact) => async (mode, ...rest) => {
     const result = await transact(mode, ...rest);
-    if (mode === 'readwrite' && losses-- > 0) throw new StoreClosedError();
+    if (mode === 'readwrite' && losses-- > 0) throw new ConnectionLostError();
     return result;
   });
   const projection = (await tab({ db })).project(list);

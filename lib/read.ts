@@ -15,6 +15,7 @@ import type { Transaction } from './database.ts';
 import { EventNotFoundError, StreamDeletedError, StreamNotFoundError } from './errors.ts';
 import { resolveLinks } from './follow-links.ts';
 import { readEvents, readHead, readLog, readStreamState, type StreamState } from './log.ts';
+import type { Memory } from './memory.ts';
 
 /** Oldest first, or newest first. */
 export type Direction = 'forwards' | 'backwards';
@@ -85,11 +86,12 @@ export interface StreamSummary {
 /** @throws StreamNotFoundError, StreamDeletedError */
 export async function readStreamPage(
   tx: Transaction,
+  memory: Memory,
   stream: StreamName,
   request: StreamPageRequest,
   nowMs: number,
 ): Promise<StreamPage> {
-  const state = await readReadableState(tx, stream);
+  const state = await readReadableState(tx, memory, stream);
   const visibility = visibilityOf(stream, state.current, state.metadata, nowMs);
   const forwards = request.direction === 'forwards';
   const from = startOf(request.from, state.current);
@@ -99,7 +101,9 @@ export async function readStreamPage(
     visibility.min,
     state.current,
   );
-  const stored = plan.window ? await readEvents(tx, stream, plan.window.low, plan.window.high) : [];
+  const stored = plan.window
+    ? await readEvents(tx, stream, plan.window.low, plan.window.high, memory.records)
+    : [];
   const young = stored.filter((event) => isYoungEnough(event, visibility));
   const end = forwards
     ? await forwardsEnd(tx, state, plan, young.length, visibility)
@@ -121,14 +125,15 @@ export async function readStreamPage(
 /** @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError */
 export async function readEvent(
   tx: Transaction,
+  memory: Memory,
   stream: StreamName,
   eventNumber: EventNumber | 'end',
   resolveLinkTos: boolean,
   nowMs: number,
 ): Promise<ResolvedEvent> {
-  const state = await readReadableState(tx, stream);
+  const state = await readReadableState(tx, memory, stream);
   const number = eventNumber === 'end' ? state.current : eventNumber;
-  const [event] = await readEvents(tx, stream, number, number);
+  const [event] = await readEvents(tx, stream, number, number, memory.records);
   if (!event || !isVisible(event, visibilityOf(stream, state.current, state.metadata, nowMs))) {
     throw new EventNotFoundError(stream, number, state.current);
   }
@@ -138,7 +143,7 @@ export async function readEvent(
 
 /** The log as it is: truncation and deletion hide nothing here until a scavenge. */
 export async function readAllPage(tx: Transaction, request: AllPageRequest, nowMs: number): Promise<AllPage> {
-  const head = await readHead(tx);
+  const { next: head } = await readHead(tx);
   const forwards = request.direction === 'forwards';
   const from = request.from === 'start' ? 0 : request.from === 'end' ? head : request.from;
   const low = forwards ? from : Math.max(0, Math.min(from, head) - request.maxCount);
@@ -156,7 +161,11 @@ export async function readAllPage(tx: Transaction, request: AllPageRequest, nowM
 }
 
 export async function summarise(tx: Transaction, stream: StreamName, nowMs: number): Promise<StreamSummary> {
-  const state = await readStreamState(tx, stream);
+  return summaryOf(await readStreamState(tx, stream), nowMs);
+}
+
+export function summaryOf(state: StreamState, nowMs: number): StreamSummary {
+  const { stream } = state;
   const softDeleted = isSoftDeleted(state.metadata);
   const { min } = visibilityOf(stream, state.current, state.metadata, nowMs);
   const version = state.tombstoned ? -1 : state.current;
@@ -177,8 +186,8 @@ export async function summarise(tx: Transaction, stream: StreamName, nowMs: numb
 }
 
 /** The state of a stream that can be read. */
-async function readReadableState(tx: Transaction, stream: StreamName): Promise<StreamState> {
-  const state = await readStreamState(tx, stream);
+async function readReadableState(tx: Transaction, memory: Memory, stream: StreamName): Promise<StreamState> {
+  const state = await memory.stateOf(tx, stream);
   if (state.tombstoned) throw new StreamDeletedError(stream, true);
   if (state.current < 0 || isSoftDeleted(state.metadata))
     throw new StreamNotFoundError(stream, state.current);

@@ -8,9 +8,10 @@ import {
   RecordedEvent,
   type StreamName,
 } from './core/events.ts';
+import { type IdKey, type IdsInUse, idKeysOf } from './core/id-keys.ts';
 import { LINK_EVENT_TYPE } from './core/links.ts';
-import { linkedPlaces } from './core/system-streams.ts';
-import { type CommitRecord, idKey } from './database.ts';
+import { linkedPlaces, systemStreamsOf } from './core/system-streams.ts';
+import type { CommitRecord } from './schema.ts';
 
 export interface NewEvents {
   readonly stream: StreamName;
@@ -22,20 +23,26 @@ export interface NewEvents {
   readonly createdMs: number;
   /** Data is null where a scavenge dropped it before the event was backed up. */
   readonly events: readonly (Omit<EventData, 'data'> & { readonly data: Payload | null })[];
-  /** Ids that the stream has already. */
-  readonly known: { has(id: EventId): boolean };
+  readonly ids: IdsInUse;
   readonly recreates?: boolean;
 }
 
 /** More events than this are cut into several records: one record is read and cloned as a whole. */
 const MAX_EVENTS_PER_RECORD = 200;
 
-/** `nextLink` tells the number that the next link of a system stream gets, and is advanced. */
-export function recordsOf(added: NewEvents, nextLink: Map<StreamName, EventNumber>): CommitRecord[] {
-  const seen = new Set<EventId>();
+/** What the records of one transaction have to share; both are advanced as records are made. */
+export interface Numbering {
+  /** The number that the next link of each system stream gets. */
+  readonly nextLinks: Map<StreamName, EventNumber>;
+  /** Hashes of ids that are given away. */
+  readonly takenHashes: Set<number>;
+}
+
+export function recordsOf(added: NewEvents, numbering: Numbering): CommitRecord[] {
+  const idKey = idKeysOf(added.stream, added.ids, numbering.takenHashes);
   const records: CommitRecord[] = [];
   for (let start = 0; start < added.events.length; start += MAX_EVENTS_PER_RECORD) {
-    records.push(recordOf(added, start, seen, nextLink));
+    records.push(recordOf(added, start, idKey, numbering.nextLinks));
   }
   return records;
 }
@@ -43,12 +50,13 @@ export function recordsOf(added: NewEvents, nextLink: Map<StreamName, EventNumbe
 function recordOf(
   added: NewEvents,
   start: number,
-  seen: Set<EventId>,
-  nextLink: Map<StreamName, EventNumber>,
+  idKey: (id: EventId) => IdKey | undefined,
+  nextLinks: Map<StreamName, EventNumber>,
 ): CommitRecord {
   const { stream } = added;
   const events = added.events.slice(start, start + MAX_EVENTS_PER_RECORD);
   const first = added.first + start;
+  const ids = events.map((event) => event.id);
   const types = events.map((event) => event.type);
   return {
     position: added.position + start,
@@ -56,37 +64,25 @@ function recordOf(
     first,
     count: events.length,
     createdMs: added.createdMs,
-    ids: events.map((event) => event.id),
+    ids,
     types,
     data: events.map((event) => event.data),
     metadata: events.map((event) => event.metadata),
-    firstIds: firstIdsOf(added, events, seen),
-    links: linksOf({ stream, first, types }, nextLink),
+    idKeys: ids.map(idKey).filter((key) => key !== undefined),
+    links: linksOf({ stream, first, types }, nextLinks),
     ...(added.recreates && start === 0 && { recreates: [stream, added.first] as const }),
   };
 }
 
-function firstIdsOf(added: NewEvents, events: NewEvents['events'], seen: Set<EventId>): string[] {
-  const firstIds: string[] = [];
-  for (const { id } of events) {
-    if (!added.known.has(id) && !seen.has(id)) firstIds.push(idKey(added.stream, id));
-    seen.add(id);
-  }
-  return firstIds;
-}
-
 function linksOf(
   linked: Pick<CommitRecord, 'stream' | 'first' | 'types'>,
-  nextLink: Map<StreamName, EventNumber>,
+  nextLinks: Map<StreamName, EventNumber>,
 ): [StreamName, EventNumber][] {
-  const links: [StreamName, EventNumber][] = [];
-  for (const [systemStream, next] of nextLink) {
-    const places = linkedPlaces(systemStream, linked);
-    if (places.length === 0) continue;
-    links.push([systemStream, next]);
-    nextLink.set(systemStream, next + places.length);
-  }
-  return links;
+  return [...systemStreamsOf(linked)].map((systemStream) => {
+    const next = nextLinks.get(systemStream) as EventNumber;
+    nextLinks.set(systemStream, next + linkedPlaces(systemStream, linked).length);
+    return [systemStream, next];
+  });
 }
 
 /** The events at these places of the record, both included; places that do not exist are left out. */

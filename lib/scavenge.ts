@@ -2,8 +2,9 @@
 import { type Position, type StreamName, TOMBSTONE } from './core/events.ts';
 import { utf8Bytes } from './core/json-text.ts';
 import { isSoftDeleted, type Visibility, visibilityOf } from './core/visibility.ts';
-import type { CommitRecord, Database, WriteTransaction } from './database.ts';
+import type { Database, WriteTransaction } from './database.ts';
 import { readHead, readRecords, readStreamState, type StreamState } from './log.ts';
+import type { CommitRecord } from './schema.ts';
 
 /** How to follow and to stop a scavenge. */
 export interface ScavengeOptions {
@@ -30,7 +31,7 @@ export async function scavenge(
   now: () => number,
   { signal, onProgress }: ScavengeOptions,
 ): Promise<ScavengeProgress> {
-  const total = await db.transact('readonly', readHead);
+  const { next: total } = await db.transact('readonly', readHead);
   let progress: ScavengeProgress = { done: 0, total, droppedEvents: 0, droppedBytes: 0 };
   while (progress.done < total && !signal?.aborted) {
     const from = progress.done;

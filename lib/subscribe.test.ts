@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { excludeSystemEvents, streamNameFilter } from './core/filter.ts';
-import { StoreClosedError } from './errors.ts';
+import { ConnectionLostError, StoreClosedError } from './errors.ts';
 import {
   type EventStore,
   InvalidArgumentError,
@@ -418,7 +418,7 @@ test('a connection that was lost during a read is no end; a closed store is', as
   let failures = 1;
   const losing = subscriptionsOf({
     async readStreamPage(stream, request) {
-      if (failures-- > 0) throw new StoreClosedError();
+      if (failures-- > 0) throw new ConnectionLostError();
       return store.readStreamPage(stream, request);
     },
   });

@@ -17,7 +17,6 @@ import { type History, needingYou, queuedOf } from './history.ts';
 import { type LinkState, link } from './link.ts';
 import type { OpenClient } from './open-client.ts';
 import { onSentNews, type SentNews, sentNews } from './sent-news.ts';
-import { announcement } from './words.ts';
 
 /** The client, or the wait for it: a screen that needs none is shown before. */
 type Given = { readonly client: Client | null; readonly opened: Promise<Client> };
@@ -31,12 +30,11 @@ const ClientContext = createContext<Given | null>(null);
 
 /** Gives the screens below it the client. Those that use it are suspended until the kept requests have been read. */
 export function ClientProvider({ children }: { readonly children: ReactNode }) {
-  const { opening, opened } = useOpenClient();
   const announce = useAnnounce();
+  const { opening, opened } = useOpenClient(announce);
   const client = opening.kind === 'open' ? opening.client : null;
   const given = useMemo(() => ({ client, opened }), [client, opened]);
 
-  useEffect(() => client?.onOutcome((history) => announce(announcement(history))), [client, announce]);
   useEffect(
     () =>
       onSentNews(() => {
@@ -118,7 +116,10 @@ export function useLink(): LinkState {
   return useSyncExternalStore(link.subscribe, link.state);
 }
 
-function useOpenClient(): { readonly opening: Opening; readonly opened: Promise<Client> } {
+function useOpenClient(announce: (text: string) => void): {
+  readonly opening: Opening;
+  readonly opened: Promise<Client>;
+} {
   const store = useStore();
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' });
   const [{ opened, resolve }] = useState(awaited);
@@ -131,7 +132,7 @@ function useOpenClient(): { readonly opening: Opening; readonly opened: Promise<
       try {
         const { openClient } = await import('./open-client.ts');
         if (left) return;
-        client = await openClient(store);
+        client = await openClient(store, announce);
         if (left) return client.close();
         resolve(client.client);
         setOpening({ kind: 'open', client: client.client });
@@ -145,7 +146,7 @@ function useOpenClient(): { readonly opening: Opening; readonly opened: Promise<
       left = true;
       client?.close();
     };
-  }, [store, resolve]);
+  }, [store, announce, resolve]);
 
   return { opening, opened };
 }

@@ -8,6 +8,7 @@ import { link } from './link.ts';
 import { type Pages, signIn } from './pages.ts';
 import { openRequestsDatabase, type RequestsDatabase, requestsDatabaseName } from './requests-database.ts';
 import { tellSent } from './sent-news.ts';
+import { announcement } from './words.ts';
 
 export interface OpenClient {
   readonly client: Client;
@@ -19,7 +20,11 @@ export function storeBase(): string {
   return new URL('.', location.href).href.replace(/\/$/, '');
 }
 
-export async function openClient(store: EventStore): Promise<OpenClient> {
+/** `announce` is told what came of each request that a person sent from this page. Default: nobody is. */
+export async function openClient(
+  store: EventStore,
+  announce: (text: string) => void = () => {},
+): Promise<OpenClient> {
   const database = await openRequestsDatabase(store.name);
   const channel = new BroadcastChannel(requestsDatabaseName(store.name));
   const base = storeBase();
@@ -45,6 +50,7 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
   });
   started = client;
   channel.onmessage = () => void client.refresh();
+  const stopSaying = client.onOutcome((history) => announce(announcement(history)));
   // Without locks a page that died tells nobody; look when somebody looks.
   const look = () => document.visibilityState === 'visible' && void client.refresh();
   document.addEventListener('visibilitychange', look);
@@ -52,6 +58,7 @@ export async function openClient(store: EventStore): Promise<OpenClient> {
   return {
     client,
     close() {
+      stopSaying();
       stopSending();
       closing.abort();
       document.removeEventListener('visibilitychange', look);

@@ -1,5 +1,6 @@
 // Errors of the store as answers: the one place that knows which error has which status.
 import {
+  ConnectionLostError,
   EventNotFoundError,
   InvalidArgumentError,
   InvalidEventError,
@@ -38,6 +39,7 @@ function answerFor(error: unknown, intent: Intent): Answer {
   }
   if (error instanceof TooLargeError) return tooLarge(error);
   if (error instanceof StorageFullError) return textAnswer(507, 'Insufficient Storage', error.message);
+  if (error instanceof ConnectionLostError) return textAnswer(500, 'Internal Server Error', error.message);
   if (error instanceof StoreClosedError || error instanceof UpgradeBlockedError) {
     return textAnswer(503, 'Service Unavailable', error.message);
   }

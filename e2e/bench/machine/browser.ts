@@ -1,0 +1,44 @@
+// A real browser with a profile on disk, which is gone afterwards.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, firefox } from '@playwright/test';
+import { launchOptions } from '../../find-browser.mjs';
+import type { Backend } from '../command-line.ts';
+
+export interface Profile {
+  readonly folder: string;
+  /** Starts the browser; closing the context ends it. */
+  launch(): Promise<BrowserContext>;
+  remove(): Promise<void>;
+}
+
+/** Switches of Chromium's two IndexedDB backends. */
+const BACKENDS: Readonly<Record<Backend, string>> = {
+  leveldb: '--disable-features=IdbSqliteBackingStore',
+  sqlite: '--enable-features=IdbSqliteBackingStore',
+};
+
+/** Without it, a page is told its memory only after the next collection of garbage, which may be minutes away. */
+const MEASURE_MEMORY_AT_ONCE = '--enable-blink-features=ForceEagerMeasureMemory';
+
+/** @param browser `'chromium'`, `'firefox'` or the path of one */
+export async function newProfile(browser: string, backend: Backend | undefined): Promise<Profile> {
+  const folder = await mkdtemp(join(tmpdir(), 'event-store-bench-'));
+  return {
+    folder,
+    launch: () =>
+      /firefox/.test(browser)
+        ? firefox.launchPersistentContext(folder, firefoxOptions(browser))
+        : chromium.launchPersistentContext(folder, {
+            ...(browser === 'chromium' ? launchOptions() : { executablePath: browser }),
+            args: [MEASURE_MEMORY_AT_ONCE, ...(backend ? [BACKENDS[backend]] : [])],
+          }),
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+/** One that is installed is driven by WebDriver BiDi; Playwright's own is not. */
+function firefoxOptions(browser: string) {
+  return browser === 'firefox' ? {} : { channel: 'moz-firefox', executablePath: browser };
+}

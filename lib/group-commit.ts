@@ -1,0 +1,164 @@
+// One group of appends in one readwrite transaction.
+import { addRecords, commitsOf } from './add-records.ts';
+import { type AppendRequest, type AppendResult, alreadyCommitted, committed } from './append.ts';
+import { type GroupDecision, planGroup, type Run } from './core/append-group.ts';
+import type { EventId, EventNumber, Position, StreamName } from './core/events.ts';
+import { NO_IDS_IN_USE } from './core/id-keys.ts';
+import { systemStreamsOf } from './core/system-streams.ts';
+import type { Database, Transaction } from './database.ts';
+import { isAccepted, refusal } from './decide.ts';
+import { type FoundIds, findIds } from './find-ids.ts';
+import type { LogChange, Memory } from './memory.ts';
+import { recordsOf } from './records.ts';
+import type { CommitRecord } from './schema.ts';
+
+export type Settled =
+  | { readonly kind: 'answered'; readonly result: AppendResult }
+  | { readonly kind: 'refused'; readonly error: Error }
+  /** Nothing was written of this append; it has to be decided with all its facts. */
+  | { readonly kind: 'undecided' };
+
+/** What became of a group, in the order of its appends. */
+export interface GroupCommit {
+  readonly settled: readonly Settled[];
+  /** Undefined when nothing was written. */
+  readonly change: LogChange | undefined;
+}
+
+/** A group made ready: its records, and what is to be said when they are written. */
+interface Prepared extends GroupCommit {
+  readonly records: readonly CommitRecord[];
+}
+
+type Ids = ReadonlyMap<StreamName, FoundIds>;
+
+/**
+ * Writes what is to be written. Ids are taken to be new, and what is remembered to hold, since the keys of the records
+ * are refused when it is not so. @throws an error that `isKeyTaken` knows: then nothing was written, and
+ * `commitGroupSlowly` finds out why. @throws StorageFullError, StoreClosedError
+ */
+export async function commitGroup(
+  db: Database,
+  memory: Memory,
+  requests: readonly AppendRequest[],
+): Promise<GroupCommit> {
+  if (isRemembered(memory, requests)) {
+    const prepared = prepare(memory, requests, undefined);
+    if (prepared.records.length === 0) return prepared;
+    // What was remembered is forgotten when the connection is a new one.
+    if (await db.add(prepared.records, () => memory.next === prepared.change?.from)) return prepared;
+  }
+  return learnAndCommit(db, memory, requests, async () => undefined);
+}
+
+/** Looks everything up first, the ids, too. */
+export function commitGroupSlowly(
+  db: Database,
+  memory: Memory,
+  requests: readonly AppendRequest[],
+): Promise<GroupCommit> {
+  memory.forget();
+  return learnAndCommit(db, memory, requests, (tx) => findAllIds(tx, requests));
+}
+
+function learnAndCommit(
+  db: Database,
+  memory: Memory,
+  requests: readonly AppendRequest[],
+  find: (tx: Transaction) => Promise<Ids | undefined>,
+): Promise<GroupCommit> {
+  return db.transact('readwrite', async (tx) => {
+    await memory.learn(tx, streamsOf(requests), linkedStreams(requests));
+    const prepared = prepare(memory, requests, await find(tx));
+    await addRecords(commitsOf(tx), prepared.records);
+    return prepared;
+  });
+}
+
+function isRemembered(memory: Memory, requests: readonly AppendRequest[]): boolean {
+  if (memory.next === undefined) return false;
+  for (const { stream } of requests) if (!memory.headOf(stream)) return false;
+  for (const stream of linkedStreams(requests)) if (memory.nextLinkOf(stream) === undefined) return false;
+  return true;
+}
+
+function* streamsOf(requests: readonly AppendRequest[]): Generator<StreamName> {
+  for (const { stream } of requests) yield stream;
+}
+
+function* linkedStreams(requests: readonly AppendRequest[]): Generator<StreamName> {
+  for (const { stream, events } of requests) {
+    // As if the stream began here, since its head may have to be learnt in the same moment.
+    yield* systemStreamsOf({ stream, first: 0, types: events.map(({ type }) => type) });
+  }
+}
+
+async function findAllIds(tx: Transaction, requests: readonly AppendRequest[]): Promise<Ids> {
+  const wanted = new Map<StreamName, EventId[]>();
+  for (const { stream, events } of requests) {
+    const ids = wanted.get(stream) ?? [];
+    for (const { id } of events) ids.push(id);
+    wanted.set(stream, ids);
+  }
+  const found = [...wanted].map(async ([stream, ids]) => [stream, await findIds(tx, stream, ids)] as const);
+  return new Map(await Promise.all(found));
+}
+
+function prepare(memory: Memory, requests: readonly AppendRequest[], ids: Ids | undefined): Prepared {
+  const known = ids && new Map([...ids].map(([stream, found]) => [stream, found.known] as const));
+  const plan = planGroup(requests, { headOf: memory.headOf, known });
+  const positions = new Map<Run, Position>();
+  const records: CommitRecord[] = [];
+  const numbering = { nextLinks: nextLinksOf(memory, requests), takenHashes: new Set<number>() };
+  const from = memory.next ?? 0;
+  const createdMs = requests[0]?.nowMs ?? 0;
+  let position = from;
+  for (const run of plan.runs) {
+    positions.set(run, position);
+    const inUse = ids?.get(run.stream) ?? NO_IDS_IN_USE;
+    records.push(...recordsOf({ ...run, position, createdMs, ids: inUse }, numbering));
+    position += run.events.length;
+  }
+  const settled = requests.map((request, place) =>
+    settle(request, plan.decisions[place] as GroupDecision, positions),
+  );
+  if (records.length === 0) return { records, settled, change: undefined };
+  const change: LogChange = {
+    from,
+    next: position,
+    streams: plan.runs.map(({ stream, first, events }) => ({ stream, version: first + events.length - 1 })),
+    followed: {
+      lastKey: records.at(-1)?.position ?? from,
+      createdMs,
+      nextLinks: [...numbering.nextLinks],
+    },
+  };
+  return { records, settled, change };
+}
+
+function nextLinksOf(memory: Memory, requests: readonly AppendRequest[]): Map<StreamName, EventNumber> {
+  const next = new Map<StreamName, EventNumber>();
+  for (const stream of linkedStreams(requests)) next.set(stream, memory.nextLinkOf(stream) ?? 0);
+  return next;
+}
+
+function settle(
+  request: AppendRequest,
+  decided: GroupDecision,
+  positions: ReadonlyMap<Run, Position>,
+): Settled {
+  switch (decided.kind) {
+    case 'undecided':
+      return decided;
+    case 'write': {
+      const position = (positions.get(decided.run) ?? 0) + decided.first - decided.run.first;
+      return { kind: 'answered', result: committed(request, decided.first, position) };
+    }
+    case 'decided': {
+      const { decision, facts } = decided;
+      return isAccepted(decision)
+        ? { kind: 'answered', result: alreadyCommitted(request, decision.stored) }
+        : { kind: 'refused', error: refusal(request, decision, facts) };
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// What a connection remembers of the log never makes it write or say what the log would not.
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type EventStore, openEventStore, StreamDeletedError } from './index.ts';
+
+let lost: (message: { readonly streams: readonly { readonly stream: string }[] }) => boolean;
+let a: EventStore;
+let b: EventStore;
+let count = 0;
+
+const TrueChannel = BroadcastChannel;
+
+/** A channel on which messages get lost. */
+class LossyChannel extends TrueChannel {
+  override postMessage(message: Parameters<typeof lost>[0]): void {
+    if (!lost(message)) super.postMessage(message);
+  }
+}
+
+beforeEach(async () => {
+  lost = () => false;
+  vi.stubGlobal('BroadcastChannel', LossyChannel);
+  const name = `memory-${count++}`;
+  [a, b] = [await openEventStore({ name }), await openEventStore({ name })];
+});
+
+afterEach(async () => {
+  await Promise.all([a.close(), b.close()]);
+  vi.unstubAllGlobals();
+});
+
+let ids = 0;
+const event = () => ({
+  id: `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
+  type: 'T',
+  data: '{}',
+  metadata: null,
+});
+
+/** Resolves when the store has heard that another one committed to the stream. */
+function heard(store: EventStore, stream: string): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.onCommit(({ elsewhere, streams }) => {
+      if (!elsewhere || !streams.some((touched) => touched.stream === stream)) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+test('an append that is refused for one stream forgets what was remembered of every stream', async () => {
+  lost = () => true;
+  await a.appendToStream('s', event());
+  await a.appendToStream('t', event());
+  await b.tombstoneStream('t');
+  // Refused at its position, decided again and written; `t` must not be taken for what it was.
+  expect(await a.appendToStream('s', event(), { expectedVersion: 0 })).toMatchObject({ position: 3 });
+  await expect(a.appendToStream('t', event())).rejects.toBeInstanceOf(StreamDeletedError);
+});
+
+test('after a lost hint the next one is not put on top of what is stale', async () => {
+  await a.appendToStream('s', event());
+  await a.appendToStream('t', event());
+  await b.appendToStream('s', event());
+  lost = ({ streams }) => streams.some(({ stream }) => stream === 't');
+  await b.tombstoneStream('t');
+  const told = heard(a, 's');
+  await b.appendToStream('s', event());
+  await told;
+  await expect(a.appendToStream('t', event())).rejects.toBeInstanceOf(StreamDeletedError);
+});
+
+test('a hint that arrives is enough to append without reading, with the numbers of the other tab', async () => {
+  await a.appendToStream('s', event());
+  const told = heard(b, 's');
+  await a.appendToStream('s', event());
+  await told;
+  await b.appendToStream('s', event());
+  const back = heard(a, 'order-1');
+  await b.appendToStream('order-1', event());
+  await back;
+  const opened = vi.spyOn(IDBIndex.prototype, 'openCursor');
+  expect(await a.appendToStream('s', event(), { expectedVersion: 2 })).toMatchObject({ position: 4 });
+  expect(opened).not.toHaveBeenCalled();
+  opened.mockRestore();
+  const linked: string[] = [];
+  for await (const { event: link } of a.readStream('$et-T')) linked.push(String(link?.eventNumber));
+  expect(linked).toEqual(['0', '1', '2', '3', '4']);
+});
+
+test('reads see what another tab has committed, whether or not this one was told', async () => {
+  lost = () => true;
+  await a.appendToStream('s', event());
+  const page = { direction: 'backwards', from: 'end', maxCount: 5 } as const;
+  expect((await a.readStreamPage('s', page)).lastEventNumber).toBe(0);
+  await b.appendToStream('s', event());
+  expect((await a.readStreamPage('s', page)).events).toHaveLength(2);
+  await b.setStreamMetadata('s', '{"$maxCount":1}');
+  expect((await a.readStreamPage('s', page)).events).toHaveLength(1);
+  await b.deleteStream('s');
+  await expect(a.readStreamPage('s', page)).rejects.toThrow('s');
+});
+
+test('what a scavenge in another tab dropped is not served from memory', async () => {
+  await a.appendToStream('s', Array.from({ length: 20 }, event));
+  await a.readStreamPage('s', { direction: 'forwards', from: 0, maxCount: 20 });
+  await a.setStreamMetadata('s', '{"$tb":10}');
+  await a.readStreamPage('s', { direction: 'forwards', from: 10, maxCount: 10 });
+  await b.scavenge();
+  await b.setStreamMetadata('s', '{}');
+  const { events } = await a.readStreamPage('s', { direction: 'forwards', from: 0, maxCount: 20 });
+  expect(events.map((resolved) => resolved.event?.eventNumber)).toEqual([
+    10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
+  ]);
+});

@@ -1,0 +1,71 @@
+// The records read last, so that small pages of one record read it once. Records never change but by a scavenge.
+import type { EventNumber, Position, StreamName } from './core/events.ts';
+import type { CommitRecord } from './schema.ts';
+
+export interface RecordCache {
+  /** The records that hold these event numbers, both included; undefined unless all of them are here. */
+  covering(stream: StreamName, low: EventNumber, high: EventNumber): CommitRecord[] | undefined;
+  keep(records: readonly CommitRecord[]): void;
+  clear(): void;
+}
+
+/** Data and metadata of all records, in UTF-16 code units or bytes. */
+const MOST_DATA = 500_000;
+/** Smaller records are read as quickly as they would be found here. */
+const LEAST_EVENTS = 8;
+
+export function openRecordCache(): RecordCache {
+  // What was used longest ago comes first.
+  const records = new Map<Position, CommitRecord>();
+  let size = 0;
+
+  function holding(stream: StreamName, eventNumber: EventNumber): CommitRecord | undefined {
+    for (const record of records.values()) {
+      const isIn = record.first <= eventNumber && eventNumber < record.first + record.count;
+      if (isIn && record.stream === stream) return record;
+    }
+    return undefined;
+  }
+
+  function drop(record: CommitRecord): void {
+    if (records.delete(record.position)) size -= sizeOf(record);
+  }
+
+  function add(record: CommitRecord): void {
+    drop(record);
+    records.set(record.position, record);
+    size += sizeOf(record);
+    for (const oldest of records.values()) {
+      if (size <= MOST_DATA) return;
+      drop(oldest);
+    }
+  }
+
+  return {
+    covering(stream, low, high) {
+      const found: CommitRecord[] = [];
+      for (let at = low; at <= high; ) {
+        const record = holding(stream, at);
+        if (!record) return undefined;
+        found.push(record);
+        at = record.first + record.count;
+      }
+      found.forEach(add);
+      return found;
+    },
+    keep(read) {
+      for (const record of read) if (record.count >= LEAST_EVENTS) add(record);
+    },
+    clear() {
+      records.clear();
+      size = 0;
+    },
+  };
+}
+
+function sizeOf(record: CommitRecord): number {
+  let size = 0;
+  for (const payload of record.data) size += payload?.length ?? 0;
+  for (const payload of record.metadata) size += payload?.length ?? 0;
+  return size;
+}

@@ -1,0 +1,88 @@
+// Databases of every earlier version, kept as they were written, open and read the same.
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { type EventStore, NewerStoreError, openEventStore } from './index.ts';
+
+const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
+const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const event = (n: number, data = '{}') => ({ id: idOf(n), type: 'OrderPlaced', data, metadata: null });
+
+let name = '';
+let count = 0;
+
+beforeEach(async () => {
+  name = `of-version-1-${count++}`;
+  const { records } = JSON.parse(fixture('schema-1.json'), (_key, value) =>
+    Array.isArray(value?.bytes) ? new Uint8Array(value.bytes) : value,
+  );
+  await writeVersion1(records);
+});
+
+function writeVersion1(records: readonly unknown[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, 1);
+    opening.onerror = () => reject(opening.error);
+    opening.onupgradeneeded = () => {
+      const commits = opening.result.createObjectStore('commits', { keyPath: 'position' });
+      commits.createIndex('stream', ['stream', 'first'], { unique: true });
+      commits.createIndex('firstIds', 'firstIds', { unique: true, multiEntry: true });
+      commits.createIndex('links', 'links', { unique: true, multiEntry: true });
+      commits.createIndex('recreates', 'recreates');
+      opening.result.createObjectStore('projections', { keyPath: 'name' });
+      for (const record of records) commits.add(record);
+    };
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+  });
+}
+
+const exported = (store: EventStore) => new Response(store.exportEvents()).text();
+
+test('a database of version 1 reads as before, to the letter', async () => {
+  const store = await openEventStore({ name });
+  expect(await exported(store)).toBe(fixture('schema-1.ndjson'));
+  await store.close();
+});
+
+test('its ids are found as before: retries are recognised, also of events that were written twice or scavenged', async () => {
+  const store = await openEventStore({ name });
+  const retried = await store.appendToStream('order-1042', [event(0), event(1), event(2)]);
+  expect(retried).toMatchObject({ outcome: 'already_committed', firstEventNumber: 0, lastEventNumber: 2 });
+  expect(await store.findEventIds('order-1042', [idOf(1), idOf(304), idOf(5)])).toEqual(
+    new Map([
+      [idOf(1), 1],
+      [idOf(304), 207],
+    ]),
+  );
+  const partly = store.appendToStream('order-1042', [event(7777), event(100)]);
+  await expect(partly).rejects.toMatchObject({ reason: 'partial' });
+  const recreating = await store.appendToStream('gone-1', event(302), { expectedVersion: 'no_stream' });
+  expect(recreating).toMatchObject({ outcome: 'already_committed', firstEventNumber: 2 });
+  await store.close();
+});
+
+test('an upgrade that fails half-way leaves the old version as it was, and the next one succeeds', async () => {
+  const update = vi.spyOn(IDBCursor.prototype, 'update');
+  update.mockImplementationOnce(IDBCursor.prototype.update).mockImplementationOnce(() => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  });
+  await expect(openEventStore({ name })).rejects.toThrow();
+  update.mockRestore();
+  const store = await openEventStore({ name });
+  expect(await exported(store)).toBe(fixture('schema-1.ndjson'));
+  await store.close();
+});
+
+test('a database of a newer version is refused with the reason, and left as it is', async () => {
+  await new Promise((resolve) => {
+    const opening = indexedDB.open('newer', 99);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('from the future');
+    opening.onsuccess = () => resolve(opening.result.close());
+  });
+  await expect(openEventStore({ name: 'newer' })).rejects.toBeInstanceOf(NewerStoreError);
+  const databases = await indexedDB.databases();
+  expect(databases).toContainEqual({ name: 'newer', version: 99 });
+});

@@ -1,0 +1,109 @@
+// What is stored: records, indexes, and the steps from every earlier version of the database to this one.
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { EventId, EventNumber, Payload, Position, StreamName } from './core/events.ts';
+import { exactIdKey, hashedIdKey, type IdKey } from './core/id-keys.ts';
+
+/**
+ * Consecutive events of one stream, written at once; only a scavenge changes them, by dropping payloads.
+ * Invariants:
+ * 1. `position` + `count` is the `position` of the next record: positions have no gaps.
+ * 2. `first` + `count` is the `first` of the next record of the stream: event numbers have no gaps.
+ * 3. Over all records of a stream each id has one key in `idKeys`, at its lowest event number.
+ * 4. Over all records a system stream's entries in `links` number its links without gaps.
+ */
+export interface CommitRecord {
+  /** Of the first event. */
+  readonly position: Position;
+  readonly stream: StreamName;
+  /** Number of the first event. */
+  readonly first: EventNumber;
+  readonly count: number;
+  /** In ms since 1970-01-01 UTC. */
+  readonly createdMs: number;
+  readonly ids: readonly EventId[];
+  readonly types: readonly string[];
+  /** null = dropped by a scavenge. */
+  readonly data: readonly (Payload | null)[];
+  readonly metadata: readonly (Payload | null)[];
+  /** Keys of the ids that occur here for the first time in their stream. */
+  readonly idKeys: readonly IdKey[];
+  /** For each system stream that links to events of this record: its name, and the number of the first such link. */
+  readonly links: readonly (readonly [StreamName, EventNumber])[];
+  /** Only where the append brought a soft-deleted stream back: `[stream, first]`. */
+  readonly recreates?: readonly [StreamName, EventNumber];
+}
+
+/** A projection as saved: state and checkpoint change together. */
+export interface ProjectionRecord {
+  readonly name: string;
+  /** Of the program that folds it, and what it folds: another one of either begins anew. */
+  readonly version: number;
+  readonly source: string;
+  /** Number or position of the last event folded or passed by; -1 = none. */
+  readonly checkpoint: number;
+  readonly state: unknown;
+  /** How often it was saved: a save decided from an older one is not written. */
+  readonly saves: number;
+}
+
+export interface Schema extends DBSchema {
+  commits: {
+    key: Position;
+    value: CommitRecord;
+    indexes: {
+      /** Finds a page; unique, so an append decided from a stale head cannot be written. */
+      stream: [StreamName, EventNumber];
+      /** Finds an id; unique, so an append need not look up its ids to know that they are new. */
+      ids: IdKey;
+      links: [StreamName, EventNumber];
+      recreates: [StreamName, EventNumber];
+    };
+  };
+  projections: { key: string; value: ProjectionRecord };
+}
+
+export const SCHEMA_VERSION = 2;
+
+type UpgradeTransaction = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
+/** Steps only add and convert. What fails leaves the old version as it was: all steps are one transaction. */
+export async function upgrade(
+  db: IDBPDatabase<Schema>,
+  oldVersion: number,
+  tx: UpgradeTransaction,
+): Promise<void> {
+  if (oldVersion < 1) {
+    const commits = db.createObjectStore('commits', { keyPath: 'position' });
+    commits.createIndex('stream', ['stream', 'first'], { unique: true });
+    commits.createIndex('links', 'links', { unique: true, multiEntry: true });
+    commits.createIndex('recreates', 'recreates');
+    db.createObjectStore('projections', { keyPath: 'name' });
+  }
+  if (oldVersion < 2) {
+    const commits = tx.objectStore('commits');
+    if (oldVersion === 1) await hashIdKeys(tx);
+    commits.createIndex('ids', 'idKeys', { unique: true, multiEntry: true });
+  }
+}
+
+/** Version 1 kept the keys of ids as texts, in an index of another name. */
+interface RecordOfVersion1 extends Omit<CommitRecord, 'idKeys'> {
+  readonly firstIds: readonly string[];
+}
+
+async function hashIdKeys(tx: UpgradeTransaction): Promise<void> {
+  const commits = tx.objectStore('commits');
+  commits.deleteIndex('firstIds' as 'ids');
+  const taken = new Set<number>();
+  for (let cursor = await commits.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { firstIds, ...record } = cursor.value as unknown as RecordOfVersion1;
+    const idKeys = firstIds.map((key) => {
+      const id = key.slice(0, 36);
+      const hash = hashedIdKey(record.stream, id);
+      if (taken.has(hash)) return exactIdKey(record.stream, id);
+      taken.add(hash);
+      return hash;
+    });
+    await cursor.update({ ...record, idKeys });
+  }
+}
