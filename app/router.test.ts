@@ -86,3 +86,8 @@ test.each<Partial<Search>>([
     search: { ...ANYTHING, ...search },
   });
 });
+
+test('an address of any length is read, and of a name that is there twice the first value counts', () => {
+  const { search } = routeOf(`/streams/s/find/type/a${'/type/b'.repeat(100_000)}`) as { search?: unknown };
+  expect(search).toMatchObject({ type: 'a', text: null });
+});

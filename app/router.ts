@@ -138,8 +138,6 @@ function streamRoute(path: string, stream: StreamName, below: readonly string[])
   return { kind: 'stream', stream, page: { from, direction, count: size } };
 }
 
-const NOTHING_SOUGHT: Search = { type: null, text: null, inStream: null, hideSystem: false };
-
 /** `/type/OrderPaid/text/DHL`: names and values in turn. */
 function searchPath({ type, text, inStream, hideSystem }: Partial<Search>): string {
   const parts = [
@@ -151,21 +149,19 @@ function searchPath({ type, text, inStream, hideSystem }: Partial<Search>): stri
   return parts.map((part) => `/${part}`).join('');
 }
 
-function searchOf([name, value, ...more]: readonly string[]): Search {
-  if (name === undefined || value === undefined) return NOTHING_SOUGHT;
-  const rest = searchOf(more);
-  switch (name) {
-    case 'stream':
-      return { ...rest, inStream: value };
-    case 'type':
-      return { ...rest, type: value };
-    case 'text':
-      return { ...rest, text: value };
-    case 'system':
-      return { ...rest, hideSystem: value === 'hidden' };
-    default:
-      return rest;
+/** Of a name that is there twice the first value counts. */
+function searchOf(parts: readonly string[]): Search {
+  const values = new Map<string, string>();
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [name, value] = parts.slice(at, at + 2) as [string, string];
+    if (!values.has(name)) values.set(name, value);
   }
+  return {
+    type: values.get('type') ?? null,
+    text: values.get('text') ?? null,
+    inStream: values.get('stream') ?? null,
+    hideSystem: values.get('system') === 'hidden',
+  };
 }
 
 function isNumber(text: string | undefined): text is string {

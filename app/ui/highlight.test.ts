@@ -71,6 +71,13 @@ test('XML gets line breaks between tags, not inside of texts', () => {
   expect(prettyXml(cdata)).toBe(cdata);
 });
 
+test('indents never make kilobytes into megabytes: a text that is nested very deep stays as it is', () => {
+  const json = `${'[1,'.repeat(2_000)}1${']'.repeat(2_000)}`;
+  expect(prettyJson(json)).toBe(json);
+  const xml = `${'<a>'.repeat(5_000)}1${'</a>'.repeat(5_000)}`;
+  expect(prettyXml(xml)).toBe(xml);
+});
+
 test('a very long text is shown plain', () => {
   const text = `[${'1,'.repeat(60_000)}1]`;
   expect(prettyJson(text)).toBe(text);

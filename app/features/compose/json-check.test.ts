@@ -30,6 +30,13 @@ test.each([
   expect(problem(text)).toBe(says);
 });
 
+test('what is nested deeper than readers take is told where it becomes too deep', () => {
+  const says = 'it is nested deeper than 1,000 levels, which hardly any reader takes.';
+  for (const end of ['', ']'.repeat(50_000)]) {
+    expect(problem(`[\n${'['.repeat(49_999)}${end}`)).toBe(`Line 2, column 1000: ${says}`);
+  }
+});
+
 test.each(['{}', '1', '"a"', 'null', ' [1.0, true] ', '{"a":{"a":1}}'])('%j is JSON', (text) => {
   expect(checkJson(text)).toEqual({ problem: null, warnings: [] });
 });

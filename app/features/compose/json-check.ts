@@ -1,5 +1,6 @@
 // JSON as a person types it: where it breaks, and what will surprise its readers.
 import { type ParseErrorCode, visit } from 'jsonc-parser';
+import { MAX_NESTING, tooDeepAt } from '../../ui/nesting.ts';
 import { unseenIn, unseenWords } from '../../ui/unseen.ts';
 
 /** A place in a text, both counted from 1. */
@@ -30,6 +31,8 @@ const MAX_WARNINGS = 3;
 const STRICT = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
 export function checkJson(text: string): JsonCheck {
+  const deep = tooDeepAt(text);
+  if (deep !== null) return { problem: depthProblem(text, deep), warnings: [] };
   if (isJson(text)) return { problem: null, warnings: text.length > MAX_WARNED ? [] : warningsIn(text) };
   return { problem: firstProblem(text), warnings: [] };
 }
@@ -46,6 +49,13 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function depthProblem(text: string, offset: number): JsonProblem {
+  const lines = text.slice(0, offset + 1).split('\n');
+  const column = lines.at(-1)?.length ?? 1;
+  const says = `it is nested deeper than ${MAX_NESTING.toLocaleString('en')} levels, which hardly any reader takes.`;
+  return { offset, line: lines.length, column, says };
 }
 
 function firstProblem(text: string): JsonProblem {

@@ -33,8 +33,13 @@ function textMatcher(text: string | null): Matcher {
   };
 }
 
+/** Escapes of characters that need none are written as the characters. A whole value would exhaust the stack where it is deep. */
 function unescaped(json: string): string {
-  return JSON.stringify(JSON.parse(json)).toLowerCase();
+  return json
+    .replace(/(?:\\u[0-9a-fA-F]{4})+|\\./g, (escapes) =>
+      JSON.stringify(JSON.parse(`"${escapes}"`)).slice(1, -1),
+    )
+    .toLowerCase();
 }
 
 /** A line of text, cut around the place that was found. */
