@@ -2,7 +2,7 @@
 import { preference } from '../../preference.ts';
 import type { StreamOrder } from './order.ts';
 
-const streamOrder = preference<StreamOrder>('stream-order', ['updated', 'name', 'events']);
+const streamOrder = preference<StreamOrder>('stream-order', ['updated', 'name', 'events', 'version']);
 
 export function useStreamOrder(): readonly [StreamOrder, (order: StreamOrder) => void] {
   return [streamOrder.use(), streamOrder.set];
