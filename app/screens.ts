@@ -42,12 +42,22 @@ export function loadScreenOf({ kind }: Route): void {
   if (screen in load) load[screen as keyof typeof load]().catch(() => {});
 }
 
-const SOON_MS = 1_000;
+const SOON_MS = 3_000;
 
-/** Loads the other screens once the first is shown, so that none is waited for later. */
+/** Loads the other screens once the first is shown, one after the other while the page is idle, so that none is waited for later. */
 export function loadScreensSoon(): void {
-  setTimeout(() => {
-    // Without a network the screen says so itself when it is opened.
-    for (const each of [...Object.values(load), loadHandler]) each().catch(() => {});
+  setTimeout(async () => {
+    for (const each of [...Object.values(load), loadHandler]) {
+      await idle();
+      // Without a network the screen says so itself when it is opened.
+      await each().catch(() => {});
+    }
   }, SOON_MS);
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve());
+    else setTimeout(resolve, 50);
+  });
 }
