@@ -33,7 +33,7 @@ for (const [scripts, sees] of [
     const seen =
       sees === 'a state'
         ? page.getByRole('group', { name: 'State as of event 113' }).getByText('"events": 114')
-        : page.getByText('The sandbox could not be loaded');
+        : page.getByRole('heading', { name: 'The sandbox could not be loaded' });
     await expect(seen).toBeVisible();
     expect(await evaluates(page), 'the policy is in force').toBe(false);
   });
@@ -61,7 +61,7 @@ test('a sandbox that cannot be loaded says so, and is loaded later', async ({ pa
   await loadSample(page);
   await page.route('**/*.wasm', (route) => route.abort());
   await openApp('#/play/order-1042');
-  await expect(page.getByText('The sandbox could not be loaded')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The sandbox could not be loaded' })).toBeVisible();
   await page.unroute('**/*.wasm');
   await page.getByRole('button', { name: 'Run again' }).click();
   await expect(page.getByRole('group', { name: 'State as of event 117' })).toBeVisible();
