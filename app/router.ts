@@ -36,6 +36,15 @@ export type Route =
   | { readonly kind: 'scenario'; readonly scenario: string }
   /** The second tab of a race in a stream of the Lab. */
   | { readonly kind: 'rival'; readonly stream: StreamName }
+  /** The fold playground; without a stream the choice of one. */
+  | {
+      readonly kind: 'play';
+      readonly stream: StreamName | null;
+      /** Event number, or position in `$all`. */
+      readonly at: number | 'head';
+      /** A fold that came with the link, as `link-text.ts` writes it; null = none did. */
+      readonly fold: string | null;
+    }
   | { readonly kind: 'settings' }
   | { readonly kind: 'unknown'; readonly path: string };
 
@@ -60,6 +69,12 @@ export const paths = {
   lab: () => '#/lab',
   scenario: (id: string) => `#/lab/${segment(id)}`,
   rival: (stream: StreamName) => `#/lab/race/${segment(stream)}`,
+  /** As of an event; without a number as of the newest. `fold` is a text made by `link-text.ts`. */
+  play: (stream?: StreamName, at: number | 'head' = 'head', fold: string | null = null) => {
+    if (stream === undefined) return '#/play';
+    const place = fold === null ? (at === 'head' ? '' : `/${at}`) : `/${at}/${fold}`;
+    return `#/play/${segment(stream)}${place}`;
+  },
   settings: () => '#/settings',
 } as const;
 
@@ -88,6 +103,8 @@ export function routeOf(path: string): Route {
       return first === undefined ? { kind: 'requests' } : { kind: 'request', id: first };
     case 'lab':
       return labRoute(first, more[0]);
+    case 'play':
+      return playRoute(path, first ?? null, more);
     case 'settings':
       return { kind: 'settings' };
     default:
@@ -100,6 +117,11 @@ function labRoute(scenario: string | undefined, stream: StreamName | undefined):
   return scenario === 'race' && stream !== undefined
     ? { kind: 'rival', stream }
     : { kind: 'scenario', scenario };
+}
+
+function playRoute(path: string, stream: StreamName | null, [at = 'head', fold]: readonly string[]): Route {
+  if (at !== 'head' && !isNumber(at)) return { kind: 'unknown', path };
+  return { kind: 'play', stream, at: at === 'head' ? at : Number(at), fold: fold ?? null };
 }
 
 function streamRoute(path: string, stream: StreamName, below: readonly string[]): Route {
@@ -116,8 +138,6 @@ function streamRoute(path: string, stream: StreamName, below: readonly string[])
   return { kind: 'stream', stream, page: { from, direction, count: size } };
 }
 
-const NOTHING_SOUGHT: Search = { type: null, text: null, inStream: null, hideSystem: false };
-
 /** `/type/OrderPaid/text/DHL`: names and values in turn. */
 function searchPath({ type, text, inStream, hideSystem }: Partial<Search>): string {
   const parts = [
@@ -129,21 +149,19 @@ function searchPath({ type, text, inStream, hideSystem }: Partial<Search>): stri
   return parts.map((part) => `/${part}`).join('');
 }
 
-function searchOf([name, value, ...more]: readonly string[]): Search {
-  if (name === undefined || value === undefined) return NOTHING_SOUGHT;
-  const rest = searchOf(more);
-  switch (name) {
-    case 'stream':
-      return { ...rest, inStream: value };
-    case 'type':
-      return { ...rest, type: value };
-    case 'text':
-      return { ...rest, text: value };
-    case 'system':
-      return { ...rest, hideSystem: value === 'hidden' };
-    default:
-      return rest;
+/** Of a name that is there twice the first value counts. */
+function searchOf(parts: readonly string[]): Search {
+  const values = new Map<string, string>();
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    const [name, value] = parts.slice(at, at + 2) as [string, string];
+    if (!values.has(name)) values.set(name, value);
   }
+  return {
+    type: values.get('type') ?? null,
+    text: values.get('text') ?? null,
+    inStream: values.get('stream') ?? null,
+    hideSystem: values.get('system') === 'hidden',
+  };
 }
 
 function isNumber(text: string | undefined): text is string {

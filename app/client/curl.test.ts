@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { curlOf } from './curl.ts';
+import { curlOf, curlToRead } from './curl.ts';
 
 test('a request is one curl command, safe for a shell', () => {
   const body = `{"it's":"$HOME \\"quoted\\""}`;
@@ -8,5 +8,11 @@ test('a request is one curl command, safe for a shell', () => {
   ).toBe(
     `curl -i --data-binary '{"it'\\''s":"$HOME \\"quoted\\""}' 'http://127.0.0.1:2113/streams/newstream' \\\n` +
       `  -H 'ES-EventType: SomeEvent'`,
+  );
+});
+
+test('the name of a stream is never a command of its own', () => {
+  expect(curlToRead('http://127.0.0.1:2113/streams/$(reboot)', 'application/json')).toBe(
+    `curl -i 'http://127.0.0.1:2113/streams/$(reboot)' -H 'Accept: application/json'`,
   );
 });

@@ -9,6 +9,11 @@ export function curlOf(url: string, { headers, body }: Pick<Wire, 'headers' | 'b
   ].join(' \\\n');
 }
 
+/** A `curl` command that reads the address. */
+export function curlToRead(url: string, accept: string): string {
+  return `curl -i ${quoted(url)} -H ${quoted(`Accept: ${accept}`)}`;
+}
+
 /** One word for a shell, whatever is in it. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;

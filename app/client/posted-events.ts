@@ -1,5 +1,6 @@
 // What a request said, read back from its bytes. Apart from the client, which sends bytes and needs no parser.
-import { type Node, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { jsonTree } from '../ui/nesting.ts';
 import { EVENT_LIST, type PostEvent } from './post.ts';
 import { bodyText, type ClientRequest } from './request.ts';
 
@@ -7,7 +8,7 @@ import { bodyText, type ClientRequest } from './request.ts';
 export function postedEvents(request: ClientRequest): readonly PostEvent[] {
   const text = bodyText(request);
   const isList = request.headers.some(([name, value]) => name === 'Content-Type' && value === EVENT_LIST);
-  const elements = isList ? parseTree(text)?.children : undefined;
+  const elements = isList ? jsonTree(text)?.children : undefined;
   return request.events.map((event, index) => ({
     ...event,
     data: isList ? (memberText(text, elements?.[index], 'data') ?? '') : text,

@@ -1,32 +1,56 @@
 // Colours for texts on the wire: the characters stay exactly as they are, only cut into marked pieces.
-import { createScanner, format } from 'jsonc-parser';
-import { type Line, linesOf, MAX_MARKED, type Mark, next, type Piece, plainLines, word } from './pieces.ts';
+import { createScanner } from 'jsonc-parser';
+import {
+  type Line,
+  linesOf,
+  MAX_MARKED,
+  MAX_PIECES,
+  type Mark,
+  next,
+  type Piece,
+  plainLines,
+  word,
+} from './pieces.ts';
 
-/** JSON with line breaks and indents added; no other character changes, so every digit stays. */
+/** Deeper than this the indents would be most of the text. */
+const MAX_INDENTED = 100;
+
+/**
+ * JSON with line breaks and indents between its tokens; no other character changes, so every digit stays. What is very long
+ * or nested very deep stays as it is.
+ */
 export function prettyJson(text: string): string {
   if (text.length > MAX_MARKED) return text;
-  const edits = format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' });
-  return edits
-    .toSorted((a, b) => b.offset - a.offset)
-    .reduce(
-      (whole, edit) => whole.slice(0, edit.offset) + edit.content + whole.slice(edit.offset + edit.length),
-      text,
-    );
+  const scanner = createScanner(text, true);
+  const out: string[] = [];
+  let depth = 0;
+  let previous = '';
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const token = text.slice(scanner.getTokenOffset(), scanner.getTokenOffset() + scanner.getTokenLength());
+    const opened = previous === '{' || previous === '[';
+    const closes = token === '}' || token === ']';
+    if (opened && !closes) depth++;
+    if (!opened && closes) depth--;
+    if (depth > MAX_INDENTED) return text;
+    if (opened !== closes || previous === ',') out.push(`\n${'  '.repeat(Math.max(0, depth))}`);
+    out.push(token === ':' ? ': ' : token);
+    previous = token;
+  }
+  return out.join('');
 }
 
-/** XML with line breaks and indents between its tags; texts stay as they are. */
+/** XML with line breaks and indents between its tags; texts stay as they are. What is long or deep stays whole. */
 export function prettyXml(text: string): string {
   if (text.length > MAX_MARKED || text.includes('<![CDATA[')) return text;
+  const lines: string[] = [];
   let depth = 0;
-  return text
-    .split(/(?<=>)(?=<)/)
-    .map((part) => {
-      if (part.startsWith('</')) depth = Math.max(0, depth - 1);
-      const line = `${'  '.repeat(depth)}${part}`;
-      if (!/^<[/?!]|<\/|\/>$/.test(part)) depth++;
-      return line;
-    })
-    .join('\n');
+  for (const part of text.split(/(?<=>)(?=<)/)) {
+    if (part.startsWith('</')) depth = Math.max(0, depth - 1);
+    lines.push(`${'  '.repeat(depth)}${part}`);
+    if (!/^<[/?!]|<\/|\/>$/.test(part)) depth++;
+    if (depth > MAX_INDENTED) return text;
+  }
+  return lines.join('\n');
 }
 
 export function jsonLines(text: string): readonly Line[] {
@@ -37,6 +61,7 @@ export function jsonLines(text: string): readonly Line[] {
     const at = scanner.getTokenOffset();
     const piece = text.slice(at, at + scanner.getTokenLength());
     pieces.push({ mark: jsonMark(piece, text, at + piece.length), text: piece });
+    if (pieces.length > MAX_PIECES) return plainLines(text);
   }
   return linesOf(pieces);
 }
@@ -73,6 +98,7 @@ export function xmlLines(text: string): readonly Line[] {
       named = false;
     } else if (piece.mark === 'p' && piece.text.endsWith('>')) inTag = false;
     pieces.push(piece);
+    if (pieces.length > MAX_PIECES) return plainLines(text);
     at += piece.text.length;
   }
   return linesOf(pieces);

@@ -1,12 +1,22 @@
 // Feeds and entries as JSON.
 import { eventObject } from './event-documents.ts';
 import type { Decode } from './event-view.ts';
-import type { Entry, Feed, FeedLink } from './feed.ts';
-import { type JsonObject, writeJson } from './json-writer.ts';
+import { type Entry, type Feed, type FeedLink, MAX_FEED_LENGTH, writeEntries } from './feed.ts';
+import { type JsonObject, RawJson, writeJson } from './json-writer.ts';
 
 export const AUTHOR = 'EventStore';
 
-export function feedJson(feed: Feed, decode: Decode): string {
+/** Where an entry stands in the feed. */
+const INDENT = '    ';
+
+/** Undefined when it would be longer than `maxLength`. */
+export function feedJson(feed: Feed, decode: Decode, maxLength = MAX_FEED_LENGTH): string | undefined {
+  const entries = writeEntries(
+    feed.entries,
+    (entry) => writeJson(entryObject(entry, decode), INDENT),
+    maxLength,
+  );
+  if (!entries) return undefined;
   return writeJson({
     title: feed.title,
     id: feed.id,
@@ -17,7 +27,7 @@ export function feedJson(feed: Feed, decode: Decode): string {
     selfUrl: feed.selfUrl,
     eTag: feed.eTag,
     links: feed.links.map(linkObject),
-    entries: feed.entries.map((entry) => entryObject(entry, decode)),
+    entries: entries.map((text) => new RawJson(text)),
   });
 }
 
@@ -27,7 +37,7 @@ export function entryJson(entry: Entry, decode: Decode): string {
 
 function entryObject(entry: Entry, decode: Decode): JsonObject {
   return {
-    ...entry.rich,
+    ...entry.rich?.(),
     title: entry.title,
     id: entry.id,
     updated: entry.updated,

@@ -2,11 +2,18 @@
 import { AUTHOR } from './atom-json.ts';
 import { eventElements } from './event-documents.ts';
 import type { Decode } from './event-view.ts';
-import type { Entry, Feed, FeedLink } from './feed.ts';
+import { type Entry, type Feed, type FeedLink, MAX_FEED_LENGTH, writeEntries } from './feed.ts';
 import { XML_DECLARATION, Xml, xml } from './xml.ts';
 
-export function feedXml(feed: Feed, decode: Decode): string {
-  const document = xml`<feed xmlns="http://www.w3.org/2005/Atom"><title>${feed.title}</title><id>${feed.id}</id><updated>${feed.updated}</updated><author><name>${AUTHOR}</name></author>${feed.links.map((link) => linkElement(link, ''))}${feed.entries.map((entry) => xml`<entry>${entryElements(entry, '', decode)}</entry>`)}</feed>`;
+/** Undefined when it would be longer than `maxLength`. */
+export function feedXml(feed: Feed, decode: Decode, maxLength = MAX_FEED_LENGTH): string | undefined {
+  const entries = writeEntries(
+    feed.entries,
+    (entry) => xml`<entry>${entryElements(entry, '', decode)}</entry>`.text,
+    maxLength,
+  );
+  if (!entries) return undefined;
+  const document = xml`<feed xmlns="http://www.w3.org/2005/Atom"><title>${feed.title}</title><id>${feed.id}</id><updated>${feed.updated}</updated><author><name>${AUTHOR}</name></author>${feed.links.map((link) => linkElement(link, ''))}${new Xml(entries.join(''))}</feed>`;
   return XML_DECLARATION + document.text;
 }
 

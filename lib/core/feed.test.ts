@@ -89,7 +89,7 @@ test('entries are newest first in both directions, and the feed is as old as the
 
 test('members of the JSON feed come in the order of the reference', () => {
   const feed = streamFeed({ ...page('backwards', 4, [4], false), headETag: '4;1' }, options());
-  expect(Object.keys(JSON.parse(feedJson(feed, decode)))).toEqual([
+  expect(Object.keys(JSON.parse(feedJson(feed, decode) ?? ''))).toEqual([
     'title',
     'id',
     'updated',
@@ -119,21 +119,24 @@ test('each embed level holds more of the event', () => {
   const entry = (embed: EmbedLevel) => entryOf(resolved, options(embed), embed === 'content');
   expect(entry('none')).not.toHaveProperty('rich');
   expect(entry('content').content).toBe(resolved.event);
-  expect(entry('rich').rich).toMatchObject({
+  expect(entry('rich').rich?.()).toMatchObject({
     eventType: 't',
     isJson: true,
     isMetaData: true,
     positionStreamId: 's',
   });
-  expect(entry('rich').rich?.data).toBeUndefined();
-  expect(entry('body').rich).toMatchObject({ data: '{"n":1.0}', metaData: '{"m":[1]}' });
-  expect(entry('pretty').rich).toMatchObject({ data: '{\n  "n": 1.0\n}' });
+  expect(entry('rich').rich?.().data).toBeUndefined();
+  expect(entry('body').rich?.()).toMatchObject({ data: '{"n":1.0}', metaData: '{"m":[1]}' });
+  expect(entry('pretty').rich?.()).toMatchObject({ data: '{\n  "n": 1.0\n}' });
 });
 
 test('bytes that are JSON are only found by trying harder', () => {
   const resolved = { event: event({ data: bytes('{"a":1}') }) };
-  expect(entryOf(resolved, options('body'), false).rich).toMatchObject({ data: undefined, isJson: false });
-  expect(entryOf(resolved, options('tryharder'), false).rich).toMatchObject({
+  expect(entryOf(resolved, options('body'), false).rich?.()).toMatchObject({
+    data: undefined,
+    isJson: false,
+  });
+  expect(entryOf(resolved, options('tryharder'), false).rich?.()).toMatchObject({
     data: '{\n  "a": 1\n}',
     isJson: true,
   });
@@ -167,4 +170,13 @@ test.each([
   [10_001, '1970-01-01T00:00:10.001Z'],
 ])('%d ms are written %s', (ms, text) => {
   expect(timeText(ms)).toBe(text);
+});
+
+test('a feed that would be longer than a feed may be is not written', () => {
+  const feed = streamFeed(page('backwards', 3, [3, 2], false), options('content'));
+  for (const write of [feedJson, feedXml]) {
+    const { length } = write(feed, decode) ?? '';
+    expect(write(feed, decode, length)).toHaveLength(length);
+    expect(write(feed, decode, length / 4)).toBeUndefined();
+  }
 });

@@ -30,8 +30,8 @@ export interface Entry {
   readonly links: readonly FeedLink[];
   /** The event itself, where it is embedded as content. */
   readonly content?: RecordedEvent;
-  /** Members of the rich embed levels. */
-  readonly rich?: JsonObject;
+  /** Members of the rich embed levels. Made when they are written, so that a long page is never held twice. */
+  readonly rich?: () => JsonObject;
 }
 
 export interface Feed {
@@ -44,6 +44,26 @@ export interface Feed {
   readonly eTag?: string;
   readonly links: readonly FeedLink[];
   readonly entries: readonly Entry[];
+}
+
+/** Longest feed, in characters: room for an append of the largest size, and still a string that every engine can hold. */
+export const MAX_FEED_LENGTH = 2 ** 27;
+
+/** Each entry as text; undefined as soon as all together would be longer than `maxLength`. */
+export function writeEntries(
+  entries: readonly Entry[],
+  write: (entry: Entry) => string,
+  maxLength: number,
+): readonly string[] | undefined {
+  const texts: string[] = [];
+  let room = maxLength;
+  for (const entry of entries) {
+    const text = write(entry);
+    room -= text.length;
+    if (room < 0) return undefined;
+    texts.push(text);
+  }
+  return texts;
 }
 
 /** What an entry is written with: where streams are found, how much is embedded, and how bytes are read. */
@@ -158,7 +178,7 @@ export function entryOf(resolved: ResolvedEvent, options: EntryOptions, withCont
       { relation: 'alternate', uri },
     ],
     ...(withContent && event && !link && isJsonEvent(event) && { content: event }),
-    ...(event && isRich(options.embed) && { rich: richMembers(event, link, options) }),
+    ...(event && isRich(options.embed) && { rich: () => richMembers(event, link, options) }),
   };
 }
 

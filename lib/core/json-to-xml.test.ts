@@ -27,8 +27,14 @@ test('any JSON becomes one well-formed element', () => {
   );
 });
 
-test('a nesting of any depth is written without running out of stack', () => {
-  const depth = 100_000;
-  const xml = jsonToXml('data', `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`).text;
-  expect(xml.endsWith('</a></data>')).toBe(true);
+test('a nesting that readers of XML would refuse is written as the JSON text', () => {
+  const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+  expect(parseXml(jsonToXml('data', nested(120)).text).kind).toBe('document');
+  for (const depth of [129, 100_000])
+    expect(jsonToXml('data', nested(depth)).text).toBe(`<data>${nested(depth)}</data>`);
+});
+
+test('a long name that every element of an array would repeat does not make megabytes of kilobytes', () => {
+  const json = `{"${'n'.repeat(50_000)}":[${'1,'.repeat(50_000)}"<"]}`;
+  expect(jsonToXml('data', json).text).toBe(`<data>${json.replace('<', '&lt;')}</data>`);
 });

@@ -1,5 +1,6 @@
 // JSON text as XML elements: members become elements, arrays become elements of the same name.
 import type { JsonText } from './events.ts';
+import { mayGrowTo } from './growth.ts';
 import { jsonTokens } from './json-tokens.ts';
 import { encodeXmlName, Xml, xml } from './xml.ts';
 
@@ -11,13 +12,22 @@ interface Frame {
   readonly close: string | undefined;
 }
 
+/** Nested deeper than this, many readers of XML refuse a document. */
+const MAX_DEPTH = 128;
+
 /**
- * One element `name` with the JSON inside it, any depth: `null` is an empty element, `"a": [1, 2]` is `<a>1</a><a>2</a>`,
- * an array that is no member gets an element around it. Numbers keep their digits.
+ * One element `name` with the JSON inside it: `null` is an empty element, `"a": [1, 2]` is `<a>1</a><a>2</a>`, an array
+ * that is no member gets an element around it. Numbers keep their digits. JSON that is nested deeper than 128 levels, or
+ * would grow past `mayGrowTo`, is written as its text, so that no event can make a feed unreadable.
  */
 export function jsonToXml(name: string, json: JsonText): Xml {
+  return elementsOf(name, json) ?? xml`<${new Xml(name)}>${json}</${new Xml(name)}>`;
+}
+
+function elementsOf(name: string, json: JsonText): Xml | undefined {
   const out: string[] = [];
-  // A stack of its own, so that no depth of nesting can exhaust the call stack.
+  let room = mayGrowTo(json);
+  // A stack of its own, so that a deep nesting cannot exhaust the call stack.
   const frames: Frame[] = [];
   let pendingName: string | undefined;
   for (const token of jsonTokens(json)) {
@@ -33,6 +43,8 @@ export function jsonToXml(name: string, json: JsonText): Xml {
       const element = pendingName ?? frame?.name ?? name;
       const isMember = pendingName !== undefined;
       pendingName = undefined;
+      room -= token.length + 2 * element.length + TAGS_LENGTH;
+      if (room < 0 || frames.length >= MAX_DEPTH) return undefined;
       if (token === '{') {
         out.push(`<${element}>`);
         frames.push({ kind: 'object', name: element, close: `</${element}>` });
@@ -46,6 +58,9 @@ export function jsonToXml(name: string, json: JsonText): Xml {
   }
   return new Xml(out.join(''));
 }
+
+/** Of `<></>`, what is around the names of a start and an end tag. */
+const TAGS_LENGTH = 5;
 
 function scalar(element: string, token: string): string {
   if (token === 'null') return `<${element} />`;

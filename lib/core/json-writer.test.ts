@@ -37,3 +37,8 @@ test('a text that is nested very deep stays as it is', () => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000);
   expect(indentJson(deep)).toBe(deep);
 });
+
+test('a text whose indents would be many times its length stays as it is', () => {
+  const wide = `${'['.repeat(200)}${'1,'.repeat(100_000)}1${']'.repeat(200)}`;
+  expect(indentJson(wide)).toBe(wide);
+});

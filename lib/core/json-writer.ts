@@ -1,5 +1,6 @@
 // JSON documents as text: indented as the reference prints them, with stored texts put in exactly as they are.
 import type { JsonText } from './events.ts';
+import { mayGrowTo } from './growth.ts';
 import { jsonTokens } from './json-tokens.ts';
 
 /** An exact JSON text to be put into a document as it is. */
@@ -51,24 +52,21 @@ const MAX_INDENTED_DEPTH = 256;
 
 /**
  * Re-indents a valid JSON text with two spaces; strings and numbers stay as they were written. A text nested deeper than
- * 256 levels stays as it is.
+ * 256 levels, or that would grow past `mayGrowTo`, stays as it is.
  */
 export function indentJson(text: JsonText): JsonText {
   const out: string[] = [];
+  let room = mayGrowTo(text);
   let indent = '\n';
   let previous = '';
   for (const token of jsonTokens(text)) {
     const opened = previous === '{' || previous === '[';
-    if (token === '}' || token === ']') {
-      if (!opened) {
-        indent = indent.slice(0, -2);
-        out.push(indent);
-      }
-    } else if (opened) {
-      indent += '  ';
-      if (indent.length > 2 * MAX_INDENTED_DEPTH) return text;
-      out.push(indent);
-    } else if (previous === ',') {
+    const closes = token === '}' || token === ']';
+    if (opened && !closes) indent += '  ';
+    if (!opened && closes) indent = indent.slice(0, -2);
+    if (opened !== closes || previous === ',') {
+      room -= indent.length;
+      if (room < 0 || indent.length > 2 * MAX_INDENTED_DEPTH) return text;
       out.push(indent);
     }
     out.push(token === ':' ? ': ' : token);

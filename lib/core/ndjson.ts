@@ -95,11 +95,10 @@ function fieldsOf(text: string): Fields {
   if (!isJsonText(text)) throw new LineProblem('is not valid JSON');
   const members = objectMembers(text);
   if (!members) throw new LineProblem('is not a JSON object');
-  const fields = new Map(members.map(({ name, value }) => [name, value]));
-  if (fields.size < members.length) {
-    const names = members.map(({ name }) => name);
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    throw new LineProblem(`has the field ${shown(twice)} twice`);
+  const fields = new Map<string, JsonText>();
+  for (const { name, value } of members) {
+    if (fields.has(name)) throw new LineProblem(`has the field ${shown(name)} twice`);
+    fields.set(name, value);
   }
   return fields;
 }
@@ -233,7 +232,7 @@ function notBase64(name: string): never {
   throw new LineProblem(`${name} is not Base64`);
 }
 
-const shown = (value: string | undefined): string => shortened(JSON.stringify(value ?? ''));
+const shown = (value: string): string => shortened(JSON.stringify(value));
 
 function shortened(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 60)}…`;

@@ -70,7 +70,8 @@ function isUsable(name: string, value: JsonText): boolean {
 }
 
 function isLong(value: JsonText): boolean {
-  if (!/^-?\d+$/.test(value)) return false;
+  // JSON writes no zeros in front, so that more digits are no such number, and need not be counted.
+  if (!/^-?\d{1,19}$/.test(value)) return false;
   const number = BigInt(value);
   return number <= LONG_MAX && number >= -LONG_MAX - 1n;
 }

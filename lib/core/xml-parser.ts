@@ -34,8 +34,10 @@ interface OpenElement {
 const NAME = '[A-Za-z_:\\u00C0-\\u02FF\\u0370-\\uFFFD][-.A-Za-z0-9_:\\u00B7-\\uFFFD]*';
 const DECLARATION = /<\?xml\s+version\s*=\s*(["'])1\.\d\1(?:\s+encoding\s*=\s*(["'])([\w.-]+)\2)?[^?<]*\?>/y;
 const END_TAG = new RegExp(`</(${NAME})\\s*>`, 'y');
-const START_TAG = new RegExp(`<(${NAME})((?:\\s+${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*)\\s*(/?)>`, 'y');
-const ATTRIBUTE = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'g');
+// One attribute at a time: an expression over all of them would need stack for each.
+const START_TAG = new RegExp(`<(${NAME})`, 'y');
+const ATTRIBUTE = new RegExp(`\\s+(${NAME})\\s*=\\s*(?:"([^"<]*)"|'([^'<]*)')`, 'y');
+const TAG_END = /\s*(\/?)>/y;
 const TEXT = /[^<]+/y;
 const REFERENCE = /&(?:#(\d+)|#x([0-9A-Fa-f]+)|(\w+));|&/g;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -45,6 +47,8 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['quot', '"'],
   ['apos', "'"],
 ]);
+
+const NOTHING_KNOWN = 'there is something that is no tag, text or comment';
 
 class Reader {
   readonly #source: string;
@@ -102,10 +106,8 @@ class Reader {
     const end = this.#match(END_TAG);
     if (end) return this.#close(end[1] as string);
     const start = this.#match(START_TAG);
-    if (start) return this.#start(start[1] as string, start[2] as string, start[3] === '/');
-    return this.#source.startsWith('<!DOCTYPE', this.at)
-      ? 'a DOCTYPE is not accepted'
-      : 'there is something that is no tag, text or comment';
+    if (start) return this.#start(start[1] as string);
+    return this.#source.startsWith('<!DOCTYPE', this.at) ? 'a DOCTYPE is not accepted' : NOTHING_KNOWN;
   }
 
   #addText(text: string): string | undefined {
@@ -124,17 +126,21 @@ class Reader {
     return undefined;
   }
 
-  #start(name: string, attributesText: string, selfClosing: boolean): string | undefined {
+  #start(name: string): string | undefined {
     if (this.#open.length >= MAX_DEPTH) return `it is nested deeper than ${MAX_DEPTH} elements`;
-    const attributes: { name: string; value: string }[] = [];
-    for (const [, attribute, double, single] of attributesText.matchAll(ATTRIBUTE)) {
+    const attributes = new Map<string, string>();
+    for (let found = this.#match(ATTRIBUTE); found; found = this.#match(ATTRIBUTE)) {
+      const [, attribute = '', double, single] = found;
       const value = decodeReferences((double ?? single ?? '').replace(/[\t\n]/g, ' '));
       if (typeof value !== 'string') return value.why;
-      if (attributes.some((other) => other.name === attribute)) return `attribute ${attribute} appears twice`;
-      attributes.push({ name: attribute as string, value });
+      if (attributes.has(attribute)) return `attribute ${attribute} appears twice`;
+      attributes.set(attribute, value);
     }
-    if (selfClosing) return this.#add({ name, attributes, children: [], selfClosing });
-    this.#open.push({ name, attributes, children: [] });
+    const end = this.#match(TAG_END);
+    if (!end) return NOTHING_KNOWN;
+    const element = { name, attributes: [...attributes].map(([name, value]) => ({ name, value })) };
+    if (end[1] === '/') return this.#add({ ...element, children: [], selfClosing: true });
+    this.#open.push({ ...element, children: [] });
     return undefined;
   }
 

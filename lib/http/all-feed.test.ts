@@ -121,10 +121,36 @@ describe('a filter', () => {
     expect((await feed('/streams/$all/filtered?context=streamid&type=prefix&data=x,y')).titles).toEqual([]);
   });
 
-  test.each(['', '?context=eventtype&type=regex&data=(', '?context=eventtype&type=prefix'])(
-    'that is none is refused: "%s"',
-    async (query) => {
-      expect((await get(`/streams/$all/filtered${query}`)).status).toBe(400);
-    },
-  );
+  test.each([
+    '',
+    '?context=eventtype&type=regex&data=(',
+    '?context=eventtype&type=prefix',
+    `?context=eventtype&type=prefix&data=${'a,'.repeat(3_000)}`,
+    `?context=eventtype&type=regex&data=${encodeURIComponent('(?=a)')}`,
+  ])('that is none is refused: "%s"', async (query) => {
+    expect((await get(`/streams/$all/filtered${query}`)).status).toBe(400);
+  });
+
+  const LONG = `${'a'.repeat(20_000)}!`;
+
+  test('that an engine would try for ever is answered, in pages that each are a bounded amount of work', async () => {
+    for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) await append(`s${n}`, n % 4 ? LONG : 'a'.repeat(20));
+    const query = `?context=eventtype&type=regex&data=${encodeURIComponent('^((a+)+){9}$')}`;
+    const titles: string[] = [];
+    let pages = 0;
+    for (let address = `/streams/$all/filtered/head/backward/20${query}`; address; pages++) {
+      const page = await feed(address);
+      titles.push(...page.titles);
+      address = page.link('next') ?? '';
+    }
+    expect(titles).toEqual(['0@s8', '0@s4']);
+    expect(pages).toBeGreaterThan(1);
+  });
+
+  test('whose work for one event is too much is refused, and names the event', async () => {
+    await append('s', LONG);
+    const query = `?context=eventtype&type=regex&data=${encodeURIComponent('(a{500})')}`;
+    const answer = await get(`/streams/$all/filtered${query}`);
+    expect(answer).toMatchObject({ status: 400, text: expect.stringContaining('too long, at position 0') });
+  });
 });

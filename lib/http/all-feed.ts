@@ -1,12 +1,13 @@
 // Feed pages of the whole log, filtered or not.
-import type { Position, ResolvedEvent } from '../core/events.ts';
+import type { Position } from '../core/events.ts';
 import { entriesOf, type Feed, type FeedLink, pageLinks, updatedOf } from '../core/feed.ts';
-import type { AllPage, AllPageRequest, EventStore } from '../event-store.ts';
+import type { AllPage, AllPageRequest } from '../event-store.ts';
 import { type Answer, badRequest } from './answer.ts';
 import { FOR_EVER, NOT_AT_ALL, representation } from './caching.ts';
 import { eTagOf } from './etag.ts';
 import { type EventFilter, readFilter } from './event-filter.ts';
 import { type Exchange, entryOptions, pageSize } from './exchange.ts';
+import { readFiltered } from './filtered-page.ts';
 import { readWhenReady } from './long-poll.ts';
 import { FEED_OFFER, negotiate } from './negotiate.ts';
 import { notAcceptable } from './request.ts';
@@ -97,32 +98,4 @@ async function readPage(
   if (seconds === undefined || pageRequest.direction === 'backwards') return read();
   const wait = { seconds, signal: request.signal, concerns: () => true };
   return readWhenReady(store, wait, read, (page) => page.from < page.head);
-}
-
-const BATCH = 512;
-/** A page of a filter that hits rarely looks at so many events at most; its links lead on from there. */
-const MAX_EVENTS_LOOKED_AT = 16_384;
-
-async function readFiltered(
-  store: EventStore,
-  pageRequest: AllPageRequest,
-  filter: EventFilter,
-): Promise<AllPage> {
-  const events: ResolvedEvent[] = [];
-  let batch = await store.readAllPage({ ...pageRequest, maxCount: BATCH });
-  const first = batch;
-  for (let looked = 0; ; ) {
-    for (const resolved of batch.events) {
-      const original = resolved.link ?? resolved.event;
-      if (!original || !filter(original)) continue;
-      events.push(resolved);
-      if (events.length < pageRequest.maxCount) continue;
-      const next = pageRequest.direction === 'forwards' ? original.position + 1 : original.position;
-      const endOfLog = batch.endOfLog && resolved === batch.events.at(-1);
-      return { ...batch, events, from: first.from, next, endOfLog };
-    }
-    looked += batch.events.length;
-    if (batch.endOfLog || looked >= MAX_EVENTS_LOOKED_AT) return { ...batch, events, from: first.from };
-    batch = await store.readAllPage({ ...pageRequest, from: batch.next, maxCount: BATCH });
-  }
 }

@@ -1,13 +1,21 @@
 // Filters of the whole log: by event type or stream name, by prefix or regular expression.
 import type { RecordedEvent } from '../core/events.ts';
+import { type Expression, expressionOf } from '../core/expression.ts';
 import { badRequest } from './answer.ts';
 
-export type EventFilter = (event: RecordedEvent) => boolean;
+export interface EventFilter {
+  readonly passes: (event: RecordedEvent) => boolean;
+  /** How much work it is to tell, so that a page can end before it becomes too much. */
+  readonly stepsFor: (event: RecordedEvent) => number;
+}
+
+/** Longest list of prefixes, and longest expression, in characters. */
+const MAX_LENGTH = 4_096;
 
 /** Reads `?context=eventtype|streamid&type=prefix|regex&data=…` or `?exclude-system-events=true`. @throws Refusal 400 */
 export function readFilter(parameters: URLSearchParams): EventFilter {
   if (parameters.get('exclude-system-events')?.toLowerCase() === 'true') {
-    return (event) => !event.type.startsWith('$');
+    return { passes: (event) => !event.type.startsWith('$'), stepsFor: () => 1 };
   }
   const subject = readContext(parameters.get('context') ?? '');
   const type = parameters.get('type')?.toLowerCase() ?? '';
@@ -17,8 +25,11 @@ export function readFilter(parameters: URLSearchParams): EventFilter {
   const data = parameters.get('data') ?? '';
   if (data === '')
     throw badRequest('Invalid data please provide a comma separated list of prefixes or a regex.');
-  const matches = type === 'prefix' ? byPrefix(data.split(',')) : byExpression(data);
-  return (event) => matches(subject(event));
+  if (data.length > MAX_LENGTH) {
+    throw badRequest(`Invalid data please provide at most ${MAX_LENGTH} characters. It has ${data.length}.`);
+  }
+  const { test, stepsFor } = type === 'prefix' ? byPrefix(data.split(',')) : byExpression(data);
+  return { passes: (event) => test(subject(event)), stepsFor: (event) => stepsFor(subject(event)) };
 }
 
 function readContext(context: string): (event: RecordedEvent) => string {
@@ -34,15 +45,15 @@ function readContext(context: string): (event: RecordedEvent) => string {
   }
 }
 
-function byPrefix(prefixes: readonly string[]): (text: string) => boolean {
-  return (text) => prefixes.some((prefix) => text.startsWith(prefix));
+function byPrefix(prefixes: readonly string[]): Expression {
+  return {
+    test: (text) => prefixes.some((prefix) => text.startsWith(prefix)),
+    stepsFor: () => prefixes.length,
+  };
 }
 
-function byExpression(source: string): (text: string) => boolean {
-  try {
-    const expression = new RegExp(source, 'u');
-    return (text) => expression.test(text);
-  } catch (error) {
-    throw badRequest(`Invalid data please provide a regex. ${(error as SyntaxError).message}.`);
-  }
+function byExpression(source: string): Expression {
+  const answer = expressionOf(source);
+  if (answer.kind === 'expression') return answer.expression;
+  throw badRequest(`Invalid data please provide a regex. ${answer.why}.`);
 }

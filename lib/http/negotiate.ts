@@ -52,8 +52,10 @@ export function negotiate(request: Request, offer: Offer): string | undefined {
   }
   const ranges = acceptedRanges(request);
   if (ranges.length === 0) return offer.byDefault;
+  const refused = new Set(ranges.filter(({ q }) => q === 0).map(({ range }) => range));
+  const types = offer.types.filter((type) => !refused.has(type));
   for (const { range, q } of ranges) {
-    const type = q > 0 ? fitting(range, offer, ranges) : undefined;
+    const type = q > 0 ? fitting(range, types, offer.byDefault) : undefined;
     if (type !== undefined) return type;
   }
   return undefined;
@@ -66,8 +68,9 @@ export function negotiate(request: Request, offer: Offer): string | undefined {
 export function prefersHtml(request: Request): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   if (new URL(request.url).searchParams.has('format')) return false;
+  const { types, byDefault } = HEAD_PAGE_OFFER;
   const first = acceptedRanges(request).find(
-    ({ range, q }) => q > 0 && (isHtml(range) || fitting(range, HEAD_PAGE_OFFER, []) !== undefined),
+    ({ range, q }) => q > 0 && (isHtml(range) || fitting(range, types, byDefault) !== undefined),
   );
   return first !== undefined && isHtml(first.range);
 }
@@ -94,10 +97,8 @@ function acceptedRanges(request: Request): AcceptedRange[] {
   return ranges.sort((a, b) => b.q - a.q);
 }
 
-function fitting(range: string, offer: Offer, ranges: readonly AcceptedRange[]): string | undefined {
-  const refused = ranges.filter(({ q }) => q === 0).map((other) => other.range);
-  const types = offer.types.filter((type) => !refused.includes(type));
-  if (range === '*/*') return types.includes(offer.byDefault) ? offer.byDefault : types[0];
+function fitting(range: string, types: readonly string[], byDefault: string): string | undefined {
+  if (range === '*/*') return types.includes(byDefault) ? byDefault : types[0];
   if (range.endsWith('/*')) return types.find((type) => type.startsWith(range.slice(0, -1)));
   return types.find((type) => type === range);
 }

@@ -2,7 +2,7 @@
 import { feedJson } from '../core/atom-json.ts';
 import { feedXml } from '../core/atom-xml.ts';
 import type { EventNumber, StreamName } from '../core/events.ts';
-import { type Feed, streamFeed } from '../core/feed.ts';
+import { type Feed, MAX_FEED_LENGTH, streamFeed } from '../core/feed.ts';
 import { StreamNotFoundError } from '../errors.ts';
 import type { StreamPage, StreamPageRequest } from '../event-store.ts';
 import { type Answer, badRequest } from './answer.ts';
@@ -75,8 +75,13 @@ function isComplete(page: StreamPage, maxCount: number): boolean {
     : page.lastEventNumber >= page.from;
 }
 
+/** @throws Refusal 400 */
 export function feedText(feed: Feed, contentType: string): string {
-  return contentType.endsWith('xml') ? feedXml(feed, decode) : feedJson(feed, decode);
+  const text = contentType.endsWith('xml') ? feedXml(feed, decode) : feedJson(feed, decode);
+  if (text !== undefined) return text;
+  throw badRequest(
+    `Read size too big. The page would have more than ${MAX_FEED_LENGTH} characters; ask for fewer events, or embed less.`,
+  );
 }
 
 type PageOutcome = StreamPage | StreamNotFoundError;

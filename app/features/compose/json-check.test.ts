@@ -30,6 +30,13 @@ test.each([
   expect(problem(text)).toBe(says);
 });
 
+test('what is nested deeper than readers take is told where it becomes too deep', () => {
+  const says = 'it is nested deeper than 1,000 levels, which hardly any reader takes.';
+  for (const end of ['', ']'.repeat(50_000)]) {
+    expect(problem(`[\n${'['.repeat(49_999)}${end}`)).toBe(`Line 2, column 1000: ${says}`);
+  }
+});
+
 test.each(['{}', '1', '"a"', 'null', ' [1.0, true] ', '{"a":{"a":1}}'])('%j is JSON', (text) => {
   expect(checkJson(text)).toEqual({ problem: null, warnings: [] });
 });
@@ -38,6 +45,13 @@ test('a name given twice and an integer that readers round are warned of', () =>
   expect(checkJson('{"n": 9007199254740993,\n "n": 1}').warnings).toEqual([
     { line: 1, column: 7, says: '9007199254740993 is stored exactly, but readers in JavaScript round it.' },
     { line: 2, column: 2, says: '“n” is there twice; most readers see only the last.' },
+  ]);
+});
+
+test('a character that cannot be seen is warned of, with its code and its name', () => {
+  expect(checkJson('{"a\u200b": "b\u202e"}').warnings.map(({ says }) => says)).toEqual([
+    'not all of this can be seen: U+200B zero width space.',
+    'not all of this can be seen: U+202E right-to-left override.',
   ]);
 });
 

@@ -39,6 +39,10 @@ test('a text is found whatever its case, in JSON and in bytes, and behind escape
   expect(matches({ text: 'ups' }, { rawData: new TextEncoder().encode('by UPS') })).toBe(true);
   expect(matches({ text: 'ups' }, { rawData: new Uint8Array([255, 254]) })).toBe(false);
   expect(matches({ text: 'café' }, { rawData: '{"at":"Caf\\u00e9"}' })).toBe(true);
+  expect(matches({ text: '🚲' }, { rawData: '{"at":"\\\\ \\ud83d\\udeb2 \\ud83d"}' })).toBe(true);
+  expect(matches({ text: 'x' }, { rawData: `${'['.repeat(100_000)}"\\u0078"${']'.repeat(100_000)}` })).toBe(
+    true,
+  );
 });
 
 test('digits are found as they were sent, however many', () => {

@@ -1,9 +1,10 @@
 // Changes one member of a JSON object and leaves every other character as it is.
-import { findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, modify } from 'jsonc-parser';
+import { jsonTree } from '../../ui/nesting.ts';
 
 /** The value of a member as it stands in the text; null where there is none. */
 export function memberOf(json: string, key: string): string | null {
-  const root = parseTree(json);
+  const root = jsonTree(json);
   const node = root && findNodeAtLocation(root, [key]);
   return node === undefined ? null : json.slice(node.offset, node.offset + node.length);
 }
@@ -13,7 +14,7 @@ export function withMember(json: string, key: string, value: string | null): str
   if (value === null) return memberOf(json, key) === null ? json : edited(json, key, undefined);
   // A number would lose digits on its way through JavaScript: a placeholder goes in, and the text takes its place.
   const placed = memberOf(json, key) === null ? edited(json, key, 0) : json;
-  const root = parseTree(placed);
+  const root = jsonTree(placed);
   const node = root && findNodeAtLocation(root, [key]);
   if (node === undefined) return json;
   return placed.slice(0, node.offset) + value + placed.slice(node.offset + node.length);

@@ -1,5 +1,6 @@
 // What a metadata document means, key by key, and why one is ignored. The rules are the store's; here they get words.
-import { type Node, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { jsonTree } from '../../ui/nesting.ts';
 import { duration } from './duration.ts';
 
 export interface Meaning {
@@ -17,10 +18,11 @@ export interface Explained {
   readonly meanings: readonly Meaning[];
 }
 
-/** `json` is valid JSON. */
+/** `json` is valid JSON. Of a document that is nested too deep to be read here nothing is said. */
 export function explain(json: string): Explained {
-  const root = parseTree(json);
-  if (root?.type !== 'object') {
+  const root = jsonTree(json);
+  if (root === undefined) return { ignored: null, meanings: [] };
+  if (root.type !== 'object') {
     return { ignored: 'Only a JSON object can say anything about a stream.', meanings: [] };
   }
   const meanings = (root.children ?? []).map((property) => meaningOf(property, json));
@@ -58,7 +60,7 @@ const LONG_MAX = 2n ** 63n - 1n;
 
 function wholeNumber(key: string, least: bigint, says: (value: bigint) => string): Rule {
   return (text) => {
-    const value = /^-?\d+$/.test(text) ? BigInt(text) : null;
+    const value = /^-?\d{1,19}$/.test(text) ? BigInt(text) : null;
     if (value === null || value > LONG_MAX || value < -LONG_MAX - 1n) {
       return { kind: 'unusable', says: `${key} must be a whole number that fits 64 bits.` };
     }

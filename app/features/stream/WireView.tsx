@@ -1,6 +1,7 @@
 // What the HTTP interface answers, character by character.
 import { useCallback } from 'react';
 import type { EventStore, StreamName } from '../../../lib/index.ts';
+import { curlToRead } from '../../client/curl.ts';
 import { handlerOf } from '../../handler.ts';
 import type { PageAddress } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
@@ -31,12 +32,11 @@ export function WireView({
 }) {
   const address = httpAddress(stream, pagePath(stream, page));
   const { accept, word } = FORMATS[format];
-  const command = `curl -i "${address}" -H "Accept: ${accept}"`;
   return (
     <div className="stack wire-view">
       <div className="row">
         <code className="mono-small wire-address">GET {new URL(address).pathname}</code>
-        <CopyButton text={command} label="Copy as curl" className="btn btn-small push">
+        <CopyButton text={curlToRead(address, accept)} label="Copy as curl" className="btn btn-small push">
           Copy as curl
         </CopyButton>
       </div>

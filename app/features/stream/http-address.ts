@@ -1,11 +1,12 @@
 // Addresses of the HTTP interface, as a terminal or a script uses them.
+import { escapeSegment } from '../../../lib/http/addresses.ts';
 import type { StreamName } from '../../../lib/index.ts';
 import type { PageAddress } from '../../router.ts';
 import { ALL } from './all.ts';
 
 /** Absolute address of a stream, or of what lies below it: `httpAddress('s', 'head/backward/20')`. */
 export function httpAddress(stream: StreamName, below = ''): string {
-  const name = encodeURIComponent(stream).replaceAll('%24', '$');
+  const name = escapeSegment(stream).replaceAll('%24', '$');
   return new URL(`streams/${name}${below === '' ? '' : `/${below}`}`, document.baseURI).href;
 }
 
