@@ -3,7 +3,7 @@
 export interface LogScale {
   /** Where a value is drawn; what is off the axis at its end. */
   at(value: number): number;
-  /** Values to mark: powers of ten, or 1, 2 and 5 times those where the axis is short. */
+  /** Values to mark: powers of ten, and some between them where the axis is short. */
   readonly ticks: readonly number[];
 }
 
@@ -34,7 +34,10 @@ const MOST_TICKS = 5;
 
 function ticksBetween(low: number, high: number): readonly number[] {
   const powers = high - low;
-  const steps = 3 * powers <= MOST_TICKS ? [1, 2, 5] : [1];
+  const steps = [
+    [1, 2, 5],
+    [1, 3],
+  ].find(({ length }) => length * powers <= MOST_TICKS) ?? [1];
   const every = Math.ceil(powers / MOST_TICKS);
   const ticks: number[] = [];
   for (let power = Math.floor(low); power <= high; power++) {
