@@ -28,7 +28,7 @@ ${
   growth.length > 0
     ? markup`<h2>As more is stored</h2>
 <p>Both axes are logarithmic: a flat line means that it costs the same however much is stored.</p>
-<div class="cards">${growth.map((line) => markup`<figure class="card"><h3>${line.title}</h3>${growthPlot(line)}</figure>`)}</div>`
+${GROWTH_LEGEND}<div class="cards">${growth.map((line) => markup`<figure class="card"><h3>${line.title}</h3>${growthPlot(line)}</figure>`)}</div>`
     : undefined
 }
 ${mainThread.length > 0 ? mainThreadSection(result) : undefined}
@@ -44,6 +44,13 @@ const LEGEND = markup`<ul class="legend" aria-label="How to read the plots">
 <li><svg width="12" height="14" aria-hidden="true"><path class="target" d="M6 0v14"/></svg>target of this store</li>
 <li class="is-ours"><svg width="12" height="12" aria-hidden="true"><circle class="beside" cx="6" cy="6" r="3.5"/></svg>what it is compared with, where that is not raw IndexedDB</li>
 <li>Less is better; the axes are logarithmic.</li>
+</ul>`;
+
+const DOT = markup`<svg width="12" height="12" aria-hidden="true"><circle class="median" cx="6" cy="6" r="4"/></svg>`;
+const GROWTH_LEGEND = markup`<ul class="legend" aria-label="How to read the lines">
+<li class="is-ours">${DOT}${contenderNamed('ours-relaxed').title}</li>
+<li class="is-raw">${DOT}${contenderNamed('raw').title}</li>
+<li>The bars reach from p10 to p90.</li>
 </ul>`;
 
 const SECTIONS: readonly { readonly title: string; readonly has: RegExp }[] = [

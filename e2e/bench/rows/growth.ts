@@ -1,4 +1,5 @@
 // How what is asked of a store costs more, or not, as more is stored in it.
+import type { Page } from '@playwright/test';
 import type { Settings } from '../command-line.ts';
 import type { Session } from '../session.ts';
 import { appendToLog } from '../workloads/append.ts';
@@ -33,6 +34,8 @@ export async function measureGrowth(
 ): Promise<readonly GrowthLine[]> {
   const contenders = settings.contenders.filter(({ name }) => CONTENDERS.includes(name));
   const lines = MEASURED.map(({ title }) => ({ title, rows: [] as { events: number; row: Row }[] }));
+  // First of all, so that nothing is put in order behind what is measured.
+  for (const contender of contenders) await fillAll(await session.page(contender), settings.scale);
   for (const events of SIZES) {
     for (const [index, { at }] of MEASURED.entries()) {
       const row = await measureRow(session, at(events), contenders, settings);
@@ -41,4 +44,10 @@ export async function measureGrowth(
     report(`growth: ${events.toLocaleString('en')} events`);
   }
   return lines;
+}
+
+async function fillAll(page: Page, scale: number): Promise<void> {
+  for (const log of SIZES) {
+    await page.evaluate((events) => window.bench.fill(events), scaledLog({ log }, scale) ?? log);
+  }
 }
