@@ -15,6 +15,8 @@ export default defineConfig(
     publicDir: 'app/public',
     // Every screen has a hash route, so any other path is a mistake and should look like one.
     appType: 'mpa',
+    // The sandbox's worker loads its parts when they are needed, which the default format cannot.
+    worker: { format: 'es' },
     build: {
       manifest: true,
       outDir: mode === LOCAL ? 'dist-local' : 'dist',
@@ -28,7 +30,7 @@ export default defineConfig(
     ...(mode === LOCAL && { logLevel: 'warn' }),
     server: { host: '127.0.0.1' },
     // What the worker needs is found at the start: found later, it would reload the page in the middle of work.
-    optimizeDeps: { entries: ['index.html', 'app/service-worker.ts'] },
+    optimizeDeps: { entries: ['index.html', 'app/service-worker.ts', 'app/features/play/sandbox/worker.ts'] },
     // The local server's own guard is stricter than Vite's checks of origin and host.
     ...(mode === LOCAL && {
       preview: {
@@ -53,7 +55,7 @@ export default defineConfig(
           filename: 'service-worker.ts',
           injectManifest: {
             rollupFormat: 'iife',
-            globPatterns: ['**/*.{html,js,css,svg,png,ico,webmanifest}'],
+            globPatterns: ['**/*.{html,js,css,svg,png,ico,webmanifest,wasm}'],
           },
           devOptions: { enabled: true, type: 'module' },
           integration: {

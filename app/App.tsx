@@ -3,7 +3,6 @@ import { Suspense } from 'react';
 import { ClientProvider } from './client/ClientProvider.tsx';
 import { OpeningPage } from './features/shell/OpeningPage.tsx';
 import { Shell } from './features/shell/Shell.tsx';
-import { UnknownPage } from './features/shell/UnknownPage.tsx';
 import { StreamsPage } from './features/streams/StreamsPage.tsx';
 import { type Route, useRoute } from './router.ts';
 import {
@@ -11,12 +10,14 @@ import {
   FindPage,
   LabPage,
   MetadataPage,
+  PlayPage,
   RequestPage,
   RequestsPage,
   RivalPage,
   ScenarioPage,
   SettingsPage,
   StreamScreen,
+  UnknownPage,
 } from './screens.ts';
 import { StoreProvider } from './store.tsx';
 import { AnnouncerProvider } from './ui/Announcer.tsx';
@@ -91,6 +92,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <ScenarioPage key={route.scenario} id={route.scenario} />;
     case 'rival':
       return <RivalPage key={route.stream} stream={route.stream} />;
+    case 'play':
+      return <PlayPage stream={route.stream} at={route.at} fold={route.fold} />;
     case 'settings':
       return <SettingsPage />;
     case 'unknown':

@@ -22,6 +22,10 @@ test.each([
   ['/post/a%2Fb', { kind: 'post', stream: 'a/b' }],
   ['/requests', { kind: 'requests' }],
   ['/requests/7f3a', { kind: 'request', id: '7f3a' }],
+  ['/play', { kind: 'play', stream: null, at: 'head', fold: null }],
+  ['/play/order-1042', { kind: 'play', stream: 'order-1042', at: 'head', fold: null }],
+  ['/play/$all/113', { kind: 'play', stream: '$all', at: 113, fold: null }],
+  ['/play/a%2Fb/head/Y29uc3Q', { kind: 'play', stream: 'a/b', at: 'head', fold: 'Y29uc3Q' }],
   ['/settings', { kind: 'settings' }],
 ])('%s is a screen', (address, route) => {
   expect(routeOf(address)).toEqual(route);
@@ -33,6 +37,7 @@ test.each([
   '/streams/s/1/backward/x',
   '/streams/s/1/upward/20',
   '/streams/s/metadata/1',
+  '/play/s/x',
 ])('%s leads nowhere, and says which address it was', (address) => {
   expect(routeOf(address)).toEqual({ kind: 'unknown', path: address });
 });
@@ -43,6 +48,14 @@ test.each(['a/b', 'a b', 'ä', '100%', '#?&', '$ce-order', 'x'.repeat(300), '42'
     expect(routeOf(path(paths.stream(stream)))).toEqual({ kind: 'stream', stream, page: null });
     expect(routeOf(path(paths.event(stream, 7)))).toEqual({ kind: 'event', stream, eventNumber: 7 });
     expect(routeOf(path(paths.post(stream)))).toEqual({ kind: 'post', stream });
+    for (const [at, fold] of [
+      ['head', null],
+      [7, null],
+      ['head', 'Y2'],
+      [7, 'Y2'],
+    ] as const) {
+      expect(routeOf(path(paths.play(stream, at, fold)))).toEqual({ kind: 'play', stream, at, fold });
+    }
   },
 );
 

@@ -36,6 +36,15 @@ export type Route =
   | { readonly kind: 'scenario'; readonly scenario: string }
   /** The second tab of a race in a stream of the Lab. */
   | { readonly kind: 'rival'; readonly stream: StreamName }
+  /** The fold playground; without a stream the choice of one. */
+  | {
+      readonly kind: 'play';
+      readonly stream: StreamName | null;
+      /** Event number, or position in `$all`. */
+      readonly at: number | 'head';
+      /** A fold that came with the link, as `link-text.ts` writes it; null = none did. */
+      readonly fold: string | null;
+    }
   | { readonly kind: 'settings' }
   | { readonly kind: 'unknown'; readonly path: string };
 
@@ -60,6 +69,12 @@ export const paths = {
   lab: () => '#/lab',
   scenario: (id: string) => `#/lab/${segment(id)}`,
   rival: (stream: StreamName) => `#/lab/race/${segment(stream)}`,
+  /** As of an event; without a number as of the newest. `fold` is a text made by `link-text.ts`. */
+  play: (stream?: StreamName, at: number | 'head' = 'head', fold: string | null = null) => {
+    if (stream === undefined) return '#/play';
+    const place = fold === null ? (at === 'head' ? '' : `/${at}`) : `/${at}/${fold}`;
+    return `#/play/${segment(stream)}${place}`;
+  },
   settings: () => '#/settings',
 } as const;
 
@@ -88,6 +103,8 @@ export function routeOf(path: string): Route {
       return first === undefined ? { kind: 'requests' } : { kind: 'request', id: first };
     case 'lab':
       return labRoute(first, more[0]);
+    case 'play':
+      return playRoute(path, first ?? null, more);
     case 'settings':
       return { kind: 'settings' };
     default:
@@ -100,6 +117,11 @@ function labRoute(scenario: string | undefined, stream: StreamName | undefined):
   return scenario === 'race' && stream !== undefined
     ? { kind: 'rival', stream }
     : { kind: 'scenario', scenario };
+}
+
+function playRoute(path: string, stream: StreamName | null, [at = 'head', fold]: readonly string[]): Route {
+  if (at !== 'head' && !isNumber(at)) return { kind: 'unknown', path };
+  return { kind: 'play', stream, at: at === 'head' ? at : Number(at), fold: fold ?? null };
 }
 
 function streamRoute(path: string, stream: StreamName, below: readonly string[]): Route {

@@ -1,6 +1,7 @@
 // The screens that are loaded when they are first needed, or when the page has nothing else to do.
 import { lazy } from 'react';
 import { loadHandler } from './handler.ts';
+import type { Route } from './router.ts';
 
 const load = {
   stream: () => import('./features/stream/StreamScreen.tsx'),
@@ -12,7 +13,11 @@ const load = {
   lab: () => import('./features/lab/LabPage.tsx'),
   scenario: () => import('./features/lab/ScenarioPage.tsx'),
   rival: () => import('./features/lab/race/RivalPage.tsx'),
+  play: () => import('./features/play/PlayPage.tsx'),
   settings: () => import('./features/settings/SettingsPage.tsx'),
+  palette: () => import('./features/palette/Palette.tsx'),
+  shortcuts: () => import('./features/shortcuts/ShortcutsDialog.tsx'),
+  unknown: () => import('./features/shell/UnknownPage.tsx'),
 } as const;
 
 export const StreamScreen = lazy(async () => ({ default: (await load.stream()).StreamScreen }));
@@ -24,14 +29,35 @@ export const RequestPage = lazy(async () => ({ default: (await load.request()).R
 export const LabPage = lazy(async () => ({ default: (await load.lab()).LabPage }));
 export const ScenarioPage = lazy(async () => ({ default: (await load.scenario()).ScenarioPage }));
 export const RivalPage = lazy(async () => ({ default: (await load.rival()).RivalPage }));
+export const PlayPage = lazy(async () => ({ default: (await load.play()).PlayPage }));
 export const SettingsPage = lazy(async () => ({ default: (await load.settings()).SettingsPage }));
+export const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
+export const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
+export const UnknownPage = lazy(async () => ({ default: (await load.unknown()).UnknownPage }));
 
-const SOON_MS = 1_000;
+/** Begins to load the screen of a route while the store is opened. */
+export function loadScreenOf({ kind }: Route): void {
+  const screen = kind === 'event' ? 'stream' : kind === 'post' ? 'compose' : kind;
+  // What fails here is tried again, and told, when the screen is shown.
+  if (screen in load) load[screen as keyof typeof load]().catch(() => {});
+}
 
-/** Loads the other screens once the first is shown, so that none is waited for later. */
+const SOON_MS = 3_000;
+
+/** Loads the other screens once the first is shown, one after the other while the page is idle, so that none is waited for later. */
 export function loadScreensSoon(): void {
-  setTimeout(() => {
-    // Without a network the screen says so itself when it is opened.
-    for (const each of [...Object.values(load), loadHandler]) each().catch(() => {});
+  setTimeout(async () => {
+    for (const each of [...Object.values(load), loadHandler]) {
+      await idle();
+      // Without a network the screen says so itself when it is opened.
+      await each().catch(() => {});
+    }
   }, SOON_MS);
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve());
+    else setTimeout(resolve, 50);
+  });
 }

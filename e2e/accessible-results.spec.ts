@@ -1,27 +1,49 @@
-// Every outcome of a request passes axe, says its state in a word, and keeps still.
-import { AxeBuilder } from '@axe-core/playwright';
+// Every outcome of a request passes axe: on its card, on its page, in the list, and in the dialogs that solve it.
 import type { Page } from '@playwright/test';
+import { expectNoFindings, SIZES } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { postForm, result, setLink } from './pages.ts';
+import { chooseLink } from './link.ts';
+import { postForm, result } from './pages.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-
-// Contrast hangs on the scheme, everything else on the size: two of the four see all of it.
-for (const [colorScheme, width, height] of [
-  ['light', 1440, 900],
-  ['dark', 380, 800],
-] as const)
-  test(`axe finds nothing in any outcome: ${colorScheme}, ${width} px`, async ({ page, openApp }) => {
-    test.slow();
+for (const { width, height } of SIZES) {
+  test(`axe finds nothing on any card, in light or dark, at ${width} px`, async ({ page, openApp }) => {
+    test.setTimeout(180_000); // Some twenty looks of one or two seconds each.
     await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openApp('#/post/orders');
-    await passEveryOutcome(page, async (where) => {
-      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-      expect(violations, where).toEqual([]);
-      expect(await page.evaluate(() => document.getAnimations().length), `animations: ${where}`).toBe(0);
-    });
+    await passEveryOutcome(page, (where) => expectNoFindings(page, where));
   });
+
+  test(`axe finds nothing on any page of a request, in light or dark, at ${width} px`, async ({
+    page,
+    openApp,
+  }) => {
+    test.setTimeout(180_000);
+    await page.setViewportSize({ width, height });
+    await openApp('#/post/orders');
+    await passEveryOutcome(page, async () => {});
+    await openApp('#/requests');
+    const links = page.getByRole('main').getByRole('listitem').getByRole('link', { name: 'orders' });
+    await expect(links).toHaveCount(6);
+    await expectNoFindings(page, 'the list');
+    for (const index of [0, 1, 2, 3, 4, 5]) {
+      await openApp('#/requests');
+      await links.nth(index).click();
+      await expect(page.getByRole('tab', { name: 'What happened' })).toBeVisible();
+      await expectNoFindings(page, `request ${index}`);
+    }
+    for (const tab of ['Transcript', 'Body']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await expectNoFindings(page, tab);
+    }
+    await openApp('#/requests');
+    await page
+      .getByRole('button', { name: /^Discard request/ })
+      .first()
+      .click();
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+    await expectNoFindings(page, 'a request that was discarded');
+  });
+}
 
 /** Walks through everything that can come of a request, and calls `look` at each. */
 async function passEveryOutcome(page: Page, look: (where: string) => Promise<void>): Promise<void> {
@@ -34,7 +56,7 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await look('a form with a mistake');
 
   await event(1).data.fill('{"a":1}');
-  await setLink(page, 'Lose reply');
+  await chooseLink(page, 'Lose reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await look('No reply');
@@ -53,6 +75,10 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await send.click();
   await expect(result(page, 'Conflict').getByRole('list', { name: 'Newer events' })).toBeVisible();
   await look('Conflict');
+  await page.getByRole('button', { name: 'Rebase…' }).click();
+  await expect(page.getByRole('dialog', { name: /^Rebase/ }).getByRole('listitem')).toHaveCount(2);
+  await look('the dialog to rebase');
+  await page.keyboard.press('Escape');
 
   await event(1).storeAssigns.click();
   await event(1).id.fill(first);
@@ -61,6 +87,10 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await send.click();
   await expect(result(page, 'Partial duplicate').getByRole('row', { name: /found at 0/ })).toBeVisible();
   await look('Partial duplicate');
+  await page.getByRole('button', { name: 'Send only the missing events…' }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(1);
+  await look('the dialog to send what is missing');
+  await page.keyboard.press('Escape');
 
   await exact.fill('1');
   await expect(page.getByRole('alert')).toContainText('written again');
@@ -69,20 +99,8 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await look('a warning, the link menu');
   await page.keyboard.press('Escape');
 
-  await result(page, 'Partial duplicate').getByRole('link', { name: 'What really happened' }).click();
-  for (const tab of ['What happened', 'Transcript', 'Body']) {
-    await page.getByRole('tab', { name: tab }).click();
-    await look(tab);
-  }
-  await page.getByRole('link', { name: 'Requests' }).last().click();
-  await expect(page.getByRole('heading', { level: 2, name: 'Needs you' })).toBeVisible();
-  await look('Requests');
-  const outcomes = page.getByRole('main').getByRole('listitem');
-  await expect(outcomes).toHaveText([
-    /^Partial duplicate/,
-    /^Conflict/,
-    /^No reply/,
-    /^Committed/,
-    /^Already committed/,
-  ]);
+  await chooseLink(page, 'Offline');
+  await send.click();
+  await expect(result(page, 'Queued')).toBeVisible();
+  await look('Queued, with the banner of a link that is off');
 }

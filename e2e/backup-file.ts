@@ -7,17 +7,21 @@ export interface BackedUp {
   readonly type?: string;
   /** Exact JSON text. */
   readonly data?: string;
+  /** ISO 8601. */
+  readonly created?: string;
 }
+
+const CREATED = '2026-11-20T08:14:22.377Z';
 
 /** One line an event, after a header; event numbers count up in each stream. */
 export function backupLines(events: readonly BackedUp[]): readonly string[] {
   const next = new Map<string, number>();
-  const lines = events.map(({ stream, type = 'Counted', data = '{}' }) => {
+  const lines = events.map(({ stream, type = 'Counted', data = '{}', created = CREATED }) => {
     const number = next.get(stream) ?? 0;
     next.set(stream, number + 1);
     const names = `"eventId":"${crypto.randomUUID()}","eventType":${JSON.stringify(type)}`;
     const place = `"stream":${JSON.stringify(stream)},"eventNumber":${number}`;
-    return `{${names},"data":${data},${place},"created":"2026-11-20T08:14:22.377Z"}`;
+    return `{${names},"data":${data},${place},"created":"${created}"}`;
   });
   return [JSON.stringify({ format: 'offline-event-store', version: 1, events: events.length }), ...lines];
 }

@@ -1,4 +1,5 @@
 // A person finds their way through streams and feeds.
+import { SIZES } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { loadSample } from './sample.ts';
 
@@ -34,36 +35,65 @@ test('streams are sorted by name, events or update, with everything on top', asy
   await expect(names).toHaveText(['$all', 'payments', 'order-1042', 'inventory-4471']);
   await order.selectOption('Name');
   await expect(names).toHaveText(['$all', 'inventory-4471', 'order-1042', 'payments']);
+  await order.selectOption('Version');
+  await expect(names).toHaveText(['$all', 'payments', 'order-1042', 'inventory-4471']);
+  await order.selectOption('Updated');
+  await expect(names).toHaveText(['$all', 'order-1042', 'payments', 'inventory-4471']);
 });
 
-test('the four page links stay where they are and end at event 0', async ({ page, openApp }) => {
+for (const { width, height } of SIZES)
+  test(`the four page links stay where they are on every page, at ${width} px`, async ({ page, openApp }) => {
+    await page.setViewportSize({ width, height });
+    await openApp();
+    await loadSample(page);
+    await openApp('#/streams/order-1042');
+    await expect(page.getByText('118 events · version 117')).toBeVisible();
+    const links = page.getByRole('navigation', { name: 'Feed pages' }).getByRole('link');
+    const places = async () => {
+      await expect(links).toHaveText(PAGER);
+      const boxes = await Promise.all((await links.all()).map((link) => link.boundingBox()));
+      return boxes.map((box) => [Math.round(box?.x ?? 0), Math.round(box?.y ?? 0)]);
+    };
+    const unavailable = async () =>
+      (await links.and(page.locator('[aria-disabled=true]')).allTextContents()).join(' ');
+    const first = await places();
+    expect(await unavailable()).toBe('Newest Newer');
+    for (const lowest of [78, 58, 38, 18, 0]) {
+      await page.getByRole('link', { name: 'Older', exact: true }).click();
+      await expect(page.getByRole('row').last().getByRole('link')).toHaveText(String(lowest));
+      expect(await places()).toEqual(first);
+    }
+    expect(await unavailable()).toBe('Older Oldest');
+    await expect(page.getByRole('table', { name: 'Events in order-1042' }).getByRole('link')).toHaveCount(18);
+    for (const [name, highest] of [
+      ['Newer', 37],
+      ['Oldest', 19],
+      ['Newest', 117],
+    ] as const) {
+      await page.getByRole('link', { name, exact: true }).click();
+      await expect(page.getByRole('row').nth(1).getByRole('link')).toHaveText(String(highest));
+      expect(await places()).toEqual(first);
+    }
+  });
+
+test('a page has an address, and going back from an event returns to its row', async ({
+  page,
+  openApp,
+  context,
+}) => {
   await openApp();
   await loadSample(page);
   await openApp('#/streams/order-1042');
-  await expect(page.getByText('118 events · version 117')).toBeVisible();
-  const places = async () =>
-    Promise.all(PAGER.map((name) => page.getByRole('link', { name, exact: true }).boundingBox()));
-  const first = await places();
-  for (const name of ['Newest', 'Newer'] as const) {
-    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-disabled', 'true');
-  }
-  for (const lowest of [78, 58, 38, 18, 0]) {
-    await page.getByRole('link', { name: 'Older', exact: true }).click();
-    await expect(page.getByRole('row').last().getByRole('link')).toHaveText(String(lowest));
-    expect(await places()).toEqual(first);
-  }
-  for (const name of ['Older', 'Oldest'] as const) {
-    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-disabled', 'true');
-  }
-  await expect(page.getByRole('table', { name: 'Events in order-1042' }).getByRole('row')).toHaveCount(19);
-});
-
-test('a page has an address, and going back from an event returns to its row', async ({ page, openApp }) => {
-  await openApp();
-  await loadSample(page);
-  await openApp('#/streams/order-1042/77/backward/20');
+  const third = Array.from({ length: 20 }, (_, index) => String(77 - index));
   const numbers = page.getByRole('table').getByRole('link');
-  await expect(numbers).toHaveText(Array.from({ length: 20 }, (_, index) => String(77 - index)));
+  await page.getByRole('link', { name: 'Older', exact: true }).click();
+  await expect(numbers.first()).toHaveText('97');
+  await page.getByRole('link', { name: 'Older', exact: true }).click();
+  await expect(numbers).toHaveText(third);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('table').getByRole('link')).toHaveText(third);
+
   await page.getByRole('link', { name: 'Event 70' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Event 70' })).toBeFocused();
   await page.goBack();
@@ -131,7 +161,10 @@ test('the feed is shown as Atom, and the command that asks for it can be copied'
   expect(feed.links.map(({ relation }: { relation: string }) => relation)).toEqual(
     expect.arrayContaining(['self', 'first']),
   );
-  expect(feed.entries[0].title).toBe('117@order-1042');
+  const numbers = Array.from({ length: 20 }, (_, index) => 117 - index);
+  expect(feed.entries.map(({ title }: { title: string }) => title)).toEqual(
+    numbers.map((number) => `${number}@order-1042`),
+  );
   await page.getByRole('button', { name: 'Copy as curl' }).click();
   await expect(page.getByRole('status')).toHaveText('Copied.');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl -i /);

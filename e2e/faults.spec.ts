@@ -2,6 +2,7 @@
 import { expect, test } from './fixtures.ts';
 import { chooseLink } from './link.ts';
 import { attempts, postForm, result } from './pages.ts';
+import { allRoutes } from './routes.ts';
 
 /** The longest first pause before a try by itself, and the wait for a reply that was lost. */
 const FIRST_TRY_MS = 12_000;
@@ -23,7 +24,7 @@ test('a link that is not normal says so on every screen, until Normal is chosen'
   await openApp('#/streams');
   await chooseLink(page, 'Offline');
   const button = page.getByRole('button', { name: 'Link: Offline' });
-  for (const hash of ['#/streams', '#/streams/orders', '#/post', '#/requests', '#/lab', '#/settings']) {
+  for (const hash of allRoutes('orders')) {
     await openApp(hash);
     await expect(button).toBeVisible();
     await expect(button).toHaveCSS('border-top-style', 'dashed');

@@ -46,6 +46,15 @@ const ROOMS: readonly {
     because: "the client's side of the wire knows no screen",
   },
   {
+    name: 'app/features/play/sandbox',
+    room: /^app\/features\/play\/sandbox\//,
+    may: [
+      /^app\/features\/play\/sandbox\//,
+      /^(quickjs-emscripten-core|@jitl\/quickjs-wasmfile-release-sync(\/wasm\?url)?)$/,
+    ],
+    because: 'where the code of a stranger may run there is no store, no page and nothing of the app',
+  },
+  {
     name: 'app',
     room: /^app\//,
     may: [

@@ -1,5 +1,4 @@
 // The Lab: each scenario runs in a stream of its own, step by step or hands-free, and ends with what was learnt.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
@@ -267,33 +266,6 @@ test('an address of no scenario says so', async ({ page, openApp }) => {
 async function feedName(page: Page): Promise<string> {
   const name = page.getByRole('main').getByRole('link', { name: /^lab-.+-[0-9a-f]{4}$/ });
   return (await name.textContent()) ?? '';
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 380]) {
-    test(`axe finds nothing in the Lab: ${colorScheme}, ${width} px`, async ({ page, openApp }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const check = async (what: string) => {
-        const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
-        expect((await axe.analyze()).violations, what).toEqual([]);
-      };
-      await openApp('#/lab');
-      await expect(page.getByRole('heading', { level: 1, name: 'Lab' })).toBeVisible();
-      await check('the gallery');
-      for (const scenario of ['lost-reply', 'conflict', 'partial']) {
-        await openApp(`#/lab/${scenario}`);
-        await expect(page.getByRole('button', { name: /^Do this step/ })).toBeVisible();
-        await check(`${scenario} before its first step`);
-        await page.getByRole('button', { name: 'Play all' }).click();
-        await expect(learnt(page)).toBeVisible();
-        await check(`${scenario} after its last step`);
-      }
-      await openApp('#/lab/race');
-      await expect(page.getByRole('table', { name: 'Scoreboard' })).toBeVisible();
-      await check('the race');
-    });
-  }
 }
 
 test('every scenario fits a screen of 320 px from its first step to its last', async ({ page, openApp }) => {

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type * as Library from '../lib/index.ts';
 import { buildFolder } from './build-once.ts';
-import { startStaticHost } from './static-host.ts';
+import { type StaticHost, startStaticHost } from './static-host.ts';
 
 declare global {
   interface Window {
@@ -16,28 +16,50 @@ declare global {
 }
 
 export interface LibraryPages {
+  /** Of all the tabs. */
+  readonly origin: string;
   /** A new tab with the store open. */
   open(): Promise<Page>;
   close(): Promise<void>;
 }
 
-export async function openLibraryPages(context: BrowserContext, storeName: string): Promise<LibraryPages> {
-  const host = await startStaticHost(buildFolder('library'));
+export interface LibraryPagesOptions {
+  readonly durability?: Library.Durability;
+  /** Serves the library at an address that outlives the browser, since a store belongs to its address. */
+  readonly host?: StaticHost;
+}
+
+export function startLibraryHost(): Promise<StaticHost> {
+  return startStaticHost(buildFolder('library'));
+}
+
+export async function openLibraryPages(
+  context: BrowserContext,
+  storeName: string,
+  { durability = 'relaxed', host: given }: LibraryPagesOptions = {},
+): Promise<LibraryPages> {
+  const host = given ?? (await startLibraryHost());
   await context.route(`${host.url}empty.html`, (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>A tab</title>' }),
   );
   return {
+    origin: new URL(host.url).origin,
     async open() {
       const page = await context.newPage();
       await page.goto(`${host.url}empty.html`);
-      await page.evaluate(async (name) => {
-        const address = '/library.js';
-        window.library = (await import(address)) as typeof Library;
-        window.store = await window.library.openEventStore({ name });
-      }, storeName);
+      await page.evaluate(
+        async (options) => {
+          const address = '/library.js';
+          window.library = (await import(address)) as typeof Library;
+          window.store = await window.library.openEventStore(options);
+        },
+        { name: storeName, durability },
+      );
       return page;
     },
-    close: () => host.stop(),
+    async close() {
+      if (!given) await host.stop();
+    },
   };
 }
 

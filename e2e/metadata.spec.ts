@@ -12,10 +12,16 @@ test('a limit that is typed is saved, and hides older events', async ({ page, op
   await page.getByRole('link', { name: 'Metadata…' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Metadata of order-1042' })).toBeFocused();
   await expect(page.getByText('Never set.')).toBeVisible();
-  await page.getByRole('textbox', { name: /^Keep at most/ }).fill('50');
+  const most = page.getByRole('textbox', { name: /^Keep at most/ });
+  await most.fill('0');
+  await expect(most).toHaveAccessibleDescription('Without effect: it counts from 1 on.');
+  await most.fill('50');
+  const means = 'The newest 50 events can be read; older ones are hidden.';
+  await expect(most).toHaveAccessibleDescription(means);
   await page.getByRole('button', { name: 'Save metadata' }).click();
   await expect(page.getByRole('status')).toHaveText('Committed. Metadata version 0.');
-  await expect(page.getByText('The newest 50 events can be read; older ones are hidden.')).toBeVisible();
+  await expect(most).toHaveValue('50');
+  await expect(page.getByRole('definition').filter({ hasText: means })).toBeVisible();
   await page.getByRole('link', { name: 'Back to the feed' }).click();
   await expect(page.getByText('50 events · version 117')).toBeVisible();
 });

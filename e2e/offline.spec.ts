@@ -23,7 +23,7 @@ async function expectToWorkAlone(page: Page): Promise<void> {
   await expect(page.getByRole('main').getByRole('link', { name: 'before' })).toBeVisible();
   await postEvent(page, 'after');
   await page.goto(`${page.url().split('#')[0]}#/streams/after`);
-  await expect(page.getByRole('main').getByText('Placed').first()).toBeVisible();
+  await expect(page.getByRole('main').getByText('Placed').filter({ visible: true }).first()).toBeVisible();
 }
 
 test('with its host gone the app starts again, and an event is posted and read', async ({
@@ -57,4 +57,19 @@ test('a hard reload takes nothing of that away', async ({ page, staticHost }) =>
   await expect(page.getByText('Works offline')).toBeVisible();
   await staticHost.stop();
   await expectToWorkAlone(page);
+});
+
+test('a device without a network is told so, and the app starts, reads and posts as before', async ({
+  page,
+  context,
+  staticHost,
+}) => {
+  await visit(page, staticHost.url);
+  await postEvent(page, 'before');
+  await context.setOffline(true);
+  await page.goto(`${staticHost.url}#/streams`);
+  await expectToWorkAlone(page);
+  await expect(page.getByText('You are offline. Everything here still works').first()).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText('You are offline.')).toBeHidden();
 });

@@ -195,6 +195,20 @@ test('Discard takes a queued request off; Undo brings it back with its id', asyn
   await expect(page.getByRole('tabpanel', { name: 'Transcript' })).toContainText(id);
 });
 
+test('Undo is offered for more than ten seconds', async ({ page, openApp }) => {
+  await page.clock.install();
+  await openApp('#/post/orders');
+  await chooseLink(page, 'Offline');
+  await post(page, 'OrderPlaced');
+  await result(page, 'Queued').getByRole('button', { name: 'Discard' }).click();
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeFocused();
+  await page.clock.runFor(10_000);
+  await expect(undo).toBeVisible();
+  await undo.click();
+  await expect(result(page, 'Queued')).toBeVisible();
+});
+
 test('the filters keep what waits for a person, for the link and for nobody apart', async ({
   page,
   openApp,

@@ -69,5 +69,14 @@ async function takeAll(colorScheme) {
   await page.getByRole('tab', { name: 'What happened' }).waitFor();
   await page.getByText('reply lost').waitFor();
   await take('request');
+
+  await open('#/lab/lost-reply');
+  await page.getByRole('button', { name: 'Play all' }).click();
+  await page.getByText('reply lost').waitFor();
+  await page.getByRole('heading', { name: 'What was learnt' }).waitFor();
+  await take('lab');
+  await open('#/play/order-1042/113');
+  await page.getByRole('heading', { name: /State/ }).first().waitFor();
+  await take('play');
   await context.close();
 }

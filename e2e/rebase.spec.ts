@@ -74,8 +74,10 @@ test('Cancel and Esc leave everything as it is', async ({ page, openApp }) => {
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(rebase).toBeFocused();
   await rebase.click();
+  const dialog = page.getByRole('dialog', { name: /^Rebase/ });
+  await expect(dialog).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog', { name: /^Rebase/ })).toHaveCount(0);
+  await expect(dialog).toHaveCount(0);
   await expect(result(page, 'Conflict')).toBeVisible();
   await openApp('#/streams/order-1');
   await expect(page.getByText('5 events · version 4')).toBeVisible();

@@ -52,3 +52,22 @@ export async function holdStore(page: Page, storeName: string): Promise<() => Pr
   }, storeName);
   return () => holder.close();
 }
+
+/** Another tab holds the store as an old version of the app would: it does not let go when asked to. */
+export async function holdOldVersion(page: Page, storeName: string): Promise<() => Promise<void>> {
+  const holder = await page.context().newPage();
+  await holder.goto('/icon.svg');
+  await holder.evaluate(
+    (name) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open(name, 1);
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          indexedDB.deleteDatabase(name);
+          resolve();
+        };
+      }),
+    storeName,
+  );
+  return () => holder.close();
+}

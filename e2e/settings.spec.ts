@@ -21,8 +21,19 @@ test('the browser is asked to protect the store, and its answer is told', async 
   });
   await openApp('#/settings');
   await expect(page.getByText(/ used of .+ this browser allows/)).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main.getByText('Not protected', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Protect it' }).click();
   await expect(page.getByRole('status')).toHaveText(/^The browser answered: no\./);
+  await expect(main.getByText('Not protected', { exact: true })).toBeVisible();
+
+  await page.evaluate(() => {
+    navigator.storage.persist = () => Promise.resolve(true);
+    navigator.storage.persisted = () => Promise.resolve(true);
+  });
+  await page.getByRole('button', { name: 'Protect it' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^The browser answered: protected\./);
+  await expect(main.getByText('Protected', { exact: true })).toBeVisible();
 });
 
 test('a browser that cannot tell about storage is no obstacle', async ({ page, openApp }) => {

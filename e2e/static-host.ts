@@ -1,8 +1,9 @@
-// A static host as plain as they come: files under a path, 404 for the rest, and no idea of the app.
+// A static host as plain as they come: files under a path, compressed, 404 for the rest, and no idea of the app.
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -27,8 +28,11 @@ export async function startStaticHost(folder: string, path = '/'): Promise<Stati
     const name = file === '.' || file === '' ? 'index.html' : file;
     readFile(name.startsWith('..') ? '' : join(folder, name)).then(
       (bytes) => {
-        response.writeHead(200, { 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream' });
-        response.end(bytes);
+        const type = TYPES[extname(name)] ?? 'application/octet-stream';
+        response.setHeader('Content-Type', type);
+        if (!/gzip/.test(String(request.headers['accept-encoding'])) || /png|octet/.test(type))
+          response.end(bytes);
+        else response.setHeader('Content-Encoding', 'gzip').end(gzipSync(bytes));
       },
       () => response.writeHead(404).end('Not found'),
     );

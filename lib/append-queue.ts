@@ -3,7 +3,7 @@ import { type AppendRequest, type AppendResult, append, lookAtAppend, type Outco
 import { metadataOwner } from './core/stream-metadata.ts';
 import type { Database, WriteTransaction } from './database.ts';
 import { ConnectionLostError, StorageFullError, StoreClosedError } from './errors.ts';
-import { commitGroup, commitGroupSlowly, type GroupCommit } from './group-commit.ts';
+import { commitGroup, commitGroupAnew, commitGroupSlowly, type GroupCommit } from './group-commit.ts';
 import type { Written } from './log.ts';
 import type { LogChange, Memory } from './memory.ts';
 import { isKeyTaken } from './transaction.ts';
@@ -93,13 +93,15 @@ export function openAppendQueue(
   }
 
   async function commitSurely(requests: readonly AppendRequest[]): Promise<GroupCommit> {
-    try {
-      return await commitGroup(db, memory, requests);
-    } catch (error) {
-      if (!isKeyTaken(error)) throw error;
-      // Somebody else has written, or an id is there already.
-      return commitGroupSlowly(db, memory, requests);
+    // A key is taken when somebody else has written, or when an id is there already; in the worst case both.
+    for (const tryToCommit of [commitGroup, commitGroupAnew]) {
+      try {
+        return await tryToCommit(db, memory, requests);
+      } catch (error) {
+        if (!isKeyTaken(error)) throw error;
+      }
     }
+    return commitGroupSlowly(db, memory, requests);
   }
 
   /** One look decides what never changes again: retries and conflicts. What is to be written is then decided anew. */

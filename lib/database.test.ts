@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { expect, test } from 'vitest';
 import { NO_IDS_IN_USE } from './core/id-keys.ts';
 import { deleteDatabase, openDatabase } from './database.ts';
-import { StoreClosedError } from './errors.ts';
+import { ProgramOutdatedError, StoreClosedError } from './errors.ts';
 import { addEvents, readHead, readLog } from './log.ts';
+import { SCHEMA_VERSION } from './schema.ts';
 
 const EMPTY = { next: 0, lastKey: -1 };
 const event = (n: number) => ({
@@ -50,4 +52,13 @@ test('a connection that another tab asked to close is opened again by the next t
   expect(await db.transact('readonly', readHead)).toEqual(EMPTY);
   db.close();
   await expect(db.transact('readonly', readHead)).rejects.toBeInstanceOf(StoreClosedError);
+});
+
+test('a database that a newer program has upgraded is not read by an older one, which is told to reload', async () => {
+  const db = await openDatabase('upgraded', 'relaxed');
+  const newer = await openDB('upgraded', SCHEMA_VERSION + 1);
+  await expect(db.transact('readonly', readHead)).rejects.toThrow(ProgramOutdatedError);
+  await expect(openDatabase('upgraded', 'relaxed')).rejects.toThrow('Reload this tab.');
+  newer.close();
+  db.close();
 });

@@ -1,7 +1,12 @@
 // IndexedDB: the one connection, and the only way to a transaction.
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, unwrap, wrap } from 'idb';
 import { addRecords } from './add-records.ts';
-import { ConnectionLostError, NewerStoreError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
+import {
+  ConnectionLostError,
+  ProgramOutdatedError,
+  StoreClosedError,
+  UpgradeBlockedError,
+} from './errors.ts';
 import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
 import { abort, causeOf, commit, completion, isInvalidState, isNewer } from './transaction.ts';
 
@@ -38,7 +43,7 @@ export interface Database {
 /**
  * Opens the database, or waits until an older version of it is closed elsewhere. `onConnected` is called before the first
  * transaction of each connection: what was known of the database before may not hold any more.
- * @throws UpgradeBlockedError, NewerStoreError
+ * @throws UpgradeBlockedError, ProgramOutdatedError
  */
 export async function openDatabase(
   name: string,
@@ -58,7 +63,7 @@ export async function openDatabase(
       },
       (error: unknown) => {
         forget();
-        throw isNewer(error) ? new NewerStoreError(error) : error;
+        throw error;
       },
     );
     return connection;
@@ -160,7 +165,10 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
         onGone();
       },
       terminated: onGone,
-    }).then((db) => (refused ? db.close() : resolve(db)), reject);
+    }).then(
+      (db) => (refused ? db.close() : resolve(db)),
+      (error: unknown) => reject(isNewer(error) ? new ProgramOutdatedError(error) : error),
+    );
   });
 }
 

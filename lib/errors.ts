@@ -171,22 +171,22 @@ export class ConnectionLostError extends EventStoreError {
   }
 }
 
-/** The store was written by a newer version of this library. It was left as it is. */
-export class NewerStoreError extends EventStoreError {
-  override readonly name = 'NewerStoreError';
-  constructor(cause?: unknown) {
-    super(
-      'This store was written by a newer version of the program. Reload to get that version; nothing was changed.',
-      { cause },
-    );
-  }
-}
-
 /** Another tab holds an older version of the store open. */
 export class UpgradeBlockedError extends EventStoreError {
   override readonly name = 'UpgradeBlockedError';
   constructor(cause?: unknown) {
     super('Another tab has an older version of this store open. Close or reload that tab.', { cause });
+  }
+}
+
+/** A newer version of the program has upgraded the store, so this one cannot read it; reloading the tab gets the newer one. */
+export class ProgramOutdatedError extends EventStoreError {
+  override readonly name = 'ProgramOutdatedError';
+  constructor(cause?: unknown) {
+    super(
+      'A newer version of this program has upgraded the store, and this tab has the older one. Reload this tab.',
+      { cause },
+    );
   }
 }
 

@@ -51,6 +51,22 @@ export async function commitGroup(
   return learnAndCommit(db, memory, requests, async () => undefined);
 }
 
+/**
+ * Forgets and learns anew. Where nobody else had written, it was an id that is there already, and the ids are looked up;
+ * else they are taken to be new once more. @throws as commitGroup
+ */
+export function commitGroupAnew(
+  db: Database,
+  memory: Memory,
+  requests: readonly AppendRequest[],
+): Promise<GroupCommit> {
+  const before = memory.lastKey;
+  memory.forget();
+  return learnAndCommit(db, memory, requests, async (tx) =>
+    memory.lastKey === before ? findAllIds(tx, requests) : undefined,
+  );
+}
+
 /** Looks everything up first, the ids, too. */
 export function commitGroupSlowly(
   db: Database,

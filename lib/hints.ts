@@ -19,8 +19,10 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
   // In Node an open channel would keep the process alive.
   (channel as { unref?: () => void }).unref?.();
 
-  // Sending takes as long as a third of an append, so it waits until the page has nothing else to do. Not by a timer,
-  // which would come late where the page is hidden.
+  // Sending takes as long as a third of an append, so it waits until the page has nothing else to do; not where somebody
+  // else tells things, too, since they do better knowing before they do more. Nor by a timer, which would come late where
+  // the page is hidden.
+  let hasOthers = false;
   const unsent: Hint[] = [];
   const { port1: soon, port2: ping } = new MessageChannel();
   soon.onmessage = send;
@@ -35,13 +37,17 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
     for (const listener of listeners) queueMicrotask(() => listener(hint));
   }
 
-  channel.onmessage = ({ data }: MessageEvent<Hint>) => tell({ ...data, elsewhere: true });
+  channel.onmessage = ({ data }: MessageEvent<Hint>) => {
+    hasOthers = true;
+    tell({ ...data, elsewhere: true });
+  };
 
   return {
     announce(hint) {
       if (closed) return;
       unsent.push(hint);
-      ping.postMessage(null);
+      if (hasOthers) send();
+      else ping.postMessage(null);
       tell({ ...hint, elsewhere: false });
     },
     onHint(listener) {

@@ -25,7 +25,7 @@ export {
   EventStoreError,
   InvalidArgumentError,
   InvalidEventError,
-  NewerStoreError,
+  ProgramOutdatedError,
   ProjectionFailedError,
   ProjectionOutdatedError,
   StorageFullError,

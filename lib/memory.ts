@@ -36,6 +36,8 @@ export interface LogChange {
 export interface Memory {
   /** The position that the next event gets; undefined = not remembered. */
   readonly next: Position | undefined;
+  /** The key of the last record; -1 = the log is empty, undefined = not remembered. */
+  readonly lastKey: Position | undefined;
   readonly records: RecordCache;
   headOf(stream: StreamName): StreamHead | undefined;
   nextLinkOf(systemStream: StreamName): EventNumber | undefined;
@@ -100,6 +102,9 @@ export function openMemory(): Memory {
   return {
     get next() {
       return next;
+    },
+    get lastKey() {
+      return lastKey;
     },
     records,
     headOf(stream) {

@@ -22,8 +22,6 @@ import { StreamDeletedError } from './errors.ts';
 import type { AppendOptions, AppendResult, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
 import { exportEvents } from './export.ts';
 import { findIds } from './find-ids.ts';
-import { type ImportTarget, importEvents } from './import.ts';
-import { checkBatch, importBatch } from './import-batch.ts';
 import { iterateAll, iterateStream } from './iterate.ts';
 import { openLive } from './live.ts';
 import { readHead, readStreamState } from './log.ts';
@@ -39,15 +37,16 @@ import {
   type StreamPageRequest,
   summarise,
 } from './read.ts';
-import { scavenge } from './scavenge.ts';
 import { listStreams } from './stream-list.ts';
 import { openSubscriptions } from './subscribe.ts';
-import { isKeyTaken } from './transaction.ts';
 
 /** The store that is opened when no name is given. */
 export const DEFAULT_STORE_NAME = 'event-store';
 
-/** Opens a store, and makes it when there is none of that name. @throws UpgradeBlockedError, NewerStoreError, StorageFullError */
+/**
+ * Opens a store, and makes it when there is none of that name.
+ * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError
+ */
 export async function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
   const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
   const memory = openMemory();
@@ -96,17 +95,6 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
     checkedCount('maxCount', request.maxCount);
     return db.transact('readonly', (tx) => readAllPage(tx, request, now()));
   }
-
-  const importTarget: ImportTarget = {
-    importBatch: (events) =>
-      queue
-        .write((tx) => importBatch(tx, events, false))
-        .catch((error: unknown) => {
-          if (!isKeyTaken(error)) throw error;
-          return queue.write((tx) => importBatch(tx, events, true));
-        }),
-    checkBatch: (events, earlier) => db.transact('readonly', (tx) => checkBatch(tx, events, earlier)),
-  };
 
   const paged = {
     readStreamPage: streamPage,
@@ -169,13 +157,18 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
       return queue.write((tx) => tombstone(tx, request));
     },
     exportEvents: (exportOptions) => exportEvents(db, exportOptions),
-    importEvents: (source, importOptions) => importEvents(source, importTarget, importOptions),
-    scavenge: (scavengeOptions = {}) =>
-      scavenge(db, now, scavengeOptions).finally(() => {
+    async importEvents(source, importOptions) {
+      const { importInto } = await import('./import-into.ts');
+      return importInto(db, queue, source, importOptions);
+    },
+    async scavenge(scavengeOptions = {}) {
+      const { scavenge } = await import('./scavenge.ts');
+      return scavenge(db, now, scavengeOptions).finally(() => {
         // It changes records that are remembered here and elsewhere.
         memory.forget();
         live.announceScavenge();
-      }),
+      });
+    },
     onCommit: live.onCommit,
     async close() {
       closing.abort();

@@ -91,19 +91,21 @@ export async function readStreamPage(
   request: StreamPageRequest,
   nowMs: number,
 ): Promise<StreamPage> {
-  const state = await readReadableState(tx, memory, stream);
+  const { direction, maxCount } = request;
+  const forwards = direction === 'forwards';
+  const { lastKey } = memory;
+  // Most pages forwards are all there, so they are read in the same moment as the state that says what is seen of them.
+  const [state, ahead] = await Promise.all([
+    readReadableState(tx, memory, stream),
+    forwards && typeof request.from === 'number'
+      ? readEvents(tx, stream, request.from, request.from + maxCount - 1, memory.records)
+      : undefined,
+  ]);
   const visibility = visibilityOf(stream, state.current, state.metadata, nowMs);
-  const forwards = request.direction === 'forwards';
   const from = startOf(request.from, state.current);
-  const plan = (forwards ? planForwards : planBackwards)(
-    from,
-    request.maxCount,
-    visibility.min,
-    state.current,
-  );
-  const stored = plan.window
-    ? await readEvents(tx, stream, plan.window.low, plan.window.high, memory.records)
-    : [];
+  const plan = (forwards ? planForwards : planBackwards)(from, maxCount, visibility.min, state.current);
+  // What was remembered may have been read ahead, and may have turned out not to hold any more.
+  const stored = await windowOf(tx, memory, stream, plan, memory.lastKey === lastKey ? ahead : undefined);
   const young = stored.filter((event) => isYoungEnough(event, visibility));
   const end = forwards
     ? await forwardsEnd(tx, state, plan, young.length, visibility)
@@ -183,6 +185,19 @@ export function summaryOf(state: StreamState, nowMs: number): StreamSummary {
     updatedMs: state.updatedMs,
     hasMetadata: state.metadata.version >= 0,
   };
+}
+
+async function windowOf(
+  tx: Transaction,
+  memory: Memory,
+  stream: StreamName,
+  { window }: PagePlan,
+  ahead: readonly RecordedEvent[] | undefined,
+): Promise<readonly RecordedEvent[]> {
+  if (!window) return [];
+  const { low, high } = window;
+  if (!ahead) return readEvents(tx, stream, low, high, memory.records);
+  return ahead.filter(({ eventNumber }) => eventNumber >= low && eventNumber <= high);
 }
 
 /** The state of a stream that can be read. */

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { type EventStore, NewerStoreError, openEventStore } from './index.ts';
+import { type EventStore, openEventStore, ProgramOutdatedError } from './index.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -82,7 +82,7 @@ test('a database of a newer version is refused with the reason, and left as it i
     opening.onupgradeneeded = () => opening.result.createObjectStore('from the future');
     opening.onsuccess = () => resolve(opening.result.close());
   });
-  await expect(openEventStore({ name: 'newer' })).rejects.toBeInstanceOf(NewerStoreError);
+  await expect(openEventStore({ name: 'newer' })).rejects.toBeInstanceOf(ProgramOutdatedError);
   const databases = await indexedDB.databases();
   expect(databases).toContainEqual({ name: 'newer', version: 99 });
 });

@@ -55,6 +55,11 @@ export function useClient(): Client {
   return client ?? use(opened);
 }
 
+/** The client as soon as it is open, for screens that show nothing of it. */
+export function useOpenedClient(): Promise<Client> {
+  return useGiven().opened;
+}
+
 function useGiven(): Given {
   const given = useContext(ClientContext);
   if (given === null) throw new Error('useClient() needs a ClientProvider above it.');

@@ -28,6 +28,12 @@ export function linkWord(fault: LinkFault): string {
   return LINK_CHOICES.find((choice) => choice.fault === fault)?.word ?? 'Normal';
 }
 
+/** What is said when the link was set. */
+export function linkSentence({ fault, nextOnly }: LinkState): string {
+  if (fault === 'normal') return 'Link: Normal.';
+  return `Link: ${linkWord(fault)}, ${nextOnly ? 'next request only' : 'until changed'}.`;
+}
+
 export interface Link {
   /** The same object until it changes. */
   state(): LinkState;

@@ -1,4 +1,6 @@
 // The sentences that say an outcome, for cards, lists and announcements alike.
+
+import { spelledOut } from '../ui/unseen.ts';
 import { assignedId, type History, isKnownWritten, latestOutcome } from './history.ts';
 import { OUTCOME_WORDS, type Outcome, outcomeOf } from './outcome.ts';
 import { expectedVersionWords } from './post.ts';
@@ -77,7 +79,7 @@ export function sentenceOf(history: History): string {
     case 'queued':
       return queuedWords(history.waiting);
     case 'committed':
-      return `Written to ${request.stream} as ${eventRange(outcome.first, outcome.last)}.`;
+      return `Written to ${spelledOut(request.stream)} as ${eventRange(outcome.first, outcome.last)}.`;
     case 'already_committed': {
       const same = outcome.last > outcome.first ? 'The same events are' : 'The same event is';
       const place = outcome.last > outcome.first ? `${outcome.first} to ${outcome.last}` : outcome.first;

@@ -1,7 +1,11 @@
 // A block of lines with numbers that are never copied, and a way to copy the exact text.
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { CopyButton } from './CopyButton.tsx';
-import type { Line } from './pieces.ts';
+import { UnseenMark } from './Name.tsx';
+import { isOneBlock, type Line } from './pieces.ts';
+import { spelledOut } from './unseen.ts';
+import { MAX_UNSEEN, withUnseen } from './unseen-lines.ts';
+import { grouped } from './words.ts';
 
 export function CodeFrame(props: {
   readonly copy: string;
@@ -14,14 +18,17 @@ export function CodeFrame(props: {
   /** Other buttons than Copy. */
   readonly actions?: ReactNode;
 }) {
-  const look = `code${props.numbered ? ' numbered' : ''}${props.small ? ' code-small' : ''}${props.long ? ' code-long' : ''}`;
+  const numbered = props.numbered && !isOneBlock(props.lines);
+  const look = `code${numbered ? ' numbered' : ''}${props.small ? ' code-small' : ''}${props.long ? ' code-long' : ''}`;
+  const label = spelledOut(props.label);
+  const { lines, complete } = useMemo(() => withUnseen(props.lines), [props.lines]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keys.
     // biome-ignore lint/a11y/useSemanticElements: a section would be a landmark for each of many blocks.
-    <div className={look} tabIndex={0} role="group" aria-label={props.label}>
+    <div className={look} tabIndex={0} role="group" aria-label={label}>
       <CopyButton
         text={props.copy}
-        label={`Copy ${props.label.charAt(0).toLowerCase()}${props.label.slice(1)}`}
+        label={`Copy ${label.charAt(0).toLowerCase()}${label.slice(1)}`}
         className="btn btn-quiet btn-small"
       >
         Copy
@@ -29,20 +36,30 @@ export function CodeFrame(props: {
       {props.actions}
       <pre>
         <code>
-          {props.lines.map((line, index) => (
+          {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
             <span key={index}>
-              {line.map((piece, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
-                <span key={place} className={piece.mark || undefined}>
-                  {piece.text}
-                </span>
-              ))}
+              {line.map((piece, place) =>
+                'code' in piece ? (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
+                  <UnseenMark key={place} unseen={piece} />
+                ) : (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
+                  <span key={place} className={piece.mark || undefined}>
+                    {piece.text}
+                  </span>
+                ),
+              )}
               {'\n'}
             </span>
           ))}
         </code>
       </pre>
+      {complete ? null : (
+        <p className="code-note">
+          Past the first {grouped(MAX_UNSEEN)} characters that cannot be seen, no more are marked.
+        </p>
+      )}
     </div>
   );
 }

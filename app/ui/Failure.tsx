@@ -1,9 +1,11 @@
 // What went wrong, in its own words, with the page around it still usable.
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ProgramOutdatedError } from '../../lib/index.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Guard } from './Guard.tsx';
 import { Icon } from './Icon.tsx';
+import { Name } from './Name.tsx';
 
 /** An error as a person reads it, and as they hand it on: Copy details has the whole of it. */
 export function Failure({
@@ -20,16 +22,28 @@ export function Failure({
     <div className="notice stack failure" data-state="rejected">
       <b className="row">
         <Icon icon={CircleAlert} />
-        {title}
+        <Name text={title} />
       </b>
-      <p>{sentence(error)}</p>
+      <p>
+        <Name text={sentence(error)} />
+      </p>
       <div className="row">
         {children}
+        {error instanceof ProgramOutdatedError ? <Reload /> : null}
         <CopyButton text={() => details(title, error)} label="Copy details">
           Copy details
         </CopyButton>
       </div>
     </div>
+  );
+}
+
+/** For a tab whose program is too old. */
+export function Reload() {
+  return (
+    <button className="btn btn-primary" type="button" onClick={() => location.reload()}>
+      Reload this tab
+    </button>
   );
 }
 
@@ -51,6 +65,10 @@ export function ErrorBoundary({
 }
 
 function sentence(error: unknown): string {
+  // Browsers give it a name and no sentence.
+  if (error instanceof Error && error.name === 'QuotaExceededError') {
+    return 'No space is left for this app in this browser. Nothing was written. Settings can free some.';
+  }
   return error instanceof Error && error.message !== '' ? error.message : 'The browser gave no reason.';
 }
 

@@ -1,33 +1,34 @@
 // A moment, short on the screen and whole in its title.
+import { zone } from '../zone.ts';
 import { useNow } from './now.ts';
-import { ago, clock, clockOrDay, dateAndClock } from './time.ts';
+import { ago, dateAndClock, isSameDay, moment, type Zone } from './time.ts';
 
-/** `ms` since 1970-01-01 UTC. `clock` shows the time of day (default), `row` the day too when it is not today, `full` the date, `ago` how long ago. */
+/** `ms` since 1970-01-01 UTC. `moment` shows the time of day, with its day when that is not today (default), `full` the date, `ago` how long ago. */
 export function TimeStamp({
   ms,
-  show = 'clock',
+  show = 'moment',
 }: {
   readonly ms: number;
-  readonly show?: 'clock' | 'row' | 'full' | 'ago';
+  readonly show?: 'moment' | 'full' | 'ago';
 }) {
   const nowMs = useNow();
+  const chosen = zone.use();
   const iso = new Date(ms).toISOString();
   return (
-    <time dateTime={iso} title={iso}>
-      {words(show, ms, nowMs)}
+    <time dateTime={iso} title={iso} data-day={isSameDay(ms, nowMs, chosen) ? undefined : 'other'}>
+      {words(show, ms, nowMs, chosen)}
+      {chosen === 'utc' && show !== 'ago' ? <span className="zone"> UTC</span> : null}
     </time>
   );
 }
 
-function words(show: 'clock' | 'row' | 'full' | 'ago', ms: number, nowMs: number): string {
+function words(show: 'moment' | 'full' | 'ago', ms: number, nowMs: number, chosen: Zone): string {
   switch (show) {
-    case 'clock':
-      return clock(ms);
-    case 'row':
-      return clockOrDay(ms, nowMs);
+    case 'moment':
+      return moment(ms, nowMs, chosen);
     case 'full':
-      return dateAndClock(ms);
+      return dateAndClock(ms, chosen);
     case 'ago':
-      return ago(ms, nowMs);
+      return ago(ms, nowMs, chosen);
   }
 }

@@ -11,16 +11,21 @@ export function focusHeading(): () => void {
 
 /** Focuses an element now or when it appears, unless a key or a pointer is used before; returns the way to stop waiting. */
 export function focusWhenThere(find: () => HTMLElement | null): () => void {
+  return whenThere(find, (element) => element.focus());
+}
+
+/** Does something to an element now or when it appears, as `focusWhenThere` focuses it. */
+export function whenThere(find: () => HTMLElement | null, act: (element: HTMLElement) => void): () => void {
   const element = find();
   if (element !== null) {
-    element.focus();
+    act(element);
     return () => {};
   }
   const observer = new MutationObserver(() => {
     const late = find();
     if (late === null) return;
     stop();
-    late.focus();
+    act(late);
   });
   function stop(): void {
     observer.disconnect();

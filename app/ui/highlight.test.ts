@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jsonLines, prettyJson, prettyXml, xmlLines } from './highlight.ts';
-import { type Line, plainLines } from './pieces.ts';
+import { isOneBlock, type Line, plainLines } from './pieces.ts';
 import { shellLines } from './shell-lines.ts';
 
 const textOf = (lines: readonly Line[]) =>
@@ -82,4 +82,13 @@ test('a very long text is shown plain', () => {
   const text = `[${'1,'.repeat(60_000)}1]`;
   expect(prettyJson(text)).toBe(text);
   expect(marksOf(jsonLines(text))).toEqual([]);
+});
+
+test('a text of very many pieces or lines is shown plain', () => {
+  const pretty = prettyJson(`[${'1,'.repeat(45_000)}1]`);
+  expect(pretty.split('\n')).toHaveLength(45_003);
+  expect(jsonLines(pretty)).toEqual([[{ mark: '', text: pretty }]]);
+  expect(isOneBlock(jsonLines(pretty))).toBe(true);
+  expect(isOneBlock(jsonLines('{}'))).toBe(false);
+  expect(xmlLines(`<a>${'<b/>'.repeat(9_000)}</a>`)).toHaveLength(1);
 });

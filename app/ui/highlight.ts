@@ -1,6 +1,16 @@
 // Colours for texts on the wire: the characters stay exactly as they are, only cut into marked pieces.
 import { createScanner } from 'jsonc-parser';
-import { type Line, linesOf, MAX_MARKED, type Mark, next, type Piece, plainLines, word } from './pieces.ts';
+import {
+  type Line,
+  linesOf,
+  MAX_MARKED,
+  MAX_PIECES,
+  type Mark,
+  next,
+  type Piece,
+  plainLines,
+  word,
+} from './pieces.ts';
 
 /** Deeper than this the indents would be most of the text. */
 const MAX_INDENTED = 100;
@@ -51,6 +61,7 @@ export function jsonLines(text: string): readonly Line[] {
     const at = scanner.getTokenOffset();
     const piece = text.slice(at, at + scanner.getTokenLength());
     pieces.push({ mark: jsonMark(piece, text, at + piece.length), text: piece });
+    if (pieces.length > MAX_PIECES) return plainLines(text);
   }
   return linesOf(pieces);
 }
@@ -87,6 +98,7 @@ export function xmlLines(text: string): readonly Line[] {
       named = false;
     } else if (piece.mark === 'p' && piece.text.endsWith('>')) inTag = false;
     pieces.push(piece);
+    if (pieces.length > MAX_PIECES) return plainLines(text);
     at += piece.text.length;
   }
   return linesOf(pieces);

@@ -1,7 +1,7 @@
 // Texts cut into marked pieces, line by line. The characters stay exactly as they are.
 
-/** The CSS class of a piece: key, string, number, literal, punctuation; '' = plain. */
-export type Mark = 'k' | 's' | 'n' | 'l' | 'p' | '';
+/** The CSS class of a piece: key, string, number, literal, punctuation, comment; '' = plain. */
+export type Mark = 'k' | 's' | 'n' | 'l' | 'p' | 'c' | '';
 
 export interface Piece {
   readonly mark: Mark;
@@ -10,11 +10,20 @@ export interface Piece {
 
 export type Line = readonly Piece[];
 
-/** Past so many characters colours cost more than they help. */
+/** Past so many characters, or so many pieces, colours cost more than they help. */
 export const MAX_MARKED = 100_000;
+export const MAX_PIECES = 10_000;
+/** Past so many lines an element for each costs more than a number for each helps. */
+const MAX_LINES = 5_000;
 
 export function plainLines(text: string): readonly Line[] {
-  return linesOf([{ mark: '', text }]);
+  const lines = linesOf([{ mark: '', text }]);
+  return lines.length > MAX_LINES ? [[{ mark: '', text }]] : lines;
+}
+
+/** True of a text that has too many lines: it is one piece, with its line breaks in it. */
+export function isOneBlock([first]: readonly Line[]): boolean {
+  return first?.[0]?.text.includes('\n') ?? false;
 }
 
 /** The piece that the first fitting rule finds at this place. */

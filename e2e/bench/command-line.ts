@@ -1,12 +1,16 @@
 // What `npm run bench -- …` understands.
 import { parseArgs } from 'node:util';
-import { CONTENDERS, type ContenderEntry } from './contenders/list.ts';
-import { ONLY_WHEN_NAMED, WORKLOADS } from './workloads/list.ts';
+import { CONTENDERS, type ContenderEntry, isAlternative } from './contenders/list.ts';
+import { isUsual, WORKLOADS } from './workloads/list.ts';
 import type { Workload } from './workloads/workload.ts';
 
 export type Backend = 'leveldb' | 'sqlite';
 
+/** What a run consists of. */
+export type Part = 'table' | 'growth' | 'main thread';
+
 export interface Settings {
+  readonly parts: readonly Part[];
   readonly workloads: readonly Workload[];
   readonly contenders: readonly ContenderEntry[];
   /** Rounds that count, after the one that warms up. */
@@ -19,6 +23,7 @@ export interface Settings {
   /** Compare with the targets. */
   readonly check: boolean;
   readonly json: string | undefined;
+  readonly html: string | undefined;
 }
 
 /** What was asked for, or a text to print instead. */
@@ -27,7 +32,7 @@ export type Command =
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'mistake'; readonly text: string };
 
-const DEFAULT_ROUNDS = 15;
+const DEFAULT_ROUNDS = 10;
 
 const OPTIONS = {
   workloads: { type: 'string' },
@@ -37,7 +42,11 @@ const OPTIONS = {
   browser: { type: 'string', default: 'chromium' },
   backend: { type: 'string' },
   check: { type: 'boolean', default: false },
+  growth: { type: 'boolean', default: false },
+  'main-thread': { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
   json: { type: 'string' },
+  html: { type: 'string' },
   help: { type: 'boolean', default: false, short: 'h' },
 } as const;
 
@@ -47,26 +56,41 @@ export function readCommand(words: readonly string[]): Command {
   try {
     const { values } = parseArgs({ args: [...words], options: OPTIONS, allowPositionals: false });
     if (values.help) return { kind: 'help', text: HELP };
+    const parts = partsOf(values);
+    // Growth and the main thread are about this store alone.
+    const takesPart = (contender: ContenderEntry) => parts.includes('table') || !isAlternative(contender);
     const settings: Settings = {
-      workloads: chosen(
-        'workload',
-        values.workloads,
-        WORKLOADS,
-        ({ name }) => !ONLY_WHEN_NAMED.includes(name),
-      ),
-      contenders: chosen('contender', values.contenders, CONTENDERS, () => true),
+      parts,
+      workloads: chosen('workload', values.workloads, WORKLOADS, isUsual),
+      contenders: chosen('contender', values.contenders, CONTENDERS, takesPart),
       rounds: Math.ceil(positive('rounds', values.rounds)),
       scale: positive('scale', values.scale),
       browser: values.browser,
       backend: backendOf(values.backend),
       check: values.check,
       json: values.json,
+      html: values.html,
     };
     return { kind: 'run', settings };
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     return { kind: 'mistake', text: `${what}\nSee npm run bench -- --help.` };
   }
+}
+
+/** The table, unless only something else is asked for. */
+function partsOf(asked: {
+  readonly growth: boolean;
+  readonly 'main-thread': boolean;
+  readonly all: boolean;
+  readonly workloads?: string;
+}): readonly Part[] {
+  const other = asked.growth || asked['main-thread'];
+  const parts: Part[] = [];
+  if (asked.all || asked.workloads !== undefined || !other) parts.push('table');
+  if (asked.all || asked.growth) parts.push('growth');
+  if (asked.all || asked['main-thread']) parts.push('main thread');
+  return parts;
 }
 
 /** Those named, in the order of the table; without names the usual ones. */
@@ -112,7 +136,11 @@ Measures this store against what one would otherwise take, in a real browser wit
   --browser NAME|PATH  chromium, firefox, or the path of one (default chromium)
   --backend NAME       IndexedDB on leveldb or sqlite, in Chromium (default: the browser's choice)
   --check              compare the ratios with the targets, and print what falls short
+  --growth             instead of the table: this store at 1,000 to 1,000,000 events
+  --main-thread        instead of the table: how long this store keeps the page busy at a time
+  --all                the table, the growth and the main thread
   --json FILE          write every figure
+  --html FILE          write a page with plots, to keep
 
 Workloads
 ${list(WORKLOADS)}

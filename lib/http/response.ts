@@ -4,6 +4,7 @@ import {
   EventNotFoundError,
   InvalidArgumentError,
   InvalidEventError,
+  ProgramOutdatedError,
   StorageFullError,
   StoreClosedError,
   StreamDeletedError,
@@ -16,6 +17,9 @@ import { type Answer, NOT_FOUND, Refusal, textAnswer } from './answer.ts';
 
 /** What was asked of the store: a refused write says so in `Store-Outcome`, so that a client need not guess. */
 export type Intent = 'read' | 'write';
+
+/** Nothing is wrong with the request; this tab has no store to ask. */
+const UNAVAILABLE = [StoreClosedError, UpgradeBlockedError, ProgramOutdatedError];
 
 const REJECTED = { 'Store-Outcome': 'rejected' };
 
@@ -40,8 +44,8 @@ function answerFor(error: unknown, intent: Intent): Answer {
   if (error instanceof TooLargeError) return tooLarge(error);
   if (error instanceof StorageFullError) return textAnswer(507, 'Insufficient Storage', error.message);
   if (error instanceof ConnectionLostError) return textAnswer(500, 'Internal Server Error', error.message);
-  if (error instanceof StoreClosedError || error instanceof UpgradeBlockedError) {
-    return textAnswer(503, 'Service Unavailable', error.message);
+  if (UNAVAILABLE.some((kind) => error instanceof kind)) {
+    return textAnswer(503, 'Service Unavailable', (error as Error).message);
   }
   return textAnswer(500, 'Internal Server Error', 'The store could not answer this request.');
 }

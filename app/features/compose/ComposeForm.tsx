@@ -8,6 +8,8 @@ import { shortId } from '../../client/request.ts';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { KeyHint } from '../shortcuts/KeyHint.tsx';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { CurlPreview } from './CurlPreview.tsx';
 import { checkDraft, type Field } from './check-draft.ts';
 import { expectedOf, withAnotherEvent, withEvent, withMovedEvent, withoutEvent } from './draft.ts';
@@ -16,8 +18,6 @@ import { ExpectedVersionField } from './ExpectedVersionField.tsx';
 import { StreamField } from './StreamField.tsx';
 import { newEventId } from './session.ts';
 import type { Composer } from './useComposer.ts';
-
-const SEND_KEYS = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ Enter' : 'Ctrl Enter';
 
 export function ComposeForm({ composer }: { readonly composer: Composer }) {
   const { draft, setDraft, current, sending, failure } = composer;
@@ -117,11 +117,13 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
         <Failure title="The request could not be kept, so it was not sent" error={failure} />
       )}
       <div className="send-bar row">
-        <button className="btn btn-primary" type="submit" aria-disabled={sending}>
+        <button className="btn btn-primary" type="submit" aria-disabled={sending} {...useShortcut('send')}>
           <Icon icon={Send} />
           Send
         </button>
-        <kbd className="wide-only">{SEND_KEYS}</kbd>
+        <span className="wide-only">
+          <KeyHint of="send" />
+        </span>
         <LinkNote />
       </div>
     </form>

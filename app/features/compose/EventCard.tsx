@@ -5,7 +5,7 @@ import { prettyJson } from '../../ui/highlight.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Field, FieldError } from './check-draft.ts';
 import type { DraftEvent } from './draft.ts';
-import { ErrorNote } from './FieldNote.tsx';
+import { ErrorNote, UnseenNote } from './FieldNote.tsx';
 import { JsonField } from './JsonField.tsx';
 import { checkJson } from './json-check.ts';
 import { MetadataFold } from './MetadataFold.tsx';
@@ -156,10 +156,11 @@ function TypeField({ event, fieldId, errorOf, onChange }: EventCardProps) {
         autoComplete="off"
         spellCheck={false}
         aria-invalid={error !== undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
+        aria-describedby={error ? `${id}-error` : `${id}-unseen`}
         onChange={(change) => onChange({ type: change.target.value })}
       />
       <ErrorNote id={`${id}-error`} error={error} />
+      <UnseenNote id={`${id}-unseen`} text={event.type} />
     </div>
   );
 }

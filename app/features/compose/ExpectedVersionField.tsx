@@ -1,6 +1,7 @@
 // The expected version: one of five.
 import { useId } from 'react';
 import type { StreamSummary } from '../../../lib/index.ts';
+import { Name } from '../../ui/Name.tsx';
 import type { FieldError } from './check-draft.ts';
 import { type Draft, type ExpectedChoice, expectedOf } from './draft.ts';
 import { ErrorNote } from './FieldNote.tsx';
@@ -69,11 +70,13 @@ export function ExpectedVersionField(props: {
         ))}
       </div>
       <ErrorNote id={`${id}-error`} error={error} />
-      <p className="hint">{expectedHint(draft)}</p>
+      <p className="hint">
+        <Name text={expectedHint(draft)} />
+      </p>
       {queued > 0 ? (
         <p className="hint">
-          {queued === 1 ? '1 queued request to' : `${queued} queued requests to`} {shortName(draft.stream)}{' '}
-          {queued === 1 ? 'goes' : 'go'} first.
+          {queued === 1 ? '1 queued request to' : `${queued} queued requests to`}{' '}
+          <Name text={shortName(draft.stream)} /> {queued === 1 ? 'goes' : 'go'} first.
         </p>
       ) : null}
       {current === null || queued > 0 ? null : (
@@ -95,7 +98,7 @@ function MovedOn(props: {
   const isAhead = typeof expected === 'number' && expected > version;
   return (
     <p className="hint row moved-on">
-      {shortName(props.draft.stream)} {isAhead ? 'is behind that' : 'has moved on'}:{' '}
+      <Name text={shortName(props.draft.stream)} /> {isAhead ? 'is behind that' : 'has moved on'}:{' '}
       {streamWords(props.current)}.
       <button className="btn btn-small" type="button" onClick={() => props.onChoose(String(version))}>
         Expect version {version}

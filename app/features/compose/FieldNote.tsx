@@ -1,6 +1,8 @@
 // What a field says under itself: what is wrong, or what will surprise.
 import { TriangleAlert, X } from 'lucide-react';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
+import { unseenIn, unseenWords } from '../../ui/unseen.ts';
 import type { FieldError } from './check-draft.ts';
 import { type JsonWarning, placeWords } from './json-check.ts';
 
@@ -15,7 +17,7 @@ export function ErrorNote(props: {
       <Icon icon={X} />
       <span>
         {error.where === '' ? null : <b>{error.where} </b>}
-        {error.says}
+        <Name text={error.says} />
       </span>
     </p>
   );
@@ -26,8 +28,20 @@ export function WarningNotes({ warnings }: { readonly warnings: readonly JsonWar
     <p className="hint-warning" data-state="unknown" key={`${warning.line}:${warning.column}`}>
       <Icon icon={TriangleAlert} />
       <span>
-        <b>{placeWords(warning)}:</b> {warning.says}
+        <b>{placeWords(warning)}:</b> <Name text={warning.says} />
       </span>
     </p>
   ));
+}
+
+/** A field shows its text as the browser does: what that hides is told below it. */
+export function UnseenNote({ id, text }: { readonly id: string; readonly text: string }) {
+  const unseen = unseenIn(text);
+  if (unseen.length === 0) return null;
+  return (
+    <p className="hint-warning" data-state="unknown" id={id}>
+      <Icon icon={TriangleAlert} />
+      <span>Not all of it can be seen: {unseenWords(unseen)}.</span>
+    </p>
+  );
 }

@@ -1,8 +1,9 @@
 // A JSON field of an event: label, editor, and what there is to say about the text.
 import { useEffect, useMemo, useState } from 'react';
+import { CodeEditor } from '../../ui/CodeEditor.tsx';
+import { jsonLines } from '../../ui/highlight.ts';
 import { type FieldError, untilValid } from './check-draft.ts';
 import { ErrorNote, WarningNotes } from './FieldNote.tsx';
-import { JsonEditor } from './JsonEditor.tsx';
 import { checkJson, placeWords } from './json-check.ts';
 
 const PAUSE_MS = 700;
@@ -33,9 +34,10 @@ export function JsonField(props: {
       <label htmlFor={id} className={props.labelHidden ? 'visually-hidden' : undefined}>
         {props.label}
       </label>
-      <JsonEditor
+      <CodeEditor
         id={id}
         value={value}
+        linesOf={jsonLines}
         minLines={props.minLines}
         problem={told}
         invalid={shown !== undefined}

@@ -7,8 +7,10 @@ import { shortFingerprint, shortId } from '../../client/request.ts';
 import { eventCount } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { useLive } from '../../useLive.ts';
 import { preview } from '../requests/preview.ts';
 
@@ -26,7 +28,9 @@ export function SentAside(props: {
       {current?.state === 'live' ? (
         <>
           <header className="row">
-            <h2>{stream}</h2>
+            <h2>
+              <Name text={stream} />
+            </h2>
             <span className="muted">
               {eventCount(current.eventCount)} · version {current.version}
             </span>
@@ -38,7 +42,13 @@ export function SentAside(props: {
         </>
       ) : (
         <p className="muted">
-          {stream === '' ? 'Name a stream to see what is in it.' : `${stream} has no events yet.`}
+          {stream === '' ? (
+            'Name a stream to see what is in it.'
+          ) : (
+            <>
+              <Name text={stream} /> has no events yet.
+            </>
+          )}
         </p>
       )}
       {sent === undefined ? null : <WhatWasSent sent={sent} />}
@@ -59,13 +69,17 @@ function NewestEvents({ stream }: { readonly stream: string }) {
   const live = useLive<readonly RecordedEvent[]>(read, useCommits(stream));
   if (live.status !== 'ready' || live.value.length === 0) return null;
   return (
-    <ol className="event-list" aria-label={`Newest events in ${stream}`}>
+    <ol className="event-list" aria-label={`Newest events in ${spelledOut(stream)}`}>
       {live.value.map((event) => (
         <li key={event.eventNumber}>
           <span>{event.eventNumber}</span>
-          <a href={paths.event(stream, event.eventNumber)}>{event.type}</a>
-          <span className="preview">{preview(event)}</span>
-          <TimeStamp ms={event.createdMs} show="row" />
+          <a href={paths.event(stream, event.eventNumber)}>
+            <Name text={event.type} />
+          </a>
+          <span className="preview">
+            <Name text={preview(event)} />
+          </span>
+          <TimeStamp ms={event.createdMs} />
         </li>
       ))}
     </ol>

@@ -4,9 +4,10 @@ import { useCallback, useId, useRef, useState } from 'react';
 import type { StreamSummary } from '../../../lib/index.ts';
 import { useCommits, useStore } from '../../store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { useLive } from '../../useLive.ts';
 import type { FieldError } from './check-draft.ts';
-import { ErrorNote } from './FieldNote.tsx';
+import { ErrorNote, UnseenNote } from './FieldNote.tsx';
 import { streamWords } from './stream-words.ts';
 
 export function StreamField(props: {
@@ -29,7 +30,7 @@ export function StreamField(props: {
             autoComplete="off"
             spellCheck={false}
             aria-invalid={error !== undefined}
-            aria-describedby={error ? `${id}-error` : `${id}-now`}
+            aria-describedby={`${error ? `${id}-error` : `${id}-now`} ${id}-unseen`}
             onChange={(event) => props.onChange(event.target.value)}
           />
           <StreamChooser choose={props.onChange} />
@@ -39,6 +40,7 @@ export function StreamField(props: {
         </span>
       </div>
       <ErrorNote id={`${id}-error`} error={error} />
+      <UnseenNote id={`${id}-unseen`} text={props.value} />
     </div>
   );
 }
@@ -94,7 +96,9 @@ function Streams({ choose }: { readonly choose: (stream: string) => void }) {
       {live.value.map((summary) => (
         <li key={summary.stream}>
           <button className="stream-choice" type="button" onClick={() => choose(summary.stream)}>
-            <span>{summary.stream}</span>
+            <span>
+              <Name text={summary.stream} />
+            </span>
             <small>{streamWords(summary)}</small>
           </button>
         </li>

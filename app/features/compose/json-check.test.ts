@@ -48,6 +48,13 @@ test('a name given twice and an integer that readers round are warned of', () =>
   ]);
 });
 
+test('a character that cannot be seen is warned of, with its code and its name', () => {
+  expect(checkJson('{"a\u200b": "b\u202e"}').warnings.map(({ says }) => says)).toEqual([
+    'not all of this can be seen: U+200B zero width space.',
+    'not all of this can be seen: U+202E right-to-left override.',
+  ]);
+});
+
 test('the check agrees with JSON.parse on what is JSON', () => {
   for (const text of [
     '\ufeff1',

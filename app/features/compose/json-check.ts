@@ -1,6 +1,7 @@
 // JSON as a person types it: where it breaks, and what will surprise its readers.
 import { type ParseErrorCode, visit } from 'jsonc-parser';
 import { MAX_NESTING, tooDeepAt } from '../../ui/nesting.ts';
+import { unseenIn, unseenWords } from '../../ui/unseen.ts';
 
 /** A place in a text, both counted from 1. */
 export interface Place {
@@ -151,18 +152,24 @@ function warningsIn(text: string): readonly JsonWarning[] {
   const warn = (line: number, character: number, says: string) => {
     if (warnings.length < MAX_WARNINGS) warnings.push({ line: line + 1, column: character + 1, says });
   };
+  const warnOfUnseen = (offset: number, length: number, line: number, character: number) => {
+    const unseen = unseenIn(text.slice(offset, offset + length));
+    if (unseen.length > 0) warn(line, character, `not all of this can be seen: ${unseenWords(unseen)}.`);
+  };
   visit(text, {
     onObjectBegin: () => void names.push(new Set()),
     onObjectEnd: () => void names.pop(),
-    onObjectProperty(name, _offset, _length, line, character) {
+    onObjectProperty(name, offset, length, line, character) {
       if (names.at(-1)?.has(name))
         warn(line, character, `“${name}” is there twice; most readers see only the last.`);
       names.at(-1)?.add(name);
+      warnOfUnseen(offset, length, line, character);
     },
     onLiteralValue(_value, offset, length, line, character) {
       const digits = text.slice(offset, offset + length);
       if (/^-?\d+$/.test(digits) && !Number.isSafeInteger(Number(digits)))
         warn(line, character, `${digits} is stored exactly, but readers in JavaScript round it.`);
+      warnOfUnseen(offset, length, line, character);
     },
   });
   return warnings;

@@ -1,6 +1,6 @@
 // One event: what it says, where it stands, and how it looks over the wire.
 import { ChevronLeft, ChevronRight, CopyPlus, X } from 'lucide-react';
-import { type KeyboardEvent, useCallback } from 'react';
+import { useCallback } from 'react';
 import {
   EventNotFoundError,
   type EventNumber,
@@ -14,6 +14,7 @@ import { ErrorBoundary, Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { useLive } from '../../useLive.ts';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { ALL } from '../stream/all.ts';
 import { type FeedFacts, feedOf, watchedBy } from '../stream/feed.ts';
 import { linkedIn, targetOf } from '../stream/system-streams.ts';
@@ -21,6 +22,7 @@ import { EventViews } from './EventViews.tsx';
 import { eventJson } from './payload.ts';
 import { keepForPost } from './post-like.ts';
 import './event.css';
+import { Name } from '../../ui/Name.tsx';
 
 export function EventPane({
   stream,
@@ -28,14 +30,12 @@ export function EventPane({
   facts,
   followLinks,
   closeHref,
-  onClose,
 }: {
   readonly stream: StreamName;
   readonly eventNumber: EventNumber;
   readonly facts: FeedFacts;
   readonly followLinks: boolean;
   readonly closeHref: string;
-  readonly onClose: () => void;
 }) {
   const store = useStore();
   const commits = useCommits(watchedBy(stream));
@@ -45,14 +45,11 @@ export function EventPane({
   );
   const live = useLive(read, commits);
 
-  function closeByKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape') onClose();
-  }
-
   return (
-    <aside className="pane pane-detail pane-event stack" aria-labelledby="event-title" onKeyDown={closeByKey}>
+    <aside className="pane pane-detail pane-event stack" aria-labelledby="event-title">
       <header className="event-head">
         <h1 id="event-title">Event {eventNumber}</h1>
+        <CopyButton text={String(eventNumber)} label="Copy event number" />
         <span className="push event-steps">
           <Step
             label="Newer event"
@@ -69,6 +66,7 @@ export function EventPane({
             href={closeHref}
             aria-label="Close event"
             title="Close (Esc)"
+            {...useShortcut('close')}
           >
             <Icon icon={X} />
           </a>
@@ -78,7 +76,12 @@ export function EventPane({
         {live.status === 'loading' ? null : live.status === 'failed' ? (
           <NotRead error={live.error} facts={facts} />
         ) : (
-          <EventDetail event={live.value} inAll={stream === ALL} elsewhere={live.value.stream !== stream} />
+          <EventDetail
+            event={live.value}
+            inAll={stream === ALL}
+            elsewhere={live.value.stream !== stream}
+            playHref={paths.play(stream, eventNumber)}
+          />
         )}
       </ErrorBoundary>
     </aside>
@@ -122,11 +125,14 @@ function EventDetail({
   event,
   inAll,
   elsewhere,
+  playHref,
 }: {
   readonly event: RecordedEvent;
   readonly inAll: boolean;
   /** It is an event of another stream than the one that is shown. */
   readonly elsewhere: boolean;
+  /** Leads to the state as of this event. */
+  readonly playHref: string;
 }) {
   const target = targetOf(event);
   const linked = linkedIn(event);
@@ -135,7 +141,10 @@ function EventDetail({
       <dl className="facts">
         <dt>Type</dt>
         <dd>
-          <span className="tag">{event.type}</span>
+          <span className="tag">
+            <Name text={event.type} />
+          </span>
+          <CopyButton text={event.type} label="Copy event type" />
         </dd>
         <dt>Event id</dt>
         <dd>
@@ -147,7 +156,7 @@ function EventDetail({
             <dt>Stream</dt>
             <dd>
               <a href={paths.event(event.stream, event.eventNumber)}>
-                {event.eventNumber} in {event.stream}
+                {event.eventNumber} in <Name text={event.stream} />
               </a>
             </dd>
           </>
@@ -155,17 +164,22 @@ function EventDetail({
         <dt>Written</dt>
         <dd>
           <TimeStamp ms={event.createdMs} show="full" />
+          <CopyButton text={event.created} label="Copy time, ISO 8601" />
         </dd>
         <dt>Position</dt>
         <dd>
           {inAll ? event.position : <a href={paths.event(ALL, event.position)}>{event.position} in $all</a>}
+        </dd>
+        <dt>State</dt>
+        <dd>
+          <a href={playHref}>as of this event</a>
         </dd>
         {target === undefined ? null : (
           <>
             <dt>Leads to</dt>
             <dd>
               <a href={paths.event(target.stream, target.eventNumber)}>
-                {target.eventNumber} in {target.stream}
+                {target.eventNumber} in <Name text={target.stream} />
               </a>
             </dd>
           </>
@@ -176,7 +190,9 @@ function EventDetail({
             <dd className="dots">
               {linked.map((name) => (
                 <span key={name}>
-                  <a href={paths.stream(name)}>{name}</a>
+                  <a href={paths.stream(name)}>
+                    <Name text={name} />
+                  </a>
                 </span>
               ))}
             </dd>

@@ -1,12 +1,13 @@
 // Data and metadata as texts for the screen.
 import type { Payload, RecordedEvent } from '../../../lib/index.ts';
+import { oneLine } from '../../ui/one-line.ts';
 
 const PREVIEW_LENGTH = 240;
 
 /** One line of it. */
 export function preview(payload: Payload): string {
   if (typeof payload !== 'string') return `${payload.byteLength} bytes, not JSON`;
-  const start = payload.slice(0, PREVIEW_LENGTH).replace(/\s+/g, ' ');
+  const start = oneLine(payload, PREVIEW_LENGTH);
   return payload.length > PREVIEW_LENGTH ? `${start}…` : start;
 }
 

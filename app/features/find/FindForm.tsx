@@ -4,6 +4,7 @@ import { type FormEvent, useId, useState } from 'react';
 import type { StreamName } from '../../../lib/index.ts';
 import { navigate, paths, type Search } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { ALL } from '../stream/all.ts';
 import { useTypes } from './useTypes.ts';
 
@@ -37,7 +38,7 @@ export function FindForm({
   }
 
   return (
-    <form className="find-form" onSubmit={find} aria-label={`Find in ${stream}`}>
+    <form className="find-form" onSubmit={find} aria-label={`Find in ${spelledOut(stream)}`}>
       {stream === ALL ? (
         <Field id={`${id}-stream`} label="Stream" value={inStream} onChange={setInStream} hint="order-*" />
       ) : null}

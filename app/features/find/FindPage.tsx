@@ -17,6 +17,7 @@ import { excerptOf } from './match.ts';
 import { useWalk, type Walk, type Walker } from './useWalk.ts';
 import '../stream/feed.css';
 import './find.css';
+import { Name, Visible } from '../../ui/Name.tsx';
 
 export function FindPage({ stream, search }: { readonly stream: StreamName; readonly search: Search }) {
   const walker = useWalk(stream, search);
@@ -25,7 +26,9 @@ export function FindPage({ stream, search }: { readonly stream: StreamName; read
   return (
     <section className="pane stack find" aria-labelledby="find-title">
       <header className="page-head">
-        <h1 id="find-title">Find in {stream}</h1>
+        <h1 id="find-title">
+          Find in <Name text={stream} />
+        </h1>
         <p>The whole stream is looked through, newest events first.</p>
         <div className="acts wide-only">
           <a className="btn" href={paths.stream(stream)}>
@@ -63,8 +66,7 @@ function Progress({ walker }: { readonly walker: Walker }) {
     if (settled) announce(says);
   }, [settled, says, announce]);
   return (
-    <div className="find-progress">
-      <progress className="progress" aria-label="Looked through" max={walk.total || 1} value={walk.looked} />
+    <div className="find-progress" data-status={walk.status}>
       <div className="row">
         <p>{says}</p>
         <span className="push" />
@@ -78,6 +80,7 @@ function Progress({ walker }: { readonly walker: Walker }) {
           </button>
         )}
       </div>
+      <progress className="progress" aria-label="Looked through" max={walk.total || 1} value={walk.looked} />
     </div>
   );
 }
@@ -100,12 +103,14 @@ function sentence({ status, found, looked, total }: Walk): string {
 
 function Preview({ event, text }: { readonly event: RecordedEvent; readonly text: string | null }) {
   const excerpt = text === null ? undefined : excerptOf(event, text);
-  if (excerpt === undefined) return preview(event.rawData);
+  if (excerpt === undefined) return <Name text={preview(event.rawData)} />;
   return (
-    <>
-      {excerpt.before}
-      <mark>{excerpt.found}</mark>
-      {excerpt.after}
-    </>
+    <bdi>
+      <Visible text={excerpt.before} shape="lines" />
+      <mark>
+        <Visible text={excerpt.found} shape="lines" />
+      </mark>
+      <Visible text={excerpt.after} shape="lines" />
+    </bdi>
   );
 }

@@ -1,6 +1,7 @@
 // Whether an event is what is looked for, and where in its data.
 import type { RecordedEvent } from '../../../lib/index.ts';
 import type { Search } from '../../router.ts';
+import { wholeCharacters } from '../../ui/one-line.ts';
 import { textOf } from '../event/payload.ts';
 
 export type Matcher = (event: RecordedEvent) => boolean;
@@ -53,14 +54,14 @@ const AFTER_LENGTH = 200;
 
 /** Undefined where the text is not in the data letter by letter. */
 export function excerptOf({ rawData }: RecordedEvent, text: string): Excerpt | undefined {
-  const data = (typeof rawData === 'string' ? rawData : (textOf(rawData) ?? '')).replace(/\s+/g, ' ');
+  const data = (typeof rawData === 'string' ? rawData : (textOf(rawData) ?? '')).replace(/[ \t\r\n]+/g, ' ');
   const at = data.toLowerCase().indexOf(text.toLowerCase());
   if (at < 0) return undefined;
   const end = at + text.length;
   const start = at <= BEFORE_LENGTH ? 0 : at - BEFORE_LENGTH;
   return {
-    before: `${start > 0 ? '…' : ''}${data.slice(start, at)}`,
+    before: `${start > 0 ? '…' : ''}${wholeCharacters(data.slice(start, at))}`,
     found: data.slice(at, end),
-    after: `${data.slice(end, end + AFTER_LENGTH)}${data.length > end + AFTER_LENGTH ? '…' : ''}`,
+    after: `${wholeCharacters(data.slice(end, end + AFTER_LENGTH))}${data.length > end + AFTER_LENGTH ? '…' : ''}`,
   };
 }

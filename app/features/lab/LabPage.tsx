@@ -20,7 +20,9 @@ export function LabPage() {
           <li key={id}>
             <Miniature id={id} />
             <h2>
-              <a href={paths.scenario(id)}>{title}</a>
+              <a href={paths.scenario(id)} data-row="">
+                {title}
+              </a>
             </h2>
             <p>{teaser}</p>
             <div className="row">

@@ -4,7 +4,9 @@ import type { RecordedEvent, StreamName, StreamSummary } from '../../../lib/inde
 import { versionWords } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { counted } from '../../ui/words.ts';
 import { useLive } from '../../useLive.ts';
 import { preview } from '../requests/preview.ts';
@@ -26,7 +28,9 @@ export function LiveFeed({ stream, feed }: { readonly stream: StreamName; readon
     <section aria-labelledby={title}>
       <header className="section-head">
         <h2 id={title}>
-          <a href={paths.stream(stream)}>{stream}</a>
+          <a href={paths.stream(stream)}>
+            <Name text={stream} />
+          </a>
         </h2>
         <span className="muted">{shown === null ? null : words(shown.facts)}</span>
         <button
@@ -41,12 +45,16 @@ export function LiveFeed({ stream, feed }: { readonly stream: StreamName; readon
       {shown === null || shown.events.length === 0 ? (
         <p className="feed-none">No events yet.</p>
       ) : (
-        <ol className="event-list" aria-label={`Events in ${stream}`}>
+        <ol className="event-list" aria-label={`Events in ${spelledOut(stream)}`}>
           {shown.events.map((event) => (
             <li key={event.eventNumber}>
               <span>{event.eventNumber}</span>
-              <a href={paths.event(stream, event.eventNumber)}>{event.type}</a>
-              <span className="preview">{preview(event)}</span>
+              <a href={paths.event(stream, event.eventNumber)}>
+                <Name text={event.type} />
+              </a>
+              <span className="preview">
+                <Name text={preview(event)} />
+              </span>
               <TimeStamp ms={event.createdMs} />
             </li>
           ))}

@@ -3,6 +3,7 @@ import './lab.css';
 import '../requests/requests.css';
 import '../requests/outcome.css';
 import { paths } from '../../router.ts';
+import { Name } from '../../ui/Name.tsx';
 import { HappenedPane } from './HappenedPane.tsx';
 import { StepsPane } from './StepsPane.tsx';
 import type { Scenario } from './scenario.ts';
@@ -20,7 +21,8 @@ function NotHere({ id }: { readonly id: string }) {
       <div className="blank">
         <h1>There is no such scenario</h1>
         <p>
-          The Lab has no scenario “{id}”. It has {SCENARIOS.length} others.
+          The Lab has no scenario “<Name text={id} />
+          ”. It has {SCENARIOS.length} others.
         </p>
         <a className="btn" href={paths.lab()}>
           All scenarios

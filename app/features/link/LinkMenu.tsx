@@ -3,7 +3,7 @@ import './link.css';
 import { Cable, ChevronDown } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { useLink } from '../../client/ClientProvider.tsx';
-import { LINK_CHOICES, type LinkFault, link, linkWord } from '../../client/link.ts';
+import { LINK_CHOICES, type LinkFault, link, linkSentence, linkWord } from '../../client/link.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Tone } from '../../ui/Outcome.tsx';
@@ -61,8 +61,9 @@ function LinkChoices({ close }: { readonly close: () => void }) {
 
   // A link is off for a while rather than for one request; who wants that ticks the box.
   function choose(next: LinkFault, once: boolean): void {
-    link.set({ fault: next, nextOnly: once });
-    announce(linkSentence(next, once));
+    const state = { fault: next, nextOnly: once };
+    link.set(state);
+    announce(linkSentence(state));
   }
 
   function setOnce(once: boolean): void {
@@ -108,9 +109,4 @@ function LinkChoices({ close }: { readonly close: () => void }) {
       </div>
     </div>
   );
-}
-
-function linkSentence(fault: LinkFault, once: boolean): string {
-  if (fault === 'normal') return 'Link: Normal.';
-  return `Link: ${linkWord(fault)}, ${once ? 'next request only' : 'until changed'}.`;
 }

@@ -51,12 +51,14 @@ export function MetadataEditor({
         <LimitField
           label="Keep at most, in events"
           memberKey="$maxCount"
+          without="No limit: however many events there are."
           json={problem === null ? draft.text : null}
           onChange={draft.setText}
         />
         <LimitField
           label="Hide events older than, in seconds"
           memberKey="$maxAge"
+          without="No limit: however old events are."
           json={problem === null ? draft.text : null}
           onChange={draft.setText}
         />

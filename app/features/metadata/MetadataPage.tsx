@@ -14,6 +14,7 @@ import { explain, type Meaning } from './explain.ts';
 import { MetadataEditor } from './MetadataEditor.tsx';
 import '../compose/compose.css';
 import './metadata.css';
+import { Name } from '../../ui/Name.tsx';
 
 interface Shown {
   readonly metadata: StreamMetadata;
@@ -33,8 +34,14 @@ export function MetadataPage({ stream }: { readonly stream: StreamName }) {
   return (
     <section className="pane stack metadata-page" aria-labelledby="metadata-title">
       <header className="page-head">
-        <h1 id="metadata-title">Metadata of {stream}</h1>
-        {live.status === 'ready' ? <p>{versionWords(stream, live.value)}</p> : null}
+        <h1 id="metadata-title">
+          Metadata of <Name text={stream} />
+        </h1>
+        {live.status === 'ready' ? (
+          <p>
+            <Name text={versionWords(stream, live.value)} />
+          </p>
+        ) : null}
         <div className="acts wide-only">
           <a className="btn" href={paths.stream(stream)}>
             <Icon icon={ChevronLeft} />
@@ -122,10 +129,14 @@ export function Meanings({ meanings }: { readonly meanings: readonly Meaning[] }
         // biome-ignore lint/suspicious/noArrayIndexKey: a key may stand in a document twice.
         <div key={index}>
           <dt>
-            <code>{key}</code>
+            <code>
+              <Name text={key} />
+            </code>
           </dt>
           <dd>
-            <code className="meaning-value">{value}</code>
+            <code className="meaning-value">
+              <Name text={value} />
+            </code>
           </dd>
           <dd className={problem ? 'meaning-problem' : 'muted'}>{says}</dd>
         </div>

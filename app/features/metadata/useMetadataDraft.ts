@@ -34,8 +34,8 @@ export function useMetadataDraft(stream: StreamName, current: StreamMetadata): M
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' });
   const changed = text !== begun.text;
 
-  // A draft nobody has touched follows what is stored.
-  if (!changed && saving.kind !== 'saving' && begun.version !== current.version) {
+  // A draft nobody has touched follows what is stored, and is ahead of it just after it was saved.
+  if (!changed && saving.kind !== 'saving' && begun.version < current.version) {
     const next = beginningOf(current);
     setBegun(next);
     setText(next.text);

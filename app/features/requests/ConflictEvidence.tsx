@@ -4,6 +4,7 @@ import type { EventNumber, RecordedEvent } from '../../../lib/index.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { paths } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { useLive } from '../../useLive.ts';
 import { preview } from './preview.ts';
@@ -32,8 +33,12 @@ export function ConflictEvidence({
           {newer.map((event) => (
             <li key={event.eventNumber}>
               <span>{event.eventNumber}</span>
-              <a href={paths.event(event.stream, event.eventNumber)}>{event.type}</a>
-              <span className="preview">{preview(event)}</span>
+              <a href={paths.event(event.stream, event.eventNumber)}>
+                <Name text={event.type} />
+              </a>
+              <span className="preview">
+                <Name text={preview(event)} />
+              </span>
               <TimeStamp ms={event.createdMs} />
             </li>
           ))}

@@ -6,6 +6,7 @@ import type { PostEvent } from '../../client/post.ts';
 import { postedEvents } from '../../client/posted-events.ts';
 import { useCommits, useStore } from '../../store.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { useLive } from '../../useLive.ts';
 import { preview } from './preview.ts';
 
@@ -46,7 +47,10 @@ function Side(props: {
   return (
     <div className="stack">
       <p>
-        <b>{props.title}</b> <span className="muted">{props.type}</span>
+        <b>{props.title}</b>{' '}
+        <span className="muted">
+          <Name text={props.type} />
+        </span>
       </p>
       <JsonView text={props.data} label={props.label} numbered={false} small />
       {props.metadata === null ? null : (

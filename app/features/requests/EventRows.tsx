@@ -2,6 +2,7 @@
 import type { EventNumber, RecordedEvent } from '../../../lib/index.ts';
 import type { PostEvent } from '../../client/post.ts';
 import { paths } from '../../router.ts';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { preview } from './preview.ts';
 
@@ -23,16 +24,24 @@ export function EventRows(props: {
         {stored.map((event) => (
           <li key={event.eventNumber}>
             <span>{event.eventNumber}</span>
-            <a href={paths.event(event.stream, event.eventNumber)}>{event.type}</a>
-            <span className="preview">{preview(event)}</span>
-            <TimeStamp ms={event.createdMs} show="row" />
+            <a href={paths.event(event.stream, event.eventNumber)}>
+              <Name text={event.type} />
+            </a>
+            <span className="preview">
+              <Name text={preview(event)} />
+            </span>
+            <TimeStamp ms={event.createdMs} />
           </li>
         ))}
         {rows.map(({ number, event }) => (
           <li className="is-yours" key={number}>
             <span>{number}</span>
-            <b>{event.type}</b>
-            <span className="preview">{preview({ rawData: event.data })}</span>
+            <b>
+              <Name text={event.type} />
+            </b>
+            <span className="preview">
+              <Name text={preview({ rawData: event.data })} />
+            </span>
             <span className="tag">yours</span>
           </li>
         ))}

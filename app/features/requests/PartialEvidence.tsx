@@ -4,6 +4,7 @@ import type { EventNumber } from '../../../lib/index.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { eventLetter, splitWords } from './letters.ts';
 
 export function PartialEvidence({
@@ -21,7 +22,7 @@ export function PartialEvidence({
             <tr>
               <th scope="col">Event</th>
               <th scope="col">Type</th>
-              <th scope="col" className="wide-only">
+              <th scope="col" className="event-id">
                 Event id
               </th>
               <th scope="col">In the stream</th>
@@ -32,8 +33,10 @@ export function PartialEvidence({
               // biome-ignore lint/suspicious/noArrayIndexKey: the events of a request never change their places.
               <tr key={index}>
                 <td>{eventLetter(index)}</td>
-                <td>{event.type}</td>
-                <td className="wide-only">
+                <td>
+                  <Name text={event.type} />
+                </td>
+                <td className="event-id">
                   <code className="mono-small">{event.id}</code>
                 </td>
                 <td>

@@ -13,6 +13,7 @@ import { navigate, paths } from '../../router.ts';
 import { useStoreName } from '../../store.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { editAsNew } from '../compose/session.ts';
 import { AttemptList } from './AttemptList.tsx';
@@ -29,7 +30,7 @@ export function RequestPage({ id }: { readonly id: string }) {
 
 function NotHere() {
   return (
-    <section className="pane">
+    <section className="pane pane-blank">
       <div className="blank">
         <h1>This request is not here</h1>
         <p>
@@ -56,7 +57,10 @@ function RequestDetails({ history }: { readonly history: History }) {
         <h1 id="request-title">Request {shortId(request)}</h1>
         <p className="dots">
           <span>
-            {request.method} <a href={paths.stream(request.stream)}>{request.stream}</a>
+            {request.method}{' '}
+            <a href={paths.stream(request.stream)}>
+              <Name text={request.stream} />
+            </a>
           </span>
           <span>{eventCount(request.events.length)}</span>
           <span>expected {expectedVersionWords(request.expectedVersion)}</span>
@@ -121,11 +125,9 @@ function HeadActions({ history, onEdit }: { readonly history: History; readonly 
       <CopyButton text={curl} label="Copy as curl">
         Copy as curl
       </CopyButton>
-      <span className="wide-only">
-        <CopyButton text={location.href} label="Copy link to this request">
-          Copy link
-        </CopyButton>
-      </span>
+      <CopyButton text={location.href} label="Copy link to this request">
+        Copy link
+      </CopyButton>
     </div>
   );
 }

@@ -8,15 +8,19 @@ import { eventCount } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useStoreName } from '../../store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { editAsNew } from '../compose/session.ts';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { discard } from './discarded.ts';
 import { listSentence } from './list-sentence.ts';
 import { hasNextTry, NextTry } from './NextTry.tsx';
 import { RebaseButton } from './RebaseButton.tsx';
 import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
+import { useFocusAlong } from './useFocusAlong.ts';
 
 export function RequestRow({ history }: { readonly history: History }) {
   const client = useClient();
@@ -28,7 +32,14 @@ export function RequestRow({ history }: { readonly history: History }) {
         <OutcomeChip kind={kind} />
       </span>
       <span className="what">
-        <a href={paths.request(request.id)}>{request.stream}</a>
+        <a
+          href={paths.request(request.id)}
+          title={spelledOut(request.stream)}
+          data-row=""
+          ref={useFocusAlong(request.id)}
+        >
+          <Name text={request.stream} />
+        </a>
         <small>
           {shortId(request)} · {eventCount(request.events.length)} · expected{' '}
           {expectedVersionWords(request.expectedVersion)}
@@ -36,12 +47,12 @@ export function RequestRow({ history }: { readonly history: History }) {
         </small>
       </span>
       <span className="why">
-        {listSentence(history)}
+        <Name text={listSentence(history)} />
         {hasNextTry(history) ? <NextTry history={history} /> : null}
       </span>
       <span className="when">
         <span className="mono-small">
-          <TimeStamp ms={request.createdMs} show="row" />
+          <TimeStamp ms={request.createdMs} />
         </span>
         <small>{attemptsWords(attempts.length)}</small>
       </span>
@@ -69,6 +80,7 @@ function attemptsWords(count: number): string {
 
 function NextAction({ history }: { readonly history: History }) {
   const retry = useRetry();
+  const shortcut = useShortcut('retry');
   const storeName = useStoreName();
   const { request } = history;
   const outcome = latestOutcome(history);
@@ -85,7 +97,7 @@ function NextAction({ history }: { readonly history: History }) {
     case 'no_reply':
     case 'id_assigned':
       return (
-        <button className="btn btn-primary" type="button" onClick={() => retry(request.id)}>
+        <button className="btn btn-primary" type="button" onClick={() => retry(request.id)} {...shortcut}>
           <Icon icon={RotateCcw} />
           Retry same request
         </button>

@@ -54,7 +54,7 @@ export function RequestsPage() {
             />
           ))}
         </fieldset>
-        <div className="input-icon push wide-only">
+        <div className="input-icon push">
           <Icon icon={Search} />
           <input
             className="input"

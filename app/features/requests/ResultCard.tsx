@@ -15,8 +15,11 @@ import { shortId } from '../../client/request.ts';
 import { eventRange, guaranteeWords, sentenceOf, waitsForLink, weakerWords } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { OutcomeDisc, toneOf } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { KeyHint } from '../shortcuts/KeyHint.tsx';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { AttemptList } from './AttemptList.tsx';
 import { ConflictEvidence } from './ConflictEvidence.tsx';
 import { DataDiffers } from './DataDiffers.tsx';
@@ -88,19 +91,19 @@ export function ResultCard(props: ResultCardProps) {
   );
 }
 
+/** Where more is told, and which attempt it was; of what was not sent yet there is nothing to tell. */
 function Reference({ history, place }: ResultCardProps) {
   const attempt = history.attempts.at(-1);
-  const when = attempt ? <TimeStamp ms={attempt.startedMs} /> : null;
-  if (place === 'form')
-    return (
-      <span className="ref">
-        <a href={paths.request(history.request.id)}>Request {shortId(history.request)}</a> · {when}
-      </span>
-    );
   return (
-    <span className="ref">
-      attempt {attempt?.number ?? 1} · {when}
-      {attempt?.durationMs == null ? null : ` · ${milliseconds(attempt.durationMs)}`}
+    <span className="ref dots">
+      {place === 'form' ? (
+        <a href={paths.request(history.request.id)}>Request {shortId(history.request)}</a>
+      ) : null}
+      {place === 'page' && attempt !== undefined ? <span>attempt {attempt.number}</span> : null}
+      {attempt === undefined ? null : <TimeStamp ms={attempt.startedMs} />}
+      {place === 'page' && attempt?.durationMs != null ? (
+        <span>{milliseconds(attempt.durationMs)}</span>
+      ) : null}
     </span>
   );
 }
@@ -111,7 +114,11 @@ function Sentence({ history, outcome }: { readonly history: History; readonly ou
     case 'committed':
       return (
         <>
-          Written to <i>{stream}</i> as {eventRange(outcome.first, outcome.last)}. {weakerWords(history)}
+          Written to{' '}
+          <i>
+            <Name text={stream} />
+          </i>{' '}
+          as {eventRange(outcome.first, outcome.last)}. {weakerWords(history)}
         </>
       );
     case 'already_committed': {
@@ -134,7 +141,7 @@ function Sentence({ history, outcome }: { readonly history: History; readonly ou
     case 'no_reply':
       return <NoReplySentence history={history} />;
     default:
-      return sentenceOf(history);
+      return <Name text={sentenceOf(history)} />;
   }
 }
 
@@ -196,6 +203,7 @@ function Actions({
   onCarriedOn,
 }: ResultCardProps & { readonly outcome: Outcome; readonly onRetry: () => void }) {
   const client = useClient();
+  const shortcut = useShortcut('retry');
   const { stream, id } = history.request;
   const successor = successorOf(history, useHistories());
   const open = outcome.kind === 'no_reply' || outcome.kind === 'id_assigned';
@@ -245,9 +253,11 @@ function Actions({
           className={open || (written && place === 'page') ? 'btn btn-primary' : 'btn'}
           type="button"
           onClick={onRetry}
+          {...shortcut}
         >
           <Icon icon={RotateCcw} />
           Retry same request
+          <KeyHint of="retry" />
         </button>
       ) : null}
       {written ? (

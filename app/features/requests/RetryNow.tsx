@@ -4,6 +4,7 @@ import { useRetry } from '../../client/ClientProvider.tsx';
 import type { History } from '../../client/history.ts';
 import { shortId } from '../../client/request.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { useGoesBefore } from './NextTry.tsx';
 
 /** Says why it cannot be used while an earlier request to the same stream must go first. */
@@ -17,6 +18,7 @@ export function RetryNow({ history, className }: { readonly history: History; re
       aria-disabled={before !== undefined}
       title={before === undefined ? undefined : `Waits for ${shortId(before.request)}`}
       onClick={() => before === undefined && retry(history.request.id)}
+      {...useShortcut('retry')}
     >
       <Icon icon={RotateCcw} />
       Retry now

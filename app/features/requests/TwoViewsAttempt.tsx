@@ -4,6 +4,7 @@ import { headerOf } from '../../client/attempt.ts';
 import { linkWord } from '../../client/link.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { eventCount } from '../../client/words.ts';
+import { Name } from '../../ui/Name.tsx';
 import { OutcomeChip, OutcomeIcon, toneOf } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import type { Cells, StoreSide, StoryAttempt } from './story.ts';
@@ -63,7 +64,7 @@ function Posted({ request }: { readonly request: ClientRequest }) {
     );
   return (
     <span>
-      <b>Posted</b> {event.type}{' '}
+      <b>Posted</b> <Name text={event.type} />{' '}
       <code className="mono-small">{event.id === null ? 'without id' : `${event.id.slice(0, 8)}…`}</code>
     </span>
   );

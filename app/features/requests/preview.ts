@@ -1,9 +1,10 @@
 // The data of an event in one line.
 import type { RecordedEvent } from '../../../lib/index.ts';
+import { oneLine } from '../../ui/one-line.ts';
 
 const MAX_PREVIEW = 200;
 
 export function preview({ rawData }: Pick<RecordedEvent, 'rawData'>): string {
   if (typeof rawData !== 'string') return `${rawData.length} bytes`;
-  return rawData.slice(0, MAX_PREVIEW).replaceAll(/\s+/g, ' ').trim();
+  return oneLine(rawData, MAX_PREVIEW);
 }

@@ -9,6 +9,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { bytes, counted, grouped } from '../../ui/words.ts';
 import { useStreams } from '../streams/useStreams.ts';
 import { backupName, saveFile } from './save-file.ts';
+import { EXPORT_ALL_ID } from './start-export.ts';
 import { WorkCard } from './WorkCard.tsx';
 
 type Work =
@@ -67,16 +68,24 @@ export function ExportAll() {
             in the order they were written.
           </p>
         </div>
-        {CAN_COMPRESS ? (
-          <label className="choice">
-            <input type="checkbox" checked={gzip} onChange={(event) => setGzip(event.target.checked)} />
-            Compress (gzip)
-          </label>
-        ) : null}
-        <button className="btn" type="button" aria-disabled={working} onClick={() => void exportAll()}>
-          <Icon icon={Download} />
-          Export all
-        </button>
+        <div className="row">
+          {CAN_COMPRESS ? (
+            <label className="choice">
+              <input type="checkbox" checked={gzip} onChange={(event) => setGzip(event.target.checked)} />
+              Compress (gzip)
+            </label>
+          ) : null}
+          <button
+            className="btn"
+            id={EXPORT_ALL_ID}
+            type="button"
+            aria-disabled={working}
+            onClick={() => void exportAll()}
+          >
+            <Icon icon={Download} />
+            Export all
+          </button>
+        </div>
       </div>
       {work.kind === 'working' ? (
         <WorkCard

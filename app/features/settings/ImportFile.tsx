@@ -2,6 +2,7 @@
 import { Check, Info, Upload, X } from 'lucide-react';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { bytes, counted } from '../../ui/words.ts';
 import { checkedWords, importedWords, problemWords } from './import-words.ts';
 import { type Import, type Importing, useImport } from './useImport.ts';
@@ -93,14 +94,17 @@ function Checked({
     <div className="notice stack import-card" data-state={problem === null ? 'already' : 'rejected'}>
       <b className="row">
         <Icon icon={problem === null ? Info : X} />
-        {file.name}
+        <Name text={file.name} />
       </b>
       {problem === null ? (
         <p>{checkedWords(result)}</p>
       ) : (
         <>
           <p>
-            <b>{problem}</b> Nothing was written.
+            <b>
+              <Name text={problem} />
+            </b>{' '}
+            Nothing was written.
           </p>
           <p>
             {newEvents + alreadyThere === 0

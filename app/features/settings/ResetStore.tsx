@@ -5,6 +5,7 @@ import { paths } from '../../router.ts';
 import { useStore, useStoreName } from '../../store.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { deleteEverything } from './reset.ts';
 
 export function ResetStore() {
@@ -44,7 +45,11 @@ export function ResetStore() {
       >
         <div className="field">
           <label htmlFor="reset-name">
-            Type the store’s name, <b>{name}</b>, to confirm
+            Type the store’s name,{' '}
+            <b>
+              <Name text={name} />
+            </b>
+            , to confirm
           </label>
           <input
             className="input reset-name"

@@ -1,4 +1,5 @@
 // Storage, backup, appearance, and the end of the store.
+import { ShortcutsSetting } from '../shortcuts/ShortcutsSetting.tsx';
 import { Appearance } from './Appearance.tsx';
 import { Backup } from './Backup.tsx';
 import { ResetStore } from './ResetStore.tsx';
@@ -15,6 +16,7 @@ export function SettingsPage() {
         <Storage />
         <Backup />
         <Appearance />
+        <ShortcutsSetting />
         <ResetStore />
       </div>
     </section>

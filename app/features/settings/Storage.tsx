@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { StorageHealth } from '../../../lib/index.ts';
 import { useStoreName } from '../../store.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { bytes, counted } from '../../ui/words.ts';
 import { useStreams } from '../streams/useStreams.ts';
 import { FreeSpace } from './FreeSpace.tsx';
@@ -23,7 +24,9 @@ export function Storage() {
         <dl className="facts">
           <dt>Store</dt>
           <dd>
-            <b>{name}</b>
+            <b>
+              <Name text={name} />
+            </b>
           </dd>
           <dt>Holds</dt>
           <dd>

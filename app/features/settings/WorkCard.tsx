@@ -1,5 +1,7 @@
 // Work that takes a while: how far it came, and the way to stop it.
 import type { ReactNode } from 'react';
+import { Name } from '../../ui/Name.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 
 export function WorkCard({
   name,
@@ -22,10 +24,12 @@ export function WorkCard({
   readonly children?: ReactNode;
 }) {
   return (
-    <fieldset className="card work-card" aria-label={`${name}: ${title}`}>
+    <fieldset className="card work-card" aria-label={`${name}: ${spelledOut(title)}`}>
       <div className="card-body stack">
         <div className="row">
-          <b>{title}</b>
+          <b>
+            <Name text={title} />
+          </b>
           {far === undefined ? null : <span className="push muted">{far}</span>}
         </div>
         <progress className="progress" aria-label={name} max={Math.max(max, 1)} value={value} />

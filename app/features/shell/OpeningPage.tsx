@@ -1,9 +1,10 @@
 // The store is not open yet: it opens, waits for another tab, or cannot be opened.
 import { CircleX, Clock } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
+import { ProgramOutdatedError } from '../../../lib/index.ts';
 import type { Opening } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
-import { Failure } from '../../ui/Failure.tsx';
+import { Failure, Reload } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
@@ -32,7 +33,11 @@ export function OpeningPage({
     case 'failed':
       return (
         <Frame>
-          <Failed error={opening.error} tryAgain={tryAgain} />
+          {opening.error instanceof ProgramOutdatedError ? (
+            <Outdated />
+          ) : (
+            <Failed error={opening.error} tryAgain={tryAgain} />
+          )}
         </Frame>
       );
   }
@@ -88,6 +93,22 @@ function Blocked({
           Reload this tab
         </button>
       </div>
+    </div>
+  );
+}
+
+function Outdated() {
+  return (
+    <div className="blank">
+      <span className="disc" data-state="queued">
+        <Icon icon={Clock} />
+      </span>
+      <h1>This tab is older than the store</h1>
+      <p>
+        A newer version of this app has upgraded the store. Reload this tab to get that version. Your data is
+        untouched.
+      </p>
+      <Reload />
     </div>
   );
 }

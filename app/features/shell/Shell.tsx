@@ -2,7 +2,9 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { Route } from '../../router.ts';
 import { useNarrow } from '../../ui/useNarrow.ts';
+import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { OfflineBanner } from './OfflineBanner.tsx';
+import { ShellDialogs } from './ShellDialogs.tsx';
 import { SideBar } from './SideBar.tsx';
 import { TabBar } from './TabBar.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -15,6 +17,7 @@ const LinkBanner = lazy(async () => ({ default: (await import('../link/LinkBanne
 export function Shell({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
   const narrow = useNarrow();
   useScreenFocus(route);
+  useShortcuts();
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: a skip link is a link; the address after # is the route, so the click moves the focus itself. */}
@@ -34,6 +37,7 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
         </main>
       </div>
       {narrow ? <TabBar route={route} /> : null}
+      <ShellDialogs />
     </>
   );
 }

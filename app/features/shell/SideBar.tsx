@@ -1,9 +1,12 @@
 // The places of the app, the streams, and how much room is left.
-import type { Route } from '../../router.ts';
+import { lazy, Suspense } from 'react';
+import { paths, type Route } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { SpaceUsed } from '../settings/SpaceUsed.tsx';
 import { StreamList } from '../streams/StreamList.tsx';
-import { currentOf, LAB, NeedsYou, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
+import { currentOf, LAB, NeedsYou, PLAY, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
+
+/** At the foot of the bar, so it may come late. */
+const SpaceUsed = lazy(async () => ({ default: (await import('../settings/SpaceUsed.tsx')).SpaceUsed }));
 
 export function SideBar({ route }: { readonly route: Route }) {
   const stream = 'stream' in route && route.kind !== 'post' ? route.stream : null;
@@ -11,9 +14,9 @@ export function SideBar({ route }: { readonly route: Route }) {
     <div className="side">
       <nav aria-label="Main">
         <ul className="nav-list">
-          {[STREAMS, REQUESTS, LAB, SETTINGS].map((place) => (
+          {[STREAMS, REQUESTS, LAB, PLAY, SETTINGS].map((place) => (
             <li key={place.label}>
-              <a href={place.href} aria-current={currentOf(place, route)}>
+              <a href={place === PLAY ? playHref(route) : place.href} aria-current={currentOf(place, route)}>
                 <Icon icon={place.icon} />
                 <span className="nav-label">{place.label}</span>
                 {place === REQUESTS ? <NeedsYou /> : null}
@@ -22,8 +25,20 @@ export function SideBar({ route }: { readonly route: Route }) {
           ))}
         </ul>
       </nav>
-      <StreamList current={stream} besideAll={route.kind === 'streams'} />
-      <SpaceUsed />
+      <StreamList
+        current={stream}
+        besideAll={route.kind === 'streams' || (route.kind === 'play' && route.stream === null)}
+      />
+      <Suspense>
+        <SpaceUsed />
+      </Suspense>
     </div>
   );
+}
+
+/** From a stream one plays that stream; from there the way leads to all of them. */
+function playHref(route: Route): string {
+  const inStream =
+    'stream' in route && route.stream !== null && route.kind !== 'post' && route.kind !== 'play';
+  return inStream ? paths.play(route.stream) : PLAY.href;
 }

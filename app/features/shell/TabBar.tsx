@@ -10,7 +10,7 @@ export function TabBar({ route }: { readonly route: Route }) {
         <a
           key={place.label}
           href={place === POST ? postHref(route) : place.href}
-          aria-current={currentOf(place, route)}
+          aria-current={route.kind === 'play' && place === STREAMS ? 'true' : currentOf(place, route)}
         >
           <Icon icon={place.icon} />
           <span>{place.label}</span>

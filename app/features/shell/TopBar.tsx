@@ -1,30 +1,41 @@
 // Where we are, what the link does, and the way to post.
 import { Check, ChevronLeft, Plus, SunMoon, WifiOff } from 'lucide-react';
 import { paths, type Route } from '../../router.ts';
-import { oppositeTheme, setTheme, useTheme } from '../../theme.ts';
+import { oppositeTheme, theme } from '../../theme.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useOnline } from '../../ui/useOnline.ts';
 import { useUpdates } from '../../updates.ts';
 import { LinkMenu } from '../link/LinkMenu.tsx';
+import { KeyHint } from '../shortcuts/KeyHint.tsx';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { Brand } from './Brand.tsx';
+import { SearchButton } from './SearchButton.tsx';
 
 export function TopBar({ route, narrow }: { readonly route: Route; readonly narrow: boolean }) {
   return (
     <header className="topbar">
       {narrow ? <Back route={route} /> : <Brand />}
+      {narrow ? null : <SearchButton narrow={false} />}
       <span className="push" />
-      {narrow ? null : <NetworkNote />}
+      {narrow ? <SearchButton narrow /> : <NetworkNote />}
       <LinkMenu />
       {narrow ? null : (
         <>
           <ThemeToggle />
-          <a className="btn btn-primary" href={paths.post()}>
-            <Icon icon={Plus} />
-            Post event
-          </a>
+          <PostLink />
         </>
       )}
     </header>
+  );
+}
+
+function PostLink() {
+  return (
+    <a className="btn btn-primary" href={paths.post()} {...useShortcut('post')}>
+      <Icon icon={Plus} />
+      Post event
+      <KeyHint of="post" />
+    </a>
   );
 }
 
@@ -50,6 +61,8 @@ function wayUp(route: Route): { readonly href: string; readonly label: string } 
       return { href: paths.stream(route.stream), label: route.stream };
     case 'request':
       return { href: paths.requests(), label: 'Requests' };
+    case 'play':
+      return route.stream === null ? null : { href: paths.stream(route.stream), label: route.stream };
     case 'scenario':
     case 'rival':
       return { href: paths.lab(), label: 'Lab' };
@@ -59,14 +72,14 @@ function wayUp(route: Route): { readonly href: string; readonly label: string } 
 }
 
 function ThemeToggle() {
-  useTheme(); // Follows a change made elsewhere.
+  theme.use(); // Follows a change made elsewhere.
   return (
     <button
       className="btn btn-quiet btn-icon"
       type="button"
       aria-label="Switch between light and dark"
       title="Switch between light and dark"
-      onClick={() => setTheme(oppositeTheme())}
+      onClick={() => theme.set(oppositeTheme())}
     >
       <Icon icon={SunMoon} />
     </button>

@@ -1,5 +1,5 @@
 // The places of the app, for the side bar and the tab bar.
-import { FlaskConical, Inbox, Layers, type LucideIcon, Settings, SquarePen } from 'lucide-react';
+import { FlaskConical, Inbox, Layers, type LucideIcon, Play, Settings, SquarePen } from 'lucide-react';
 import { useNeedsYouCount, useQueuedCount } from '../../client/ClientProvider.tsx';
 import { paths, type Route } from '../../router.ts';
 
@@ -29,6 +29,7 @@ export const LAB: Place = {
   icon: FlaskConical,
   screens: ['lab', 'scenario', 'rival'],
 };
+export const PLAY: Place = { label: 'Play', href: paths.play(), icon: Play, screens: ['play'] };
 export const SETTINGS: Place = {
   label: 'Settings',
   href: paths.settings(),

@@ -7,6 +7,8 @@ test.each([
   ['/streams/order-1042', 'order-1042 · Event store'],
   ['/streams/order-1042/42', 'Event 42 · order-1042 · Event store'],
   ['/post/order-1042', 'Post event · Event store'],
+  ['/play', 'Play · Event store'],
+  ['/play/order-1042/42', 'Play · order-1042 · Event store'],
   ['/settings', 'Settings · Event store'],
 ])('%s names the window "%s"', (path, title) => {
   expect(titleOf(routeOf(path))).toBe(title);
@@ -17,5 +19,7 @@ test('paging, and stepping from event to event, is no new screen', () => {
   expect(key('/streams/s/77/backward/20')).toBe(key('/streams/s'));
   expect(key('/streams/s/4')).toBe(key('/streams/s/5'));
   expect(key('/streams/s/4')).not.toBe(key('/streams/s'));
+  expect(key('/play/s/4')).toBe(key('/play/s/5/Y2'));
+  expect(key('/play/s')).not.toBe(key('/play'));
   expect(key('/streams/t')).not.toBe(key('/streams/s'));
 });

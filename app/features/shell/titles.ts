@@ -1,9 +1,10 @@
 // Names of the screens, and when a change of address is a change of screen.
 import type { Route } from '../../router.ts';
+import { spelledOut } from '../../ui/unseen.ts';
 
 /** What the window is called. */
 export function titleOf(route: Route): string {
-  return `${screenTitle(route)} · Event store`;
+  return `${spelledOut(screenTitle(route))} · Event store`;
 }
 
 function screenTitle(route: Route): string {
@@ -30,6 +31,8 @@ function screenTitle(route: Route): string {
       return scenarioTitle(route.scenario);
     case 'rival':
       return 'Second tab';
+    case 'play':
+      return route.stream === null ? 'Play' : `Play · ${route.stream}`;
     case 'settings':
       return 'Settings';
     case 'unknown':
@@ -50,6 +53,8 @@ export function screenKey(route: Route): string {
     case 'metadata':
     case 'find':
       return `${route.kind} ${route.stream}`;
+    case 'play':
+      return `play ${route.stream ?? ''}`;
     case 'request':
       return `request ${route.id}`;
     case 'scenario':

@@ -7,6 +7,8 @@ import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { counted } from '../../ui/words.ts';
 import { deleteStream } from './deletions.ts';
 import type { FeedFacts } from './feed.ts';
@@ -32,7 +34,7 @@ export function DeleteDialog({
     setDeleting(true);
     try {
       await deleteStream(store, stream, version);
-      announce(`Deleted. Stream ${stream} reads as missing. Undo is possible.`);
+      announce(`Deleted. Stream ${spelledOut(stream)} reads as missing. Undo is possible.`);
       onClose();
     } catch (error) {
       setFailure(error);
@@ -44,7 +46,11 @@ export function DeleteDialog({
   const conflict = failure instanceof WrongExpectedVersionError;
   return (
     <Dialog
-      title={`Delete ${stream}?`}
+      title={
+        <>
+          Delete <Name text={stream} />?
+        </>
+      }
       about={`Its ${counted(facts.eventCount, 'event')} can no longer be read. Whoever posts to it again brings it back from event ${facts.last + 1} on. You can undo this.`}
       onClose={onClose}
       actions={

@@ -6,7 +6,10 @@ import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Guard } from '../../ui/Guard.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
+import { zone } from '../../zone.ts';
 import { PayloadView } from '../event/PayloadView.tsx';
 import { preview } from '../event/payload.ts';
 import { ALL } from './all.ts';
@@ -37,7 +40,11 @@ export function EventTable({
   return (
     // Roles are explicit: on small screens the rows are laid out as a grid, which would take them away.
     // biome-ignore-start lint/a11y/noRedundantRoles: see above.
-    <table className={withStream ? 'table feed feed-all' : 'table feed'} role="table" aria-label={label}>
+    <table
+      className={withStream ? 'table feed feed-all' : 'table feed'}
+      role="table"
+      aria-label={spelledOut(label)}
+    >
       <colgroup>
         <col className="col-open" />
         <col className="col-no" />
@@ -55,7 +62,7 @@ export function EventTable({
           {withStream ? <Head>Stream</Head> : null}
           <Head>Type</Head>
           <Head>Data</Head>
-          <Head className="time">Written</Head>
+          <Head className="time">{zone.use() === 'utc' ? 'Written (UTC)' : 'Written'}</Head>
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -88,9 +95,10 @@ export function EventTable({
 }
 
 /** Of a link where it leads, else its data. */
-function lineOf(event: RecordedEvent): string {
+function lineOf(event: RecordedEvent): ReactNode {
   const target = targetOf(event);
-  return target === undefined ? preview(event.rawData) : `${target.eventNumber}@${target.stream}`;
+  const line = target === undefined ? preview(event.rawData) : `${target.eventNumber}@${target.stream}`;
+  return <Name text={line} />;
 }
 
 function Head({ className, children }: { readonly className?: string; readonly children: ReactNode }) {
@@ -140,23 +148,24 @@ function EventRow({
             href={paths.event(stream, number)}
             aria-current={current ? 'true' : undefined}
             aria-label={`Event ${number}`}
+            data-row=""
           >
             {number}
           </a>
         </td>
         {withStream ? (
-          <td className="of-stream" role="cell" title={event.stream}>
-            {event.stream}
+          <td className="of-stream" role="cell" title={spelledOut(event.stream)}>
+            <Name text={event.stream} />
           </td>
         ) : null}
-        <td className="type" role="cell" title={event.type}>
-          {event.type}
+        <td className="type" role="cell" title={spelledOut(event.type)}>
+          <Name text={event.type} />
         </td>
         <td className="preview" role="cell">
           {previewOf(event)}
         </td>
         <td className="time" role="cell">
-          <TimeStamp ms={event.createdMs} show="row" />
+          <TimeStamp ms={event.createdMs} />
         </td>
       </tr>
       {open ? (

@@ -1,5 +1,5 @@
 // Which part of the stream the page shows, how long a page is, and its address over HTTP.
-import type { StreamName } from '../../../lib/index.ts';
+import type { EventNumber, StreamName } from '../../../lib/index.ts';
 import { navigate, type PageAddress } from '../../router.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import type { FeedPage } from './feed.ts';
@@ -27,7 +27,7 @@ export function FeedFoot({
       <span>
         {newest === undefined || oldest === undefined
           ? `No events here; the stream has ${facts.first} to ${facts.last}`
-          : `Events ${oldest.number}–${newest.number} of ${facts.eventCount}`}
+          : `${rangeWords(oldest.number, newest.number)} of ${facts.eventCount}`}
       </span>
       <label>
         Per page{' '}
@@ -56,4 +56,8 @@ export function FeedFoot({
       </span>
     </footer>
   );
+}
+
+function rangeWords(oldest: EventNumber, newest: EventNumber): string {
+  return oldest === newest ? `Event ${newest}` : `Events ${oldest}–${newest}`;
 }

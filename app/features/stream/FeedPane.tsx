@@ -5,16 +5,21 @@ import type { EventNumber, StreamName } from '../../../lib/index.ts';
 import { navigate, type PageAddress, paths } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Guard } from '../../ui/Guard.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { counted } from '../../ui/words.ts';
+import { Activity } from './Activity.tsx';
 import { ALL } from './all.ts';
 import { EventTable } from './EventTable.tsx';
 import { FeedFoot } from './FeedFoot.tsx';
 import { FeedTools, type FollowLinks } from './FeedTools.tsx';
 import type { FeedFacts, FeedPage } from './feed.ts';
 import { GoToEvent } from './GoToEvent.tsx';
+import { GoToTime } from './GoToTime.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { Pager } from './Pager.tsx';
 import { pageHref } from './page-href.ts';
@@ -64,11 +69,17 @@ export function FeedPane({
       <header className="page-head">
         <div className="title-row">
           <Title id="stream-title" className="title">
-            {stream}
+            <Name text={stream} />
           </Title>
           <CopyButton text={stream} label="Copy stream name" />
         </div>
         <Facts stream={stream} facts={facts} />
+        {facts.eventCount === 0 ? null : (
+          // A picture is no reason to lose the page.
+          <Guard fallback={() => null} resetKey={page}>
+            <Activity stream={stream} page={page} />
+          </Guard>
+        )}
         <div className="acts">
           {stream === ALL || links !== undefined ? null : (
             <a className="btn wide-only" href={paths.post(stream)}>
@@ -82,6 +93,7 @@ export function FeedPane({
       <div className="toolbar">
         <Pager stream={stream} links={pageLinks(address, rows, facts)} />
         <GoToEvent stream={stream} facts={facts} />
+        {facts.eventCount === 0 ? null : <GoToTime stream={stream} page={page} />}
         <button
           className="btn live"
           type="button"
@@ -106,11 +118,11 @@ export function FeedPane({
           {view === 'events' && rows.length > 0 ? (
             <button className="btn btn-quiet expand-all" type="button" onClick={expanded.toggleAll}>
               <Icon icon={expanded.all ? ChevronsDownUp : ChevronsUpDown} />
-              {expanded.all ? 'Collapse all' : 'Expand all'}
+              <span>{expanded.all ? 'Collapse all' : 'Expand all'}</span>
             </button>
           ) : null}
           <Tabs
-            label={`Views of ${stream}`}
+            label={`Views of ${spelledOut(stream)}`}
             selected={view}
             onSelect={setView}
             tabs={[

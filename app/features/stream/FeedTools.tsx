@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { StreamName } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { useTypes } from '../find/useTypes.ts';
 import { ALL } from './all.ts';
 
@@ -33,7 +34,9 @@ export function FeedTools({ stream, links }: { readonly stream: StreamName; read
       >
         <option value="">All types</option>
         {types.map((type) => (
-          <option key={type}>{type}</option>
+          <option key={type} value={type}>
+            {spelledOut(type)}
+          </option>
         ))}
       </select>
       <form className="input-icon" onSubmit={find}>

@@ -5,6 +5,7 @@ import { navigate, paths } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { ALL } from './all.ts';
 import type { FeedFacts } from './feed.ts';
+import { numberProblem } from './number-problem.ts';
 
 export function GoToEvent({ stream, facts }: { readonly stream: StreamName; readonly facts: FeedFacts }) {
   const announce = useAnnounce();
@@ -13,7 +14,7 @@ export function GoToEvent({ stream, facts }: { readonly stream: StreamName; read
 
   function go(event: FormEvent): void {
     event.preventDefault();
-    const found = problemWith(text.trim(), facts);
+    const found = numberProblem(text.trim(), facts);
     setProblem(found);
     if (found !== null) announce(found);
     else {
@@ -31,7 +32,7 @@ export function GoToEvent({ stream, facts }: { readonly stream: StreamName; read
           id="go-to-event"
           inputMode="numeric"
           autoComplete="off"
-          placeholder={`${facts.first}–${facts.last}`}
+          placeholder={facts.first === facts.last ? `${facts.last}` : `${facts.first}–${facts.last}`}
           value={text}
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : 'go-to-problem'}
@@ -48,11 +49,4 @@ export function GoToEvent({ stream, facts }: { readonly stream: StreamName; read
       </span>
     </form>
   );
-}
-
-function problemWith(text: string, { first, last }: FeedFacts): string | null {
-  if (!/^\d+$/.test(text)) return `Type a number from ${first} to ${last}`;
-  if (Number(text) > last) return `The last event is ${last}`;
-  if (Number(text) < first) return `The first readable event is ${first}`;
-  return null;
 }

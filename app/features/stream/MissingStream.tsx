@@ -7,6 +7,8 @@ import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { canUndo, undoDelete } from './deletions.ts';
 import type { FeedFacts } from './feed.ts';
 import { isSystemStream } from './system-streams.ts';
@@ -17,7 +19,9 @@ export function MissingStream({ stream, facts }: { readonly stream: StreamName; 
   return (
     <section className="pane pane-blank" aria-labelledby="stream-title">
       <div className="blank">
-        <h1 id="stream-title">{stream}</h1>
+        <h1 id="stream-title">
+          <Name text={stream} />
+        </h1>
         <p>
           {facts.state === 'missing' ? null : <b>Deleted. </b>}
           {why(stream, facts)}
@@ -55,7 +59,7 @@ function Undo({ stream }: { readonly stream: StreamName }) {
     setUndoing(true);
     try {
       await undoDelete(store, stream);
-      announce(`Undone. Stream ${stream} is back with all its events.`);
+      announce(`Undone. Stream ${spelledOut(stream)} is back with all its events.`);
     } catch (error) {
       setFailure(error);
       setUndoing(false);

@@ -4,6 +4,8 @@ import { useId, useRef, useState } from 'react';
 import type { StreamName } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { ALL } from './all.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import type { FeedFacts } from './feed.ts';
@@ -44,10 +46,15 @@ export function MoreMenu({ stream, facts }: { readonly stream: StreamName; reado
         ref={popover}
         popover="auto"
         role="dialog"
-        aria-label={`More about ${stream}`}
+        aria-label={`More about ${spelledOut(stream)}`}
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         <ul className="menu">
+          <li>
+            <a className="menu-item" href={paths.play(stream)}>
+              Fold this stream <small>state as of each event</small>
+            </a>
+          </li>
           {about.hasMetadata ? (
             <li>
               <a className="menu-item" href={paths.metadata(stream)}>
@@ -58,7 +65,10 @@ export function MoreMenu({ stream, facts }: { readonly stream: StreamName; reado
           {about.systemStreams.map((each) => (
             <li key={each.stream}>
               <a className="menu-item" href={paths.stream(each.stream)}>
-                {each.says} <small>{each.stream}</small>
+                {each.says}{' '}
+                <small>
+                  <Name text={each.stream} />
+                </small>
               </a>
             </li>
           ))}

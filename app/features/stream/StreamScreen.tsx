@@ -1,7 +1,7 @@
 // A stream: its feed, and beside it the event that was opened.
 import { useEffect, useState } from 'react';
 import type { EventNumber, StreamName } from '../../../lib/index.ts';
-import { navigate, type PageAddress } from '../../router.ts';
+import type { PageAddress } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { EventPane } from '../event/EventPane.tsx';
@@ -14,6 +14,8 @@ import { useFeed } from './useFeed.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useStateFocus } from './useStateFocus.ts';
 import './feed.css';
+import { Name } from '../../ui/Name.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 
 export function StreamScreen({
   stream,
@@ -49,7 +51,7 @@ export function StreamScreen({
   if (live.status === 'loading') {
     return (
       <section className="pane">
-        <Loading what={stream} rows={12} />
+        <Loading what={spelledOut(stream)} rows={12} />
       </section>
     );
   }
@@ -57,7 +59,9 @@ export function StreamScreen({
     return (
       <section className="pane">
         <header className="page-head">
-          <h1>{stream}</h1>
+          <h1>
+            <Name text={stream} />
+          </h1>
         </header>
         <Failure title="This stream could not be read" error={live.error} />
       </section>
@@ -65,7 +69,6 @@ export function StreamScreen({
   }
   if (live.value.facts.state !== 'live') return <MissingStream stream={stream} facts={live.value.facts} />;
 
-  const back = pageHref(stream, address);
   return (
     <>
       <FeedPane
@@ -82,8 +85,7 @@ export function StreamScreen({
           eventNumber={eventNumber}
           facts={live.value.facts}
           followLinks={followLinks}
-          closeHref={back}
-          onClose={() => navigate(back)}
+          closeHref={pageHref(stream, address)}
         />
       )}
     </>

@@ -7,6 +7,8 @@ import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import type { FeedFacts } from './feed.ts';
 
 export function TombstoneDialog({
@@ -35,7 +37,7 @@ export function TombstoneDialog({
     setDeleting(true);
     try {
       await store.tombstoneStream(stream, { expectedVersion: version < 0 ? 'no_stream' : version });
-      announce(`Stream ${stream} was permanently deleted.`);
+      announce(`Stream ${spelledOut(stream)} was permanently deleted.`);
       onClose();
     } catch (error) {
       setFailure(error);
@@ -46,7 +48,11 @@ export function TombstoneDialog({
 
   return (
     <Dialog
-      title={`Tombstone ${stream}?`}
+      title={
+        <>
+          Tombstone <Name text={stream} />?
+        </>
+      }
       about="The stream is deleted for good: it cannot be brought back, and nothing can be posted under its name ever again. There is no undo."
       onClose={onClose}
       actions={
@@ -69,7 +75,11 @@ export function TombstoneDialog({
       <form className="stack" id={`${id}-form`} onSubmit={(event) => void confirm(event)}>
         <div className="field">
           <label htmlFor={id}>
-            Type the stream’s name, <b>{stream}</b>, to confirm
+            Type the stream’s name,{' '}
+            <b>
+              <Name text={stream} />
+            </b>
+            , to confirm
           </label>
           <input
             className="input"

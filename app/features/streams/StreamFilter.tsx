@@ -1,18 +1,23 @@
 // Finds a stream while its name is typed; Enter opens the best match.
 import { Search } from 'lucide-react';
-import type { StreamSummary } from '../../../lib/index.ts';
+import type { StreamName, StreamSummary } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { KeyHint } from '../shortcuts/KeyHint.tsx';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { STREAM_ORDERS, type StreamOrder } from './order.ts';
 
 export function StreamFilter({
   text,
   best,
   onText,
+  hrefOf = paths.stream,
 }: {
   readonly text: string;
   readonly best: StreamSummary | undefined;
   readonly onText: (text: string) => void;
+  /** Where Enter leads. Default: to the stream. */
+  readonly hrefOf?: (stream: StreamName) => string;
 }) {
   return (
     <form
@@ -21,8 +26,8 @@ export function StreamFilter({
         event.preventDefault();
         const name = text.trim();
         // System streams are in no list, so their names are taken at their word.
-        if (name.startsWith('$')) navigate(paths.stream(name));
-        else if (name !== '' && best !== undefined) navigate(paths.stream(best.stream));
+        if (name.startsWith('$')) navigate(hrefOf(name));
+        else if (name !== '' && best !== undefined) navigate(hrefOf(best.stream));
       }}
     >
       <Icon icon={Search} />
@@ -35,7 +40,9 @@ export function StreamFilter({
         spellCheck={false}
         value={text}
         onChange={(event) => onText(event.target.value)}
+        {...useShortcut('filter')}
       />
+      {text === '' ? <KeyHint of="filter" /> : null}
     </form>
   );
 }

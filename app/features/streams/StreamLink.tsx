@@ -1,7 +1,9 @@
 // One stream of a list.
 import type { Position, StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { counted } from '../../ui/words.ts';
 
 export function StreamLink({
@@ -12,8 +14,15 @@ export function StreamLink({
   readonly current: boolean;
 }) {
   return (
-    <a href={paths.stream(summary.stream)} aria-current={current ? 'page' : undefined} title={summary.stream}>
-      <span className="name">{summary.stream}</span>{' '}
+    <a
+      href={paths.stream(summary.stream)}
+      aria-current={current ? 'page' : undefined}
+      title={spelledOut(summary.stream)}
+      data-row=""
+    >
+      <span className="name">
+        <Name text={summary.stream} />
+      </span>{' '}
       <span className="sum" title={counted(summary.eventCount, 'event')}>
         {summary.eventCount}
       </span>{' '}
@@ -34,7 +43,7 @@ export function AllLink({
   readonly current: boolean;
 }) {
   return (
-    <a href={paths.stream('$all')} aria-current={current ? 'page' : undefined}>
+    <a href={paths.stream('$all')} aria-current={current ? 'page' : undefined} data-row="">
       <span className="name">$all</span>{' '}
       <span className="sum" title={counted(head, 'event')}>
         {head}

@@ -2,6 +2,7 @@
 import type { StreamName } from '../../../lib/index.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
 import { AllLink, StreamLink } from './StreamLink.tsx';
 import { useStreamFilter } from './useStreamFilter.ts';
@@ -67,7 +68,9 @@ function List({ streams, head, current }: Streams & { readonly current: StreamNa
             </li>
           )}
           {filter.found.length === 0 && filter.text !== '' ? (
-            <li className="side-note">No stream has “{filter.text.trim()}” in its name.</li>
+            <li className="side-note">
+              No stream has “<Name text={filter.text.trim()} />” in its name.
+            </li>
           ) : null}
         </ul>
       )}

@@ -4,16 +4,19 @@ import type { StreamName, StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { spelledOut } from '../../ui/unseen.ts';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { counted, grouped } from '../../ui/words.ts';
-import { EmptyStore } from './EmptyStore.tsx';
 import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
 import { AllLink, StreamLink } from './StreamLink.tsx';
 import { useStreamFilter } from './useStreamFilter.ts';
 import { useStreamOrder } from './useStreamOrder.ts';
 import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
 
+/** Seen once in the life of a store. */
+const EmptyStore = lazy(async () => ({ default: (await import('./EmptyStore.tsx')).EmptyStore }));
 /** At the foot of the page, so it may come late. */
 const SystemStreams = lazy(async () => ({ default: (await import('./SystemStreams.tsx')).SystemStreams }));
 
@@ -33,7 +36,13 @@ export function StreamsPage() {
         </section>
       );
     case 'ready':
-      return live.value.streams.length === 0 ? <EmptyStore /> : <AllStreams {...live.value} />;
+      return live.value.streams.length === 0 ? (
+        <Suspense fallback={<section className="pane" />}>
+          <EmptyStore />
+        </Suspense>
+      ) : (
+        <AllStreams {...live.value} />
+      );
   }
 }
 
@@ -60,7 +69,9 @@ function AllStreams({ streams, head }: Streams) {
         </button>
       )}
       {filter.found.length === 0 ? (
-        <p className="muted">No stream has “{filter.text.trim()}” in its name.</p>
+        <p className="muted">
+          No stream has “<Name text={filter.text.trim()} />” in its name.
+        </p>
       ) : null}
       <Suspense>
         <SystemStreams streams={streams} />
@@ -90,7 +101,7 @@ function NarrowList({ shown, head, streams }: Listed) {
 
 function StreamTable({ shown, head, streams }: Listed) {
   return (
-    <table className="table rows streams-table" aria-label="Streams">
+    <table className="table streams-table" aria-label="Streams">
       <thead>
         <tr>
           <th scope="col">Name</th>
@@ -129,8 +140,10 @@ function Row(props: {
 }) {
   return (
     <tr>
-      <td className="name">
-        <a href={paths.stream(props.name)}>{props.name}</a>
+      <td className="name" title={spelledOut(props.name)}>
+        <a href={paths.stream(props.name)} data-row="">
+          <Name text={props.name} />
+        </a>
       </td>
       <td className="num">{grouped(props.events)}</td>
       <td className="num muted">{props.version ?? '–'}</td>

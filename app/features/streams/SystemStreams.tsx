@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import type { StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { ALL_STREAMS, categoryStreamOf } from '../stream/system-streams.ts';
 
 const MOST_SHOWN = 100;
@@ -24,7 +25,9 @@ export function SystemStreams({ streams }: { readonly streams: readonly StreamSu
       <ul className="row">
         {shown.map((stream) => (
           <li key={stream}>
-            <a href={paths.stream(stream)}>{stream}</a>
+            <a href={paths.stream(stream)}>
+              <Name text={stream} />
+            </a>
           </li>
         ))}
       </ul>

@@ -15,6 +15,11 @@ test('the most recently written, the fullest, or the first by name comes first',
   expect(names(sortStreams(streams, 'name'))).toEqual(['a', 'b', 'c']);
 });
 
+test('the stream that has come furthest comes first, however few of its events can be read', () => {
+  const cut = { ...summary('cut', 2), version: 99 };
+  expect(names(sortStreams([summary('whole', 50), cut], 'version'))).toEqual(['cut', 'whole']);
+});
+
 test('numbers in names are counted, not spelled', () => {
   const streams = [summary('order-10'), summary('order-9')];
   expect(names(sortStreams(streams, 'name'))).toEqual(['order-9', 'order-10']);

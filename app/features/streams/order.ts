@@ -1,25 +1,31 @@
 // Which streams are listed, and in which order.
 import type { StreamSummary } from '../../../lib/index.ts';
 
-export type StreamOrder = 'updated' | 'name' | 'events';
+export type StreamOrder = 'updated' | 'name' | 'events' | 'version';
 
 export const STREAM_ORDERS: readonly { readonly order: StreamOrder; readonly label: string }[] = [
   { order: 'updated', label: 'Updated' },
   { order: 'name', label: 'Name' },
   { order: 'events', label: 'Events' },
+  { order: 'version', label: 'Version' },
 ];
 
-/** Newest, fullest or alphabetically first comes first; equal ones by name. */
+/** Newest, fullest, furthest or alphabetically first comes first; equal ones by name. */
 export function sortStreams(streams: readonly StreamSummary[], order: StreamOrder): readonly StreamSummary[] {
-  return streams.toSorted((a, b) => {
-    const difference =
-      order === 'updated'
-        ? (b.updatedMs ?? 0) - (a.updatedMs ?? 0)
-        : order === 'events'
-          ? b.eventCount - a.eventCount
-          : 0;
-    return difference || compareNames(a.stream, b.stream);
-  });
+  return streams.toSorted((a, b) => rankIn(b, order) - rankIn(a, order) || compareNames(a.stream, b.stream));
+}
+
+function rankIn(summary: StreamSummary, order: StreamOrder): number {
+  switch (order) {
+    case 'updated':
+      return summary.updatedMs ?? 0;
+    case 'events':
+      return summary.eventCount;
+    case 'version':
+      return summary.version;
+    case 'name':
+      return 0;
+  }
 }
 
 /**
@@ -41,6 +47,9 @@ function rank(name: string, wanted: string): number {
   return name.includes(wanted) ? 2 : 3;
 }
 
+// Made once: comparing ten thousand names with `localeCompare` takes ten times as long.
+const names = new Intl.Collator('en', { numeric: true });
+
 function compareNames(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true }) || (a < b ? -1 : a > b ? 1 : 0);
+  return names.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }

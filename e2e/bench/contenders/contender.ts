@@ -45,7 +45,9 @@ export interface Connection {
     count: number,
   ): Promise<{ readonly events: readonly StoredEvent[]; readonly next: Place }>;
   /** Calls `listener` after each commit made elsewhere; absent where a contender has no such thing. */
-  readonly onCommitElsewhere?: (listener: () => void) => void;
+  readonly onCommitElsewhere?: (listener: () => void) => void | Promise<void>;
+  /** Answers a request over HTTP; absent where a contender speaks none. */
+  readonly answer?: (request: Request) => Promise<Response | undefined>;
   close(): Promise<void>;
 }
 

@@ -11,7 +11,12 @@ export interface ContenderEntry {
   readonly durabilities: readonly Durability[];
   /** The largest log that it fills in seconds; rows with a larger one leave it out. */
   readonly largestLog: number;
+  /** Rows that need one of these are left out. */
+  readonly lacks?: readonly Ability[];
 }
+
+/** To let several tabs in; to tell one tab what another has committed; to answer a hundred appends in a few seconds. */
+export type Ability = 'several tabs' | 'news from other tabs' | 'a hundred appends';
 
 const BOTH: readonly Durability[] = ['relaxed', 'strict'];
 
@@ -31,10 +36,66 @@ export const CONTENDERS: readonly ContenderEntry[] = [
     durabilities: ['strict'],
     largestLog: 1_000_000,
   },
-  { name: 'idb', title: 'idb', file: 'alternatives/idb', durabilities: BOTH, largestLog: 100_000 },
+  {
+    name: 'idb',
+    title: 'idb',
+    file: 'alternatives/idb',
+    durabilities: BOTH,
+    largestLog: 100_000,
+    lacks: ['news from other tabs'],
+  },
+  { name: 'dexie', title: 'Dexie', file: 'alternatives/dexie', durabilities: BOTH, largestLog: 100_000 },
+  {
+    name: 'pouchdb',
+    title: 'PouchDB',
+    file: 'alternatives/pouchdb',
+    durabilities: ['relaxed'],
+    largestLog: 10_000,
+  },
+  { name: 'rxdb', title: 'RxDB', file: 'alternatives/rxdb', durabilities: ['relaxed'], largestLog: 10_000 },
+  {
+    name: 'sqlite',
+    title: 'SQLite, OPFS',
+    file: 'alternatives/sqlite',
+    durabilities: ['strict'],
+    largestLog: 10_000,
+    lacks: ['news from other tabs'],
+  },
+  {
+    name: 'sqlite-pool',
+    title: 'SQLite, pool',
+    file: 'alternatives/sqlite-pool',
+    durabilities: ['strict'],
+    largestLog: 100_000,
+    lacks: ['several tabs', 'news from other tabs'],
+  },
+  {
+    name: 'pglite',
+    title: 'PGlite',
+    file: 'alternatives/pglite',
+    durabilities: ['relaxed'],
+    largestLog: 10_000,
+    lacks: ['a hundred appends'],
+  },
 ];
 
 /** Has its code in a package of its own, see package.json. */
 export function isAlternative({ file }: ContenderEntry): boolean {
   return file.startsWith('alternatives/');
+}
+
+/** The limit that the others are compared with. */
+export function isRaw({ name }: ContenderEntry): boolean {
+  return name === 'raw';
+}
+
+export function isOurs({ file }: ContenderEntry): boolean {
+  return file === 'ours';
+}
+
+/** @throws when there is none of that name */
+export function contenderNamed(name: string): ContenderEntry {
+  const found = CONTENDERS.find((contender) => contender.name === name);
+  if (!found) throw new Error(`There is no contender "${name}".`);
+  return found;
 }

@@ -1,4 +1,5 @@
 // This store, by its public names.
+import { createHandler } from '../../../lib/http/handler.ts';
 import { type EventStore, openEventStore, WrongExpectedVersionError } from '../../../lib/index.ts';
 import { Conflict, type Connection, type Contender, type Expected, type StoredEvent } from './contender.ts';
 
@@ -8,7 +9,7 @@ export const contender: Contender = {
   },
 };
 
-export function connectionTo(store: EventStore): Connection {
+function connectionTo(store: EventStore): Connection {
   return {
     async append(stream, expected, events) {
       try {
@@ -31,6 +32,7 @@ export function connectionTo(store: EventStore): Connection {
     onCommitElsewhere: (listener) => {
       store.onCommit(({ elsewhere }) => elsewhere && listener());
     },
+    answer: createHandler(store),
     close: () => store.close(),
   };
 }

@@ -9,13 +9,18 @@ export interface Raw {
   /** One transaction: a put for each event. */
   put(events: readonly BenchEvent[]): Promise<void>;
   get(key: number): Promise<BenchEvent>;
+  getLast(): Promise<BenchEvent>;
   /** Keys `low` to `high`, both included. */
   getAll(low: number, high: number): Promise<readonly BenchEvent[]>;
+  /** Tells the other tabs that something was committed. */
+  tell(): void;
+  onTold(listener: () => void): void;
   close(): void;
 }
 
 export async function openRaw(name: string, durability: Durability): Promise<Raw> {
   const db = await open(name);
+  const hints = new BroadcastChannel(name);
   let next = await firstFree(db);
 
   function write(work: (store: IDBObjectStore, commit: () => void) => void): Promise<void> {
@@ -41,9 +46,17 @@ export async function openRaw(name: string, durability: Durability): Promise<Raw
         store.get(next - 1).onsuccess = () => putAll(store, events, commit);
       }),
     put: (events) => write((store, commit) => putAll(store, events, commit)),
+    getLast: () => answerOf(reading().get(next - 1)),
     get: (key) => answerOf(reading().get(key)),
     getAll: (low, high) => answerOf(reading().getAll(IDBKeyRange.bound(low, high))),
-    close: () => db.close(),
+    tell: () => hints.postMessage('committed'),
+    onTold: (listener) => {
+      hints.onmessage = listener;
+    },
+    close() {
+      db.close();
+      hints.close();
+    },
   };
 }
 

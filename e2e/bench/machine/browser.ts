@@ -1,5 +1,6 @@
 // A real browser with a profile on disk, which is gone afterwards.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, firefox } from '@playwright/test';
@@ -38,7 +39,29 @@ export async function newProfile(browser: string, backend: Backend | undefined):
   };
 }
 
+const SYSTEM_FIREFOX = [
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+];
+
 /** One that is installed is driven by WebDriver BiDi; Playwright's own is not. */
 function firefoxOptions(browser: string) {
-  return browser === 'firefox' ? {} : { channel: 'moz-firefox', executablePath: browser };
+  const installed = browser === 'firefox' ? SYSTEM_FIREFOX.find((path) => existsSync(path)) : browser;
+  const own = browser === 'firefox' && existsSync(firefox.executablePath());
+  return own || !installed ? {} : { channel: 'moz-firefox', executablePath: installed };
+}
+
+/** As `Chromium 156.0.1`. */
+export function browserName(context: BrowserContext): string {
+  const browser = context.browser();
+  const name = browser?.browserType().name() ?? 'browser';
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${browser?.version() ?? ''}`.trim();
+}
+
+/** Tells by the files of the profile. Firefox has SQLite only. */
+export async function backendOf(folder: string): Promise<Backend | 'unknown'> {
+  const files = await readdir(folder, { recursive: true });
+  if (files.some((path) => /IndexedDB.*\.leveldb$/.test(path))) return 'leveldb';
+  return files.some((path) => /IndexedDB.http_|idb.+\.sqlite$/.test(path)) ? 'sqlite' : 'unknown';
 }

@@ -20,16 +20,23 @@ export async function buildPage(contenders: readonly ContenderEntry[]): Promise<
     configFile: false,
     root: BENCH,
     base: './',
-    logLevel: 'warn',
+    // The warnings are about the packages that are compared.
+    logLevel: 'error',
     publicDir: false,
     worker: { format: 'es' },
     build: {
       outDir: folder,
       emptyOutDir: true,
       target: 'esnext',
+      // The names in error messages are for people.
+      minify: false,
       chunkSizeWarningLimit: Number.POSITIVE_INFINITY,
       rollupOptions: {
-        input: { bench: join(BENCH, 'page/bench.ts'), ...Object.fromEntries(modules) },
+        input: {
+          bench: join(BENCH, 'page/bench.ts'),
+          'main-thread': join(BENCH, 'page/main-thread.ts'),
+          ...Object.fromEntries(modules),
+        },
         preserveEntrySignatures: 'strict',
         output: { entryFileNames: '[name].js' },
       },

@@ -1,20 +1,39 @@
 // The bench in the page of one contender, driven from outside through `window.bench`.
-import type { Durability } from '../contenders/contender.ts';
-import { workloadNamed } from '../workloads/list.ts';
-import { LOG_BATCH } from '../workloads/workload.ts';
+import { checkAnswers } from '../checks/answers.ts';
+import { judge, race, type Win } from '../checks/race.ts';
+import type { Connection, Durability } from '../contenders/contender.ts';
+import { pageWorkload } from '../workloads/list.ts';
+import type { Sample } from '../workloads/workload.ts';
 import { eventMaker } from './events.ts';
-import { stopwatch } from './stopwatch.ts';
-import { type ContenderModule, openSubject, type Subject } from './subject.ts';
+import { fillLog, openLog } from './logs.ts';
+import { memoryInUse } from './memory.ts';
+import { attend } from './other-tab.ts';
+import { openEmpty, type Prepared, prepare } from './prepared.ts';
+import { type ContenderModule, type Open, openSubject } from './subject.ts';
 
 /** What the page of a contender can be told to do. */
 export interface Bench {
-  /** Makes a log of so many events, in a store of its own, unless it is there. */
+  /** What is wrong with its answers, one line each. */
+  check(): Promise<readonly string[]>;
+  /** This tab's part of a race of two. */
+  race(stride: number): Promise<readonly Win[]>;
+  judge(wins: readonly Win[]): Promise<string | undefined>;
+
+  /** Makes a log of so many events unless it is there. */
   fill(events: number): Promise<void>;
-  /** Opens the store that the workload wants, new or with a log of so many events. */
+  /** Opens the store that the workload wants: new, or with a log of so many events. */
   prepare(workload: string, log: number | undefined): Promise<void>;
-  /** @returns µs for one of what the workload counts */
-  measure(sample: number): Promise<number>;
+  measure(sample: number): Promise<Sample>;
   finish(): Promise<void>;
+  /** Opens the store that the workload wants in the other tab, and waits there for orders. */
+  attend(workload: string): Promise<void>;
+
+  /** What an open log holds in memory, in bytes. */
+  held(log: number): Promise<number>;
+  /** Opens a log and reads its last event. */
+  look(log: number): Promise<void>;
+  /** What the browser says that the stores of this contender take on disk, in bytes. */
+  estimated(): Promise<number>;
 }
 
 export interface BenchOptions {
@@ -32,49 +51,61 @@ declare global {
   }
 }
 
-interface Prepared {
-  readonly subject: Subject;
-  readonly workload: ReturnType<typeof workloadNamed>;
-  readonly logged: number;
-}
-
 window.startBench = async ({ module, durabilities, sampleMs }) => {
   const loaded = (await import(/* @vite-ignore */ module)) as ContenderModule;
-  const watch = stopwatch(sampleMs);
   let prepared: Prepared | undefined;
+  let racing: Connection | undefined;
 
-  const open = (name: string, wanted: Durability) =>
+  const open: Open = (name, wanted = 'relaxed') =>
     openSubject(loaded, name, durabilities.includes(wanted) ? wanted : (durabilities[0] as Durability));
 
+  async function openStore(name: string): Promise<Connection> {
+    const { store } = await open(name);
+    if (!store) throw new Error('Raw IndexedDB checks nothing, so there is nothing to check.');
+    return store;
+  }
+
   window.bench = {
-    async fill(events) {
-      const made = localStorage.getItem(logName(events));
-      if (made !== null) return;
-      const subject = await open(logName(events), 'relaxed');
-      const maker = eventMaker(events);
-      for (let from = 0; from < events; from += LOG_BATCH) {
-        await subject.log(maker.make(Math.min(LOG_BATCH, events - from)), from - 1);
-      }
-      await subject.close();
-      localStorage.setItem(logName(events), 'made');
+    async check() {
+      const store = await openStore('checks');
+      const wrong = await checkAnswers(store, eventMaker(1));
+      await store.close();
+      return wrong;
     },
+    async race(stride) {
+      // It stays open: some would fail the other tab when this one goes before it has ended.
+      racing = await openStore('race');
+      return race(racing, eventMaker(stride), stride);
+    },
+    async judge(wins) {
+      if (!racing) throw new Error('No race was run.');
+      return judge(racing, wins);
+    },
+
+    fill: (events) => fillLog(events, open),
     async prepare(name, log) {
-      const workload = workloadNamed(name);
-      const store = log === undefined ? `empty ${name}` : logName(log);
-      prepared = { workload, logged: log ?? 0, subject: await open(store, workload.durability) };
+      prepared = await prepare(pageWorkload(name), log ?? 0, open, sampleMs);
     },
     measure(sample) {
       if (!prepared) throw new Error('No workload was prepared.');
-      const { subject, workload, logged } = prepared;
-      return subject.measure(workload, { stopwatch: watch, events: eventMaker(sample), logged, sample });
+      return prepared.measure(sample);
     },
     async finish() {
-      await prepared?.subject.close();
+      await prepared?.close();
       prepared = undefined;
     },
+    async attend(name) {
+      await attend(await openEmpty(pageWorkload(name), open));
+    },
+
+    async held(log) {
+      const before = await memoryInUse();
+      const subject = await openLog(log, open);
+      const bytes = (await memoryInUse()) - before;
+      await subject.close();
+      return bytes;
+    },
+    look: async (log) => (await openLog(log, open)).close(),
+    estimated: async () => (await navigator.storage.estimate()).usage ?? 0,
   };
 };
-
-function logName(events: number): string {
-  return `log of ${events}`;
-}

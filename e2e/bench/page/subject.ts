@@ -1,14 +1,20 @@
 // A contender, or raw IndexedDB, behind what the bench does to either.
-import type { BenchEvent, Contender, Durability } from '../contenders/contender.ts';
+import type { BenchEvent, Connection, Contender, Durability } from '../contenders/contender.ts';
 import type { Raw } from '../contenders/raw.ts';
-import { LOG_STREAM, type Tools, type Workload } from '../workloads/workload.ts';
+import { LOG_STREAM, type PageWorkload, type Sample, type Tools } from '../workloads/workload.ts';
 
 export interface Subject {
-  /** Appends the next events of a log. */
-  log(events: readonly BenchEvent[], version: number): Promise<unknown>;
-  measure(workload: Workload, tools: Tools): Promise<number>;
+  append(stream: string, version: number, events: readonly BenchEvent[]): Promise<unknown>;
+  readLast(): Promise<unknown>;
+  measure(workload: PageWorkload, tools: Tools): Promise<Sample>;
+  readonly onCommitElsewhere?: Connection['onCommitElsewhere'] | undefined;
   close(): Promise<void>;
+  /** Absent for raw IndexedDB. */
+  readonly store?: Connection;
 }
+
+/** Opens a store; what cannot be relaxed, or strict, is opened as it can. Default relaxed. */
+export type Open = (name: string, durability?: Durability) => Promise<Subject>;
 
 /** What the module of a contender exports. */
 export type ContenderModule =
@@ -20,18 +26,31 @@ export async function openSubject(
   name: string,
   durability: Durability,
 ): Promise<Subject> {
-  if ('openRaw' in module) {
-    const raw = await module.openRaw(name, durability);
-    return {
-      log: (events) => raw.put(events),
-      measure: (workload, tools) => workload.measureRaw(raw, tools),
-      close: async () => raw.close(),
-    };
-  }
-  const store = await module.contender.open(name, durability);
+  return 'openRaw' in module
+    ? rawSubject(await module.openRaw(name, durability))
+    : storeSubject(await module.contender.open(name, durability));
+}
+
+function rawSubject(raw: Raw): Subject {
   return {
-    log: (events, version) => store.append(LOG_STREAM, version, events),
+    append: (_stream, _version, events) => raw.getAndPut(events),
+    readLast: () => raw.getLast(),
+    async measure(workload, tools) {
+      if (!workload.measureRaw) throw new Error(`Raw IndexedDB does not take part in "${workload.name}".`);
+      return workload.measureRaw(raw, tools);
+    },
+    onCommitElsewhere: raw.onTold,
+    close: async () => raw.close(),
+  };
+}
+
+function storeSubject(store: Connection): Subject {
+  return {
+    append: store.append,
+    readLast: () => store.readBackwards(LOG_STREAM, 1),
     measure: (workload, tools) => workload.measure(store, tools),
-    close: () => store.close(),
+    onCommitElsewhere: store.onCommitElsewhere,
+    close: store.close,
+    store,
   };
 }

@@ -1,48 +1,73 @@
 // The table for the terminal.
 import { CONTENDERS } from '../contenders/list.ts';
-import type { Row } from '../measure.ts';
-import { duration, ratio } from './figures.ts';
-import { type Summary, summarise } from './statistics.ts';
+import type { Row } from '../rows/row.ts';
+import { type Comparison, compare } from './comparison.ts';
+import { comparison, figure, spread } from './figures.ts';
+import { type RunResult, titleOf } from './run-result.ts';
 
-/** Of each row: the figure of raw with its p10 and p90, and of the others the ratio to it. */
-export function table(rows: readonly Row[]): string {
-  const contenders = CONTENDERS.filter(({ name }) => rows.some(({ samples }) => samples.has(name)));
-  const head = ['', 'per', ...contenders.map(({ title }) => title)];
-  const lines = rows.flatMap(({ workload, samples }) => {
-    const raw = summaryOf(samples.get('raw'));
-    const cells = contenders.map(({ name }) =>
-      cellOf(summaryOf(samples.get(name)), name === 'raw' ? undefined : raw),
-    );
+/** As many columns at a time as fit, raw IndexedDB in each part. Of each row two lines: the median, and p10 to p90. */
+export function table(result: Pick<RunResult, 'rows' | 'wrongAnswers'>, columns: number): string {
+  const names = takingPart(result.rows);
+  const [raw, others] = [names.filter((name) => name === 'raw'), names.filter((name) => name !== 'raw')];
+  const parts: string[] = [];
+  for (let from = 0; from < others.length || parts.length === 0; ) {
+    let count = Math.max(1, others.length - from);
+    const next = () => part(result, [...raw, ...others.slice(from, from + count)]);
+    while (count > 1 && widthOf(next()) > columns) count--;
+    parts.push(next());
+    from += count;
+  }
+  return parts.join('\n\n');
+}
+
+/** Who has a figure in any row, in the order of the table. */
+export function takingPart(rows: readonly Row[]): readonly string[] {
+  return CONTENDERS.map(({ name }) => name).filter((name) =>
+    rows.some(({ samples, failures }) => samples.has(name) || failures.has(name)),
+  );
+}
+
+function part(result: Pick<RunResult, 'rows' | 'wrongAnswers'>, names: readonly string[]): string {
+  const lines = result.rows.flatMap((row) => {
+    const cells = names.map((name) => cellOf(row, name));
     return [
-      [workload.title, workload.per, ...cells.map(([first]) => first)],
-      [`  raw: ${workload.rawWork}`, '', ...cells.map(([, second]) => second)],
+      [row.info.title, ...cells.map(([first]) => first)],
+      [`  ${row.info.beside ?? row.info.rawWork}`, ...cells.map(([, second]) => second)],
     ];
   });
-  return aligned([head, ...lines]);
+  return aligned([['', ...names.map((name) => titleOf(result, name))], ...lines]);
 }
 
-function summaryOf(samples: readonly number[] | undefined): Summary | undefined {
-  return samples && samples.length > 0 ? summarise(samples) : undefined;
+/** What it comes to, and below it the figure beside it, or where most of its samples lie. */
+export function cellOf(row: Row, name: string): readonly [string, string] {
+  if (row.failures.has(name)) return ['failed', ''];
+  const found = compare(row, name);
+  return found ? [mainFigure(row, name, found), basis(row, name, found)] : ['–', ''];
 }
 
-/** Two lines: what is compared, and what it rests on. */
-function cellOf(own: Summary | undefined, raw: Summary | undefined): readonly [string, string] {
-  if (!own) return ['–', ''];
-  if (!raw) return [duration(own.median), `${duration(own.p10)} – ${duration(own.p90)}`];
-  return [ratio(own.median / raw.median), `${duration(own.p10)} – ${duration(own.p90)}`];
+function mainFigure({ info }: Row, name: string, { own, compared }: Comparison): string {
+  const isPlain = compared === undefined || (name === 'raw' && info.compared === 'ratio to raw');
+  return isPlain ? figure(own.median, info.unit) : comparison(compared, info);
 }
 
-function aligned(lines: readonly (readonly string[])[]): string {
-  const widths =
-    lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) =>
-          column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+function basis({ info, samples }: Row, name: string, { own, beside, raw }: Comparison): string {
+  if (beside) return figure(beside.median, info.unit);
+  if (own.count < 2 || !samples.has(name)) return '';
+  if (raw && name !== 'raw' && info.compared === 'ratio to raw')
+    return spread(own.p10 / raw.median, own.p90 / raw.median);
+  return `${figure(own.p10, info.unit)} – ${figure(own.p90, info.unit)}`;
+}
+
+function widthOf(lines: string): number {
+  return Math.max(...lines.split('\n').map((line) => line.length));
+}
+
+/** The first column to the left, the others to the right. */
+export function aligned(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  const padded = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return lines.map((line) => line.map(padded).join('  ').trimEnd()).join('\n');
 }

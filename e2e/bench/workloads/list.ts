@@ -1,17 +1,37 @@
 // All rows of the table, in its order.
-import { appends } from './append.ts';
+import { appends, appendToLog } from './append.ts';
+import { atOnceAppends } from './at-once.ts';
+import { http } from './http.ts';
+import { opening } from './open.ts';
 import { reads } from './read.ts';
 import { retries } from './retry.ts';
-import type { Workload } from './workload.ts';
+import { disk, heaps } from './size.ts';
+import { tabs } from './tabs.ts';
+import type { PageWorkload, Workload } from './workload.ts';
 
-export const WORKLOADS: readonly Workload[] = [...appends, ...retries, ...reads];
+export const WORKLOADS: readonly Workload[] = [
+  ...appends,
+  ...atOnceAppends,
+  ...retries,
+  ...reads,
+  appendToLog(100_000),
+  opening(100_000),
+  ...tabs,
+  disk,
+  ...heaps,
+  ...http,
+];
 
-/** These fill a log of a million events first, which takes minutes: only when they are named. */
-export const ONLY_WHEN_NAMED: readonly string[] = ['last-page-1000000'];
+const LARGEST_USUAL_LOG = 100_000;
 
-/** @throws when there is none of that name */
-export function workloadNamed(name: string): Workload {
+/** Others are measured only when they are named: a larger log takes minutes to make. */
+export function isUsual({ rare = false, log = 0 }: Workload): boolean {
+  return !rare && log <= LARGEST_USUAL_LOG;
+}
+
+/** @throws when there is none of that name that is measured in a page */
+export function pageWorkload(name: string): PageWorkload {
   const found = WORKLOADS.find((workload) => workload.name === name);
-  if (!found) throw new Error(`There is no workload "${name}".`);
+  if (found?.kind !== 'page') throw new Error(`There is no workload "${name}" for a page.`);
   return found;
 }

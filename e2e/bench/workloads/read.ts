@@ -1,17 +1,17 @@
 // Pages of a log: from its start on, and the last one.
 import type { Place } from '../contenders/contender.ts';
-import { LOG_STREAM, type Workload } from './workload.ts';
+import { LOG_STREAM, type PageWorkload, READS } from './workload.ts';
 
-const READS = { writes: false, durability: 'relaxed', per: 'page' } as const;
 const FORWARDS_LOG = 10_000;
 
-function forwards(size: number): Workload {
+function forwards(size: number, log = FORWARDS_LOG): PageWorkload {
   return {
     ...READS,
     name: `forwards-${size}`,
     title: `read forwards in pages of ${size.toLocaleString('en')}`,
+    per: 'page',
     rawWork: 'getAll of the same',
-    log: FORWARDS_LOG,
+    log,
     async measure(store, { stopwatch, logged, sample }) {
       const pages = pageStarts(logged, size, sample);
       return stopwatch.repeat(pages, (from) => store.readForwards(LOG_STREAM, from, size));
@@ -23,20 +23,26 @@ function forwards(size: number): Workload {
   };
 }
 
-/** One page after the other, and from the first again after the last. */
+/** A page of 20 events in a log of any size. */
+export function forwardsPage(log: number): PageWorkload {
+  return forwards(20, log);
+}
+
+/** One page after the other from somewhere, and from the first again after the last. */
 function pageStarts(logged: number, size: number, sample: number): () => number {
   const count = Math.floor(logged / size);
-  let page = (sample * 7) % count;
+  let page = (sample * 7919) % count;
   return () => size * (page++ % count);
 }
 
 const LAST_PAGE = 20;
 
-function lastPage(log: number): Workload {
+export function lastPage(log: number): PageWorkload {
   return {
     ...READS,
     name: `last-page-${log}`,
     title: `last page of 20 of ${log.toLocaleString('en')} events`,
+    per: 'page',
     rawWork: 'getAll of 20',
     log,
     measure: (store, { stopwatch }) =>
@@ -54,10 +60,11 @@ function lastPage(log: number): Workload {
 
 const ALL_PAGE = 1000;
 
-const all: Workload = {
+const all: PageWorkload = {
   ...READS,
   name: 'all-1000',
   title: '$all in pages of 1,000',
+  per: 'page',
   rawWork: 'getAll of the same',
   log: FORWARDS_LOG,
   measure(store, { stopwatch, logged }) {
@@ -76,7 +83,7 @@ const all: Workload = {
   },
 };
 
-export const reads: readonly Workload[] = [
+export const reads: readonly PageWorkload[] = [
   forwards(20),
   forwards(100),
   forwards(1000),

@@ -4,6 +4,7 @@ import '../../requests/requests.css';
 import '../../requests/outcome.css';
 import { useHistories } from '../../../client/ClientProvider.tsx';
 import { paths } from '../../../router.ts';
+import { Name } from '../../../ui/Name.tsx';
 import { LiveFeed, useFeed } from '../LiveFeed.tsx';
 import { RequestStory } from '../RequestStory.tsx';
 import { FireButton } from './FireButton.tsx';
@@ -24,7 +25,10 @@ export function RivalPage({ stream }: { readonly stream: string }) {
           <h1 id="rival-title">Second tab</h1>
           <p>
             A client of its own on the same store. It races with the first tab in{' '}
-            <code className="mono-small">{stream}</code>.
+            <code className="mono-small">
+              <Name text={stream} />
+            </code>
+            .
           </p>
         </header>
         <div className="row">

@@ -1,7 +1,8 @@
-// idb, the textbook way: its README, "Article store" (a typed schema, indexes made in `upgrade`, one transaction with
-// all requests and `tx.done` in one `Promise.all`) and "Transaction lifetime".
-import { type DBSchema, type IDBPIndex, type IDBPObjectStore, openDB } from 'idb';
-import { type BenchEvent, Conflict, type Contender, type Expected, type StoredEvent } from '../contender.ts';
+// idb, the textbook way. From its README: "TypeScript" (a typed schema, indexes made in `upgrade`), "Transaction
+// lifetime" (only requests are awaited) and "Article store" (writes and `tx.done` in one `Promise.all`).
+import { type DBSchema, openDB } from 'idb';
+import type { BenchEvent, Contender, StoredEvent } from '../contender.ts';
+import { decide } from '../decision.ts';
 
 interface Schema extends DBSchema {
   events: {
@@ -10,9 +11,6 @@ interface Schema extends DBSchema {
     indexes: { number: [string, number]; id: [string, string] };
   };
 }
-
-type Events = IDBPObjectStore<Schema, ['events'], 'events', 'readwrite'>;
-type Numbers<Mode extends IDBTransactionMode> = IDBPIndex<Schema, ['events'], 'events', 'number', Mode>;
 
 export const contender: Contender = {
   async open(name, durability) {
@@ -26,28 +24,34 @@ export const contender: Contender = {
     return {
       async append(stream, expected, events) {
         const tx = db.transaction('events', 'readwrite', { durability });
-        tx.done.catch(() => {}); // An abort is thrown below.
-        const current = await lastNumber(tx.store.index('number'), stream);
-        const outcome = await decide(tx.store, stream, expected, events, current);
-        if (outcome === 'conflict') {
+        const [numbers, ids] = [tx.store.index('number'), tx.store.index('id')];
+        try {
+          const last = await numbers.openKeyCursor(within(stream), 'prev');
+          const current = last ? last.key[1] : -1;
+          const outcome = await decide(expected, current, events, {
+            async known() {
+              const keys = await Promise.all(events.map(({ id }) => ids.getKey([stream, id])));
+              return events.filter((_, index) => keys[index] !== undefined);
+            },
+            following: (from) => numbers.getAll(numbered(stream, from, events.length)),
+          });
+          const added = outcome === 'committed' ? events : [];
+          const adds = added.map((event, index) =>
+            tx.store.add({ ...event, stream, eventNumber: current + 1 + index }),
+          );
+          await Promise.all([...adds, tx.done]);
+          return outcome;
+        } catch (error) {
+          tx.done.catch(() => {}); // It says that it was aborted, which is known here.
           tx.abort();
-          throw new Conflict(`${stream} is at ${current}, not at ${expected}.`);
+          throw error;
         }
-        const added =
-          outcome === 'committed'
-            ? events.map((event, index) =>
-                tx.store.add({ ...event, stream, eventNumber: current + 1 + index }),
-              )
-            : [];
-        await Promise.all([...added, tx.done]);
-        return outcome;
       },
       readForwards: (stream, from, count) =>
-        db.getAllFromIndex('events', 'number', IDBKeyRange.bound([stream, from], [stream, from + count - 1])),
+        db.getAllFromIndex('events', 'number', numbered(stream, from, count)),
       async readBackwards(stream, count) {
         const events: StoredEvent[] = [];
-        const index = db.transaction('events').store.index('number');
-        let cursor = await index.openCursor(within(stream), 'prev');
+        let cursor = await db.transaction('events').store.index('number').openCursor(within(stream), 'prev');
         while (cursor && events.length < count) {
           events.push(cursor.value);
           cursor = await cursor.continue();
@@ -64,30 +68,10 @@ export const contender: Contender = {
   },
 };
 
-async function decide(
-  store: Events,
-  stream: string,
-  expected: Expected,
-  events: readonly BenchEvent[],
-  current: number,
-): Promise<'committed' | 'already_committed' | 'conflict'> {
-  if (expected === current) return 'committed';
-  if (expected === 'any') {
-    const known = await Promise.all(events.map(({ id }) => store.index('id').getKey([stream, id])));
-    const found = known.filter((key) => key !== undefined).length;
-    return found === 0 ? 'committed' : found === events.length ? 'already_committed' : 'conflict';
-  }
-  if (expected > current) return 'conflict';
-  const range = IDBKeyRange.bound([stream, expected + 1], [stream, expected + events.length]);
-  const stored = await store.index('number').getAll(range);
-  return events.every(({ id }, index) => stored[index]?.id === id) ? 'already_committed' : 'conflict';
-}
-
-async function lastNumber(numbers: Numbers<'readwrite'>, stream: string): Promise<number> {
-  const cursor = await numbers.openKeyCursor(within(stream), 'prev');
-  return cursor ? cursor.key[1] : -1;
-}
-
 function within(stream: string): IDBKeyRange {
   return IDBKeyRange.bound([stream], [stream, []]);
+}
+
+function numbered(stream: string, from: number, count: number): IDBKeyRange {
+  return IDBKeyRange.bound([stream, from], [stream, from + count - 1]);
 }

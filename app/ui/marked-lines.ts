@@ -1,5 +1,5 @@
 // Coloured lines with the place of a mistake marked in them.
-import type { Line, Mark } from '../../ui/pieces.ts';
+import type { Line, Mark } from './pieces.ts';
 
 export interface MarkedPiece {
   readonly mark: Mark;

@@ -1,27 +1,29 @@
-// A text field for JSON: coloured text under a transparent textarea, with line numbers outside.
+// A text field for code: coloured text under a transparent textarea, with line numbers outside.
 import { type ReactNode, useMemo } from 'react';
-import { jsonLines } from '../../ui/highlight.ts';
-import type { JsonProblem } from './json-check.ts';
 import { markedLines } from './marked-lines.ts';
+import { isOneBlock, type Line, MAX_MARKED } from './pieces.ts';
+import './editor.css';
 
-/** Past so many characters the coloured layer costs more than it helps: the text is shown plain and scrolls. */
-const MAX_LAYERED = 100_000;
+/** A text that is too long for a coloured layer is shown plain, and scrolls. */
 const LONG_ROWS = 20;
 
-export function JsonEditor(props: {
+export function CodeEditor(props: {
   readonly id: string;
   readonly value: string;
+  /** Cuts a text of the language into coloured lines. */
+  readonly linesOf: (text: string) => readonly Line[];
   readonly minLines: number;
-  /** Marked in the text; null = nothing to mark. */
-  readonly problem: JsonProblem | null;
+  /** Marked in the text: the line from 1, and where it is known the character; null = nothing to mark. */
+  readonly problem: { readonly line: number; readonly offset: number | null } | null;
   readonly invalid: boolean;
   readonly describedBy: string | undefined;
   readonly onChange: (value: string) => void;
 }) {
-  const { value, problem } = props;
+  const { value, linesOf, problem } = props;
   const offset = problem?.offset ?? null;
-  const long = value.length > MAX_LAYERED;
-  const lines = useMemo(() => (long ? [] : markedLines(jsonLines(value), offset)), [long, value, offset]);
+  const coloured = useMemo(() => (value.length > MAX_MARKED ? null : linesOf(value)), [value, linesOf]);
+  const long = coloured === null || isOneBlock(coloured);
+  const lines = useMemo(() => (long ? [] : markedLines(coloured, offset)), [long, coloured, offset]);
   const rows = long ? LONG_ROWS : Math.max(lines.length, props.minLines);
   return (
     <div className={long ? 'editor is-long' : 'editor'}>

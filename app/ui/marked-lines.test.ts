@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonLines } from '../../ui/highlight.ts';
+import { jsonLines } from './highlight.ts';
 import { markedLines } from './marked-lines.ts';
 
 function bad(text: string, offset: number | null): string[] {

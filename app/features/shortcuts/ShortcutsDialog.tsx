@@ -1,0 +1,66 @@
+// The list of all shortcuts.
+import { paths } from '../../router.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { areSingleKeys, keyCaps } from './keys.ts';
+import { SHORTCUT_NAMES, SHORTCUTS, type Shortcut } from './shortcuts.ts';
+import { useSingleKeysOn } from './single-keys.ts';
+import './shortcuts.css';
+
+const PLACES = [...new Set(SHORTCUT_NAMES.map((name) => SHORTCUTS[name].place))];
+
+export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const on = useSingleKeysOn();
+  return (
+    <Dialog
+      title="Keyboard shortcuts"
+      about={
+        <>
+          {on
+            ? 'They do nothing while you type. Single keys can be switched off in '
+            : 'Single keys are switched off in '}
+          <a href={paths.settings()} onClick={onClose}>
+            Settings
+          </a>
+          .
+        </>
+      }
+      onClose={onClose}
+      actions={
+        <button className="btn" type="button" onClick={onClose}>
+          Close
+        </button>
+      }
+    >
+      <div className="shortcuts">
+        {PLACES.map((place) => (
+          <section key={place} aria-label={place}>
+            <h3>{place}</h3>
+            <dl>
+              {SHORTCUT_NAMES.filter((name) => SHORTCUTS[name].place === place).map((name) => (
+                <Row key={name} {...SHORTCUTS[name]} on={on} />
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Row({ keys, says, on }: Shortcut & { readonly on: boolean }) {
+  const off = !on && areSingleKeys(keys);
+  return (
+    <div className={off ? 'is-off' : undefined}>
+      <dt>{says}</dt>
+      <dd>
+        {off ? <span className="visually-hidden">Switched off: </span> : null}
+        {keyCaps(keys).map((cap, index) => (
+          <span key={cap}>
+            {index > 0 ? ' then ' : null}
+            <kbd>{cap}</kbd>
+          </span>
+        ))}
+      </dd>
+    </div>
+  );
+}
