@@ -84,11 +84,12 @@ const EXPOSED_HEADERS = [
 
 /**
  * Whatever an event holds, a browser that opens it as a page runs nothing of it, loads nothing for it and lets it into no
- * frame, as if it came from nowhere. Bytes are saved and never shown.
+ * frame, as if it came from nowhere. The styles and pictures are those with which browsers themselves show XML.
  */
 const HARMLESS = {
   'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox",
 };
 
 /** The Response for an answer; `method` HEAD leaves the body away. */
@@ -99,6 +100,7 @@ export function toResponse(answer: Answer, method: string, allowedMethods: reado
     'Access-Control-Allow-Headers': ALLOWED_HEADERS,
     'Access-Control-Expose-Headers': EXPOSED_HEADERS,
     ...HARMLESS,
+    // Bytes are saved and never shown.
     ...(answer.headers?.['Content-Type'] === 'application/octet-stream' && {
       'Content-Disposition': 'attachment',
     }),

@@ -28,7 +28,7 @@ describe('every answer', () => {
       expect(headers.get('Access-Control-Expose-Headers')).toContain('Store-Committed-At');
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
       expect(headers.get('Content-Security-Policy')).toBe(
-        "default-src 'none'; frame-ancestors 'none'; sandbox",
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox",
       );
     }
   });
