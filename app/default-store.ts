@@ -27,5 +27,6 @@ async function handlerOf(base: string) {
 }
 
 function plain(status: number, line: string): Response {
-  return new Response(`${line}\n`, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' };
+  return new Response(`${line}\n`, { status, headers });
 }

@@ -5,9 +5,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { routeOf } from './router.ts';
 import { loadScreenOf, loadScreensSoon } from './screens.ts';
+import { trustOwnScripts } from './trusted-scripts.ts';
 import { copyExactly } from './ui/exact-copy.ts';
 import { startUpdates } from './updates.ts';
 
+trustOwnScripts();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root".');
 loadScreenOf(routeOf(location.hash.replace(/^#/, '')));

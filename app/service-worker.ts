@@ -1,6 +1,7 @@
 // Answers /streams/… of this origin from the store, and starts the app without a network.
 import { cleanupOutdatedCaches, getCacheKeyForURL, matchPrecache, precache } from 'workbox-precaching';
 import { prefersHtml } from '../lib/http/negotiate.ts';
+import { PAGE_HEADER } from './content-policy.ts';
 import { serveDefaultStore } from './default-store.ts';
 import { hashRouteOf } from './stream-address.ts';
 
@@ -51,5 +52,15 @@ function answer(request: Request, path: string): Response | Promise<Response> {
 
 /** A file of the app as it was stored; from the network when the browser has dropped it. */
 async function stored(file: string, request: Request): Promise<Response> {
-  return (await matchPrecache(file)) ?? fetch(request);
+  const response = (await matchPrecache(file)) ?? (await fetch(request));
+  return response.ok && file.endsWith('.html') ? withPolicy(response) : response;
+}
+
+/** A host that sends files as they are cannot say that no other site may frame the app; the worker can. */
+function withPolicy(response: Response): Response {
+  const { status, statusText } = response;
+  const headers = new Headers(response.headers);
+  headers.set('Content-Security-Policy', PAGE_HEADER);
+  headers.set('X-Content-Type-Options', 'nosniff');
+  return new Response(response.body, { status, statusText, headers });
 }

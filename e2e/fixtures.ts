@@ -17,7 +17,14 @@ interface WorkerFixtures {
   readonly localServer: LocalServer;
 }
 
-export const test = base.extend<TestFixtures & { readonly noUncaughtErrors: undefined }, WorkerFixtures>({
+interface Watched {
+  /** What the test does on purpose against the content policy; null = nothing may. */
+  readonly violates: RegExp | null;
+  readonly noUncaughtErrors: undefined;
+  readonly noViolations: undefined;
+}
+
+export const test = base.extend<TestFixtures & Watched, WorkerFixtures>({
   localServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
     async ({}, use) => {
@@ -47,6 +54,20 @@ export const test = base.extend<TestFixtures & { readonly noUncaughtErrors: unde
       context.on('weberror', (error) => errors.push(error.error()));
       await use(undefined);
       expect(errors, 'errors that no page caught').toEqual([]);
+    },
+    { auto: true },
+  ],
+  violates: [null, { option: true }],
+  noViolations: [
+    async ({ context, violates }, use) => {
+      const violations: string[] = [];
+      context.on('console', (message) => {
+        const text = message.text();
+        if (/Content Security Policy|Trusted ?Type/i.test(text) && !violates?.test(text))
+          violations.push(text);
+      });
+      await use(undefined);
+      expect(violations, 'what the content policy refused').toEqual([]);
     },
     { auto: true },
   ],

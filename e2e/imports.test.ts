@@ -36,7 +36,7 @@ const ROOMS: readonly {
   {
     name: 'app/server',
     room: /^app\/server\/(?!tab\.ts)/,
-    may: [/^app\/(server\/|stream-address\.ts$)/, /^lib\/http\//, /^node:/, /^vite$/],
+    may: [/^app\/(server\/|(stream-address|content-policy)\.ts$)/, /^lib\/http\//, /^node:/, /^vite$/],
     because: 'the local server passes requests on; only a tab has a store',
   },
   {

@@ -1,14 +1,17 @@
 // Arguments are checked before a transaction begins; what is wrong is thrown with the facts.
 import type { EventData, Payload, StreamName } from './core/events.ts';
 import { type ExpectedVersion, isExpectedVersion } from './core/expected-version.ts';
-import { findViolation, isStreamName } from './core/limits.ts';
+import { findViolation, isStreamName, MAX_NAME_LENGTH } from './core/limits.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
 import { isSystemStream } from './core/system-streams.ts';
 import { InvalidArgumentError, InvalidEventError, TooLargeError } from './errors.ts';
 
 export function checkedStream(stream: unknown): StreamName {
   if (isStreamName(stream)) return stream;
-  throw new InvalidArgumentError('stream', 'must be a name, not empty and not "$$". Nothing was written');
+  throw new InvalidArgumentError(
+    'stream',
+    `must be a name, not empty, not "$$" and not longer than ${MAX_NAME_LENGTH} characters. Nothing was written`,
+  );
 }
 
 /** System streams are kept by the store itself. */
@@ -57,9 +60,11 @@ export function checkedTotal(events: readonly EventData[]): void {
 }
 
 export function checkedDistinct(streams: readonly StreamName[]): void {
-  const twice = streams.find((stream, index) => streams.indexOf(stream) !== index);
-  if (twice === undefined) return;
-  throw new InvalidArgumentError('appends', `name stream "${twice}" twice. Nothing was written`);
+  const seen = new Set<StreamName>();
+  for (const stream of streams) {
+    if (!seen.has(stream)) seen.add(stream);
+    else throw new InvalidArgumentError('appends', `name stream "${stream}" twice. Nothing was written`);
+  }
 }
 
 function own(payload: Payload): Payload {

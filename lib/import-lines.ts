@@ -7,6 +7,9 @@ export type SourceLine =
 /** The longest line that is read: an event of the greatest size in its longest writing, and its names. */
 export const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
+/** The most empty lines on end, in bytes: few bytes of a compressed file can be gigabytes of them. */
+const MAX_EMPTY_BYTES = 1024 * 1024;
+
 export interface LineOptions {
   /** When aborted, the lines end. */
   readonly signal?: AbortSignal | undefined;
@@ -112,6 +115,7 @@ class LineCutter {
   broken = false;
   private parts: Uint8Array[] = [];
   private sizeBytes = 0;
+  private emptyBytes = 0;
   private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
   *cut(chunk: Uint8Array): Generator<SourceLine, undefined> {
@@ -130,10 +134,23 @@ class LineCutter {
     const text = this.decoded();
     if (text === undefined) yield this.problem('is not UTF-8 text');
     // A carriage return before the end is space to JSON.
-    else if (text.trim() !== '') yield { kind: 'text', line: this.line, text, sizeBytes: this.sizeBytes };
+    else if (text.trim() === '') yield* this.passOver();
+    else yield this.found(text);
     this.line++;
     this.parts = [];
     this.sizeBytes = 0;
+  }
+
+  private found(text: string): SourceLine {
+    this.emptyBytes = 0;
+    return { kind: 'text', line: this.line, text, sizeBytes: this.sizeBytes };
+  }
+
+  private *passOver(): Generator<SourceLine, undefined> {
+    this.emptyBytes += this.sizeBytes + 1;
+    if (this.emptyBytes > MAX_EMPTY_BYTES) {
+      yield this.problem(`ends more than ${MAX_EMPTY_BYTES} bytes of empty lines`);
+    }
   }
 
   private *collect(part: Uint8Array): Generator<SourceLine, undefined> {

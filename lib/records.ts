@@ -29,6 +29,8 @@ export interface NewEvents {
 
 /** More events than this are cut into several records: one record is read and cloned as a whole. */
 const MAX_EVENTS_PER_RECORD = 200;
+/** And so are longer ones, in characters and bytes: Chromium takes no record past 127 MiB, its index keys included. */
+const MAX_RECORD_LENGTH = 8 * 1024 * 1024;
 
 /** What the records of one transaction have to share; both are advanced as records are made. */
 export interface Numbering {
@@ -41,20 +43,35 @@ export interface Numbering {
 export function recordsOf(added: NewEvents, numbering: Numbering): CommitRecord[] {
   const idKey = idKeysOf(added.stream, added.ids, numbering.takenHashes);
   const records: CommitRecord[] = [];
-  for (let start = 0; start < added.events.length; start += MAX_EVENTS_PER_RECORD) {
-    records.push(recordOf(added, start, idKey, numbering.nextLinks));
+  for (let start = 0; start < added.events.length; ) {
+    const end = endOfRecord(added.events, start);
+    records.push(recordOf(added, start, end, idKey, numbering.nextLinks));
+    start = end;
   }
   return records;
+}
+
+/** One past the last event that the record beginning at `start` has room for; it has at least one. */
+function endOfRecord(events: NewEvents['events'], start: number): number {
+  const last = Math.min(start + MAX_EVENTS_PER_RECORD, events.length);
+  let room = MAX_RECORD_LENGTH;
+  for (let end = start; end < last; end++) {
+    const { type, data, metadata } = events[end] as NewEvents['events'][number];
+    room -= type.length + (data?.length ?? 0) + (metadata?.length ?? 0);
+    if (room < 0 && end > start) return end;
+  }
+  return last;
 }
 
 function recordOf(
   added: NewEvents,
   start: number,
+  end: number,
   idKey: (id: EventId) => IdKey | undefined,
   nextLinks: Map<StreamName, EventNumber>,
 ): CommitRecord {
   const { stream } = added;
-  const events = added.events.slice(start, start + MAX_EVENTS_PER_RECORD);
+  const events = added.events.slice(start, end);
   const first = added.first + start;
   const ids = events.map((event) => event.id);
   const types = events.map((event) => event.type);

@@ -61,7 +61,7 @@ async function eachLastRecord(
 function namesFrom(prefix: string): IDBKeyRange | null {
   if (prefix === '') return null;
   // What comes after all names that begin so: the last character that has one gives way to the next.
-  const stem = prefix.replace(/\uffff+$/, '');
+  const stem = prefix.replace(/(?<!\uffff)\uffff+$/, '');
   if (stem === '') return IDBKeyRange.lowerBound([prefix]);
   const next = stem.slice(0, -1) + String.fromCharCode(stem.charCodeAt(stem.length - 1) + 1);
   return IDBKeyRange.bound([prefix], [next], false, true);

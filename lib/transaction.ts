@@ -5,7 +5,8 @@ import { ConnectionLostError, StorageFullError } from './errors.ts';
 export function completion(tx: IDBTransaction): Promise<void> {
   let failed: unknown;
   const done = new Promise<void>((resolve, reject) => {
-    tx.addEventListener('complete', () => resolve());
+    // Chromium completes a transaction whose commit was asked for although a record in it was too large to be added.
+    tx.addEventListener('complete', () => (failed === undefined ? resolve() : reject(failed)));
     tx.addEventListener('error', ({ target }) => {
       // The first is what the others are cancelled for.
       failed ??= (target as IDBRequest).error;

@@ -1,8 +1,10 @@
 // What Vite's servers add to the app's files.
 import type { AddressInfo } from 'node:net';
 import type { Plugin } from 'vite';
+import { PAGE_POLICY } from '../content-policy.ts';
 import { localServer } from './local-server.ts';
 import { openTheApp } from './open-the-app.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** A person who opens /streams/… before the service worker is there gets the app at that stream, as with it. */
 export function streamsOpenTheApp(): Plugin {
@@ -10,6 +12,27 @@ export function streamsOpenTheApp(): Plugin {
     name: 'streams-open-the-app',
     configureServer: (server) => void server.middlewares.use(openTheApp),
     configurePreviewServer: (server) => void server.middlewares.use(openTheApp),
+  };
+}
+
+/** The policy of the built app: in its page, and as a header where the server is ours. While hacking there is none. */
+export function contentPolicy(): Plugin {
+  return {
+    name: 'content-policy',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { server }) =>
+        server
+          ? []
+          : [
+              {
+                tag: 'meta',
+                attrs: { 'http-equiv': 'Content-Security-Policy', content: PAGE_POLICY },
+                injectTo: 'head-prepend',
+              },
+            ],
+    },
+    configurePreviewServer: (server) => void server.middlewares.use(securityHeaders),
   };
 }
 

@@ -7,6 +7,9 @@ export const MAX_EVENT_BYTES = 4 * 1024 * 1024;
 /** Data and metadata of all events of one append, in bytes. */
 export const MAX_APPEND_BYTES = 16 * 1024 * 1024;
 
+/** Of the name of a stream and of the type of an event, in UTF-16 units: they are keys, and browsers limit those. */
+export const MAX_NAME_LENGTH = 1024 * 1024;
+
 export type Violation =
   | {
       readonly kind: 'invalid_event';
@@ -30,9 +33,9 @@ export function isEventId(id: unknown): id is EventId {
   return typeof id === 'string' && GUID.test(id) && id !== EMPTY_GUID;
 }
 
-/** Any string but the empty one and `$$`, which would be the metadata stream of the empty one. */
+/** Any string but the empty one and `$$`, which would be the metadata stream of the empty one; at most 1 Mi long. */
 export function isStreamName(name: unknown): name is StreamName {
-  return typeof name === 'string' && name !== '' && name !== '$$';
+  return typeof name === 'string' && name !== '' && name !== '$$' && name.length <= MAX_NAME_LENGTH;
 }
 
 /** The first reason why these events cannot be stored. */
@@ -56,6 +59,10 @@ function findInvalidField(event: EventData, index: number): Violation | undefine
   if (!isEventId(id)) return { kind: 'invalid_event', index, field: 'id', why: `"${id}" is not a GUID` };
   if (typeof type !== 'string' || type === '') {
     return { kind: 'invalid_event', index, field: 'type', why: 'is empty' };
+  }
+  if (type.length > MAX_NAME_LENGTH) {
+    const why = `has ${type.length} characters; the limit is ${MAX_NAME_LENGTH}`;
+    return { kind: 'invalid_event', index, field: 'type', why };
   }
   if (!isPayload(data)) return { kind: 'invalid_event', index, field: 'data', why: 'is not valid JSON' };
   if (metadata !== null && !isPayload(metadata)) {

@@ -11,7 +11,7 @@ import {
 } from './events.ts';
 import type { StreamVersion } from './expected-version.ts';
 import { isJsonText, objectMembers } from './json-text.ts';
-import { findViolation, isEventId, isStreamName } from './limits.ts';
+import { findViolation, isEventId, isStreamName, MAX_NAME_LENGTH } from './limits.ts';
 import { metadataOwner } from './stream-metadata.ts';
 import { isSystemStream, TOMBSTONE_TYPE } from './system-streams.ts';
 
@@ -150,7 +150,11 @@ function idOf(fields: Fields): EventId {
 
 function streamOf(fields: Fields): StreamName {
   const stream = stringOf(fields, 'stream');
-  if (!isStreamName(stream)) throw new LineProblem('stream must be a name, not empty and not "$$"');
+  if (!isStreamName(stream)) {
+    throw new LineProblem(
+      `stream must be a name, not empty, not "$$" and not longer than ${MAX_NAME_LENGTH} characters`,
+    );
+  }
   if (isSystemStream(stream)) throw new LineProblem(`stream ${shown(stream)} is kept by the store itself`);
   return stream;
 }

@@ -41,6 +41,12 @@ describe('addresses', () => {
     expect(headers.get('Location')).toBe('https://example.org:8443/es%22%3C/streams/s/0');
   });
 
+  test('the prefix of a proxy names no other host', async () => {
+    const description = 'application/vnd.eventstore.streamdesc+json';
+    const { text } = await client.get('/streams/s', description, { 'X-Forwarded-Prefix': '//evil.example/' });
+    expect(JSON.parse(text)._links.stream.href).toBe('/evil.example/streams/s');
+  });
+
   test.each([
     '😀 ü/ä'.repeat(50),
     'a/b',

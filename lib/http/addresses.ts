@@ -46,9 +46,10 @@ function seenFrom(request: Request): { readonly origin: string; readonly prefix:
   return { origin: url.origin, prefix: prefix?.startsWith('/') ? pathOf(prefix) : '' };
 }
 
-/** Escaped as a path, without slashes at its end. */
+/** Escaped as a path, without slashes at its end, and with one at its beginning: two would begin the name of a host. */
 function pathOf(prefix: string): string {
   const url = new URL('http://host');
   url.pathname = prefix;
-  return url.pathname.replace(/\/+$/, '');
+  // Looking back keeps many slashes from being tried from each of them.
+  return url.pathname.replace(/(?<!\/)\/+$/, '').replace(/^\/+/, '/');
 }

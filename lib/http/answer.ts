@@ -25,13 +25,17 @@ export function badRequest(text: string): Refusal {
   return new Refusal(400, 'Bad Request', text);
 }
 
+/** What was sent is quoted in answers, and may be megabytes. */
+const MAX_TEXT_LENGTH = 2_000;
+
 export function textAnswer(
   status: number,
   reason: string,
   text: string,
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
-  return { status, reason, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: text };
+  const body = text.length <= MAX_TEXT_LENGTH ? text : `${text.slice(0, MAX_TEXT_LENGTH)}…`;
+  return { status, reason, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body };
 }
 
 export const NOT_FOUND: Answer = textAnswer(404, 'Not Found', '');
@@ -78,6 +82,16 @@ const EXPOSED_HEADERS = [
   'Store-Committed-At',
 ].join(', ');
 
+/**
+ * Whatever an event holds, a browser that opens it as a page runs nothing of it, loads nothing for it and lets it into no
+ * frame, as if it came from nowhere. The styles and pictures are those with which browsers themselves show XML.
+ */
+const HARMLESS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox",
+};
+
 /** The Response for an answer; `method` HEAD leaves the body away. */
 export function toResponse(answer: Answer, method: string, allowedMethods: readonly string[]): Response {
   const headers = new Headers({
@@ -85,7 +99,11 @@ export function toResponse(answer: Answer, method: string, allowedMethods: reado
     'Access-Control-Allow-Methods': allowedMethods.join(', '),
     'Access-Control-Allow-Headers': ALLOWED_HEADERS,
     'Access-Control-Expose-Headers': EXPOSED_HEADERS,
-    'X-Content-Type-Options': 'nosniff',
+    ...HARMLESS,
+    // Bytes are saved and never shown.
+    ...(answer.headers?.['Content-Type'] === 'application/octet-stream' && {
+      'Content-Disposition': 'attachment',
+    }),
     ...answer.headers,
   });
   const body = method === 'HEAD' ? null : answer.body;

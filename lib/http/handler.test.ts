@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { jsonEvent } from '../event-data.ts';
 import { type EventStore, openEventStore } from '../index.ts';
-import { createTestClient, type TestClient } from './test-client.ts';
+import { createHandler } from './handler.ts';
+import { BASE, createTestClient, ID, type TestClient } from './test-client.ts';
 
 let store: EventStore;
 let client: TestClient;
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 
 describe('every answer', () => {
-  test('may be read by any page, and is taken for what it says it is', async () => {
+  test('may be read by any page, and opened as one runs and loads nothing', async () => {
     for (const [method, path] of [
       ['GET', '/streams/none'],
       ['OPTIONS', '/streams/s'],
@@ -26,7 +27,47 @@ describe('every answer', () => {
       expect(headers.get('Access-Control-Allow-Headers')).toContain('Kurrent-ExpectedVersion');
       expect(headers.get('Access-Control-Expose-Headers')).toContain('Store-Committed-At');
       expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+      expect(headers.get('Content-Security-Policy')).toBe(
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox",
+      );
     }
+  });
+
+  test('of bytes is saved and not shown, whatever type they had', async () => {
+    const html = { 'Content-Type': 'text/xml', 'ES-EventType': 't', 'ES-EventId': ID };
+    await client.send(
+      'POST',
+      '/streams/s',
+      html,
+      '<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>',
+    );
+    const { headers, text } = await client.get('/streams/s/0', 'application/octet-stream');
+    expect(headers.get('Content-Type')).toBe('application/octet-stream');
+    expect(headers.get('Content-Disposition')).toBe('attachment');
+    expect(text).toContain('<script');
+    const shown = await client.get('/streams/s/0', 'text/xml');
+    expect(shown.text).toContain('<data>&lt;script');
+    expect(shown.headers.has('Content-Disposition')).toBe(false);
+  });
+
+  test('that quotes what was sent quotes the beginning of it', async () => {
+    const { status, text } = await client.send('POST', '/streams/s', { 'Content-Type': 'x'.repeat(100_000) });
+    expect(status).toBe(415);
+    expect(text.length).toBeLessThan(3_000);
+  });
+
+  test('to a body that breaks off says that nothing was written', async () => {
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
+    const headers = { 'Content-Type': 'application/json', 'ES-EventType': 't', 'ES-EventId': ID };
+    const request = new Request(`${BASE}/streams/s`, {
+      method: 'POST',
+      headers,
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    const response = await createHandler(store)(request);
+    expect(response?.status).toBe(400);
+    expect(await response?.text()).toContain('The body could not be read: gone. Nothing was written.');
   });
 
   test('to HEAD has the headers of GET and no body', async () => {

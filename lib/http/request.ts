@@ -159,10 +159,15 @@ class Body {
 
   async #read(): Promise<Uint8Array> {
     if (Number(this.#request.headers.get('Content-Length')) > MAX_BODY_BYTES) throw bodyTooLarge();
-    const bytes = new Uint8Array(await this.#request.arrayBuffer());
+    const bytes = new Uint8Array(await this.#request.arrayBuffer().catch(unreadable));
     if (bytes.length > MAX_BODY_BYTES) throw bodyTooLarge();
     return bytes;
   }
+}
+
+function unreadable(error: unknown): never {
+  const why = error instanceof Error ? error.message : String(error);
+  throw badRequest(`Write request body invalid. The body could not be read: ${why}. Nothing was written.`);
 }
 
 function bodyTooLarge(): Refusal {
