@@ -23,8 +23,16 @@ export default defineConfig(
       // Every browser that knows `light-dark()` preloads modules by itself.
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        // What a first visit loads is one file: what is common to many compresses best together.
-        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+        // Two files, of what a first visit loads and of what several screens have in common: what is together
+        // compresses best, and a slow network is asked twice and not for thirty crumbs.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'first', tags: ['$initial'] },
+              { name: 'shared', minShareCount: 2 },
+            ],
+          },
+        },
       },
     },
     ...(mode === LOCAL && { logLevel: 'warn' }),

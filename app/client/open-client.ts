@@ -5,6 +5,7 @@ import { newUuid } from '../seed.ts';
 import { type Client, startClient } from './client.ts';
 import { exclusively } from './exclusively.ts';
 import { link } from './link.ts';
+import { sentWords } from './outbox-words.ts';
 import { type Pages, signIn } from './pages.ts';
 import { openRequestsDatabase, type RequestsDatabase, requestsDatabaseName } from './requests-database.ts';
 import { tellSent } from './sent-news.ts';
@@ -75,8 +76,8 @@ function sendByItself(
 ): () => void {
   let stop: (() => void) | undefined;
   let left = false;
-  void Promise.all([import('./outbox.ts'), import('./outbox-words.ts')]).then(
-    ([{ startOutbox }, { sentWords }]) => {
+  import('./outbox.ts').then(
+    ({ startOutbox }) => {
       if (left) return;
       stop = startOutbox({
         client,
@@ -96,6 +97,7 @@ function sendByItself(
         tell: (sent, linkIsBack) => tellSent({ says: sentWords(sent, linkIsBack), linkIsBack }),
       });
     },
+    () => {}, // The network went before the app was stored: the next page sends what waits, and each retry still does.
   );
   return () => {
     left = true;
