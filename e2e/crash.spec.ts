@@ -4,10 +4,10 @@ import {
   type Acknowledgements,
   acknowledgements,
   appendForEver,
-  differences,
   readWholeLog,
   sendAgain,
 } from './faults/acknowledged.ts';
+import { differences } from './faults/agreement.ts';
 import { type KillableBrowser, killableBrowser } from './faults/killable-browser.ts';
 import { chance, KILLS, KILLS_TIMEOUT_MS, report, SEED } from './faults/runs.ts';
 import { crash } from './faults/tab-faults.ts';

@@ -1,5 +1,6 @@
-// What was acknowledged to the test, and whether the log agrees with it.
+// Tabs that append for as long as they live, and what was acknowledged to them.
 import type { Page } from '@playwright/test';
+import type { LoggedEvent } from './agreement.ts';
 
 /** One append as the page sent it; `first` once it was acknowledged. */
 export interface Sent {
@@ -77,13 +78,6 @@ export function sendAgain(page: Page, appends: readonly Sent[]): Promise<number[
   }, appends);
 }
 
-export interface LoggedEvent {
-  readonly stream: string;
-  readonly eventNumber: number;
-  readonly position: number;
-  readonly id: string;
-}
-
 export function readWholeLog(page: Page): Promise<LoggedEvent[]> {
   return page.evaluate(async () => {
     const log: LoggedEvent[] = [];
@@ -94,38 +88,4 @@ export function readWholeLog(page: Page): Promise<LoggedEvent[]> {
     }
     return log;
   });
-}
-
-/** Every way in which the log is not what was acknowledged, in words. Empty: all is well. */
-export function differences(sent: Iterable<Sent>, log: readonly LoggedEvent[]): readonly string[] {
-  const wrong: string[] = [];
-  const places = new Map<string, LoggedEvent>();
-  const next = new Map<string, number>();
-  for (const [position, event] of log.entries()) {
-    if (event.position !== position) wrong.push(`position ${position} holds ${event.position}`);
-    const expected = next.get(event.stream) ?? 0;
-    if (event.eventNumber !== expected)
-      wrong.push(`${event.stream}: ${event.eventNumber} after ${expected - 1}`);
-    next.set(event.stream, event.eventNumber + 1);
-    if (places.has(event.id)) wrong.push(`id ${event.id} is there twice`);
-    places.set(event.id, event);
-  }
-  let expectedCount = 0;
-  for (const { stream, ids, first } of sent) {
-    const there = ids.filter((id) => places.has(id)).length;
-    expectedCount += there;
-    if (there !== 0 && there !== ids.length) wrong.push(`${stream}: ${there} of ${ids.length} of a batch`);
-    if (first === undefined) continue;
-    for (const [place, id] of ids.entries()) {
-      const event = places.get(id);
-      if (!event) wrong.push(`${stream}: acknowledged event ${first + place} is lost`);
-      else if (event.stream !== stream || event.eventNumber !== first + place) {
-        wrong.push(
-          `${stream}: acknowledged at ${first + place}, found at ${event.stream} ${event.eventNumber}`,
-        );
-      }
-    }
-  }
-  if (expectedCount !== log.length) wrong.push(`${log.length - expectedCount} events that nobody sent`);
-  return wrong;
 }
