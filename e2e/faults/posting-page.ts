@@ -5,8 +5,6 @@ import type { Claim } from './agreement.ts';
 declare global {
   interface Window {
     posted: Claim[];
-    /** How often nobody answered. */
-    cutOff: number;
     /** Set by the test: begin nothing more. */
     ended: boolean;
     finished: Promise<unknown>;
@@ -17,7 +15,6 @@ declare global {
 export function startPosting(page: Page): Promise<void> {
   return page.evaluate(() => {
     window.posted = [];
-    window.cutOff = 0;
     async function postSurely(stream: string, body: string): Promise<Response> {
       for (;;) {
         const headers = { 'Content-Type': 'application/vnd.eventstore.events+json' };
@@ -25,7 +22,6 @@ export function startPosting(page: Page): Promise<void> {
           () => null,
         );
         if (response?.status === 201) return response;
-        window.cutOff++;
       }
     }
     async function postForEver(stream: string): Promise<void> {
@@ -43,11 +39,11 @@ export function startPosting(page: Page): Promise<void> {
 
 export const answered = (page: Page): Promise<number> => page.evaluate(() => window.posted.length);
 
-/** Resolves when everything is answered. */
-export function finishPosting(page: Page): Promise<{ readonly posted: Claim[]; readonly cutOff: number }> {
+/** Resolves with all that was posted, when everything is answered. */
+export function finishPosting(page: Page): Promise<Claim[]> {
   return page.evaluate(async () => {
     window.ended = true;
     await window.finished;
-    return { posted: window.posted, cutOff: window.cutOff };
+    return window.posted;
   });
 }
