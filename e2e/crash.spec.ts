@@ -8,20 +8,10 @@ import {
   sendAgain,
 } from './faults/acknowledged.ts';
 import { differences } from './faults/agreement.ts';
-import { type KillableBrowser, killableBrowser } from './faults/killable-browser.ts';
+import { expect, test } from './faults/fixtures.ts';
 import { chance, KILLS, KILLS_TIMEOUT_MS, report, SEED } from './faults/runs.ts';
 import { crash } from './faults/tab-faults.ts';
-import { test as base, expect } from './fixtures.ts';
 import { openLibraryPages, startLibraryHost } from './library-page.ts';
-
-const test = base.extend<{ readonly browserOnDisk: KillableBrowser }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
-  browserOnDisk: async ({}, use) => {
-    const browser = await killableBrowser();
-    await use(browser);
-    await browser.dispose();
-  },
-});
 
 /** Lets a page append until so many more are acknowledged than before; what comes next meets it at any moment. */
 async function appendAtLeast(page: Page, told: Acknowledgements, round: number, more: number): Promise<void> {
