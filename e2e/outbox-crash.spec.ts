@@ -9,7 +9,7 @@ import { postForm } from './pages.ts';
 const NEXT_TRY_MS = 40_000;
 
 /** Each starts two browsers, and may wait for the next try. */
-const ROUNDS = Math.ceil(KILLS / 2);
+const ROUNDS = Math.ceil(KILLS / 5) + 1;
 
 const TYPES = ['OrderPlaced', 'OrderPaid', 'OrderPacked', 'OrderShipped'];
 

@@ -60,7 +60,8 @@ export async function causeOf(error: unknown, done: Promise<void>): Promise<unkn
   const cause = isAbort(error)
     ? await done.then(() => error).catch((reason: unknown) => reason ?? error)
     : error;
-  if (isNamed(cause, 'QuotaExceededError')) return new StorageFullError(cause);
+  // Chromium says that data are wrong when the disk did not take all of them.
+  if (isNamed(cause, 'QuotaExceededError') || isNamed(cause, 'DataError')) return new StorageFullError(cause);
   // Chromium names what it cut off "unknown", as it does a disk that fails.
   if (isCutOff(cause) || isNamed(cause, 'UnknownError')) return new ConnectionLostError(cause);
   return cause;

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const SPECS = ['crash', 'outbox-crash', 'many-tabs', 'storage-full', 'upgrade', 'lost-connection'];
-const SMALL_DISK_MB = 64;
+const SMALL_DISK_MB = 96;
 /** A file system of so many MB that nobody sees but what is started in it, and that is gone with it. No root is needed. */
 const IN_SMALL_DISK = ['--user', '--map-root-user', '--mount', 'sh', '-c'];
 const MOUNT = `mount -t tmpfs -o size=${SMALL_DISK_MB}m tmpfs "$0" && exec "$@"`;
