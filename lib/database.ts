@@ -1,12 +1,7 @@
 // IndexedDB: the one connection, and the only way to a transaction.
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, unwrap, wrap } from 'idb';
 import { addRecords } from './add-records.ts';
-import {
-  ConnectionLostError,
-  ProgramOutdatedError,
-  StoreClosedError,
-  UpgradeBlockedError,
-} from './errors.ts';
+import { ConnectionLostError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
 import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
 import {
   abort,
@@ -14,8 +9,8 @@ import {
   commit,
   completion,
   isCutOff,
-  isNewer,
   type Lose,
+  openingError,
   whileUnderWay,
 } from './transaction.ts';
 
@@ -197,11 +192,18 @@ interface ConnectionEnds {
 function openConnection(name: string, { onGone, onLost }: ConnectionEnds): Promise<IDBPDatabase<Schema>> {
   return new Promise((resolve, reject) => {
     let refused = false;
+    let failed: unknown;
     openDB<Schema>(name, SCHEMA_VERSION, {
       upgrade(db, oldVersion, _newVersion, tx) {
-        tx.done.catch(() => {}); // Opening tells.
-        // Otherwise what was converted before the failure would stay so.
-        upgrade(db, oldVersion, tx).catch(() => abort(unwrap(tx)));
+        // Opening tells of an abort, and not why.
+        const fail = (error: unknown) => {
+          failed ??= error;
+        };
+        tx.done.catch(fail);
+        upgrade(db, oldVersion, tx).catch((error: unknown) => {
+          fail(error);
+          abort(unwrap(tx)); // Otherwise what was converted before the failure would stay so.
+        });
       },
       blocked() {
         refused = true;
@@ -214,7 +216,7 @@ function openConnection(name: string, { onGone, onLost }: ConnectionEnds): Promi
       terminated: onLost,
     }).then(
       (db) => (refused ? db.close() : resolve(db)),
-      (error: unknown) => reject(isNewer(error) ? new ProgramOutdatedError(error) : error),
+      (error: unknown) => reject(openingError(failed ?? error)),
     );
   });
 }

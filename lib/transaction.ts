@@ -1,5 +1,5 @@
 // What became of a transaction: committed, or why not.
-import { ConnectionLostError, StorageFullError } from './errors.ts';
+import { ConnectionLostError, ProgramOutdatedError, StorageFullError } from './errors.ts';
 
 /** Ends a transaction of which the browser will tell nothing more. */
 export type Lose = () => void;
@@ -72,9 +72,10 @@ export function isKeyTaken(error: unknown): boolean {
   return isNamed(error, 'ConstraintError');
 }
 
-/** The database is of a newer version than the one asked for. */
-export function isNewer(error: unknown): boolean {
-  return isNamed(error, 'VersionError');
+/** Why a database could not be opened: it is of a newer version, or there is no room for its upgrade. */
+export function openingError(error: unknown): unknown {
+  if (isNamed(error, 'VersionError')) return new ProgramOutdatedError(error);
+  return isNamed(error, 'QuotaExceededError') ? new StorageFullError(error) : error;
 }
 
 /** The browser has closed the connection, or does so while it is opened. */
