@@ -81,7 +81,7 @@ export async function readIsPlain(tx: Transaction): Promise<boolean> {
   // '%' is the character after '$'.
   const metadata = commits.index('stream').getKey(IDBKeyRange.bound(['$$'], ['$%'], false, true));
   const tombstone = commits.index('links').getKey(IDBKeyRange.bound([DELETED_STREAM], [DELETED_STREAM, []]));
-  return (await metadata) === undefined && (await tombstone) === undefined;
+  return (await Promise.all([metadata, tombstone])).every((key) => key === undefined);
 }
 
 /** Where the log ends. */
