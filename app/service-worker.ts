@@ -45,6 +45,10 @@ precache([...self.__WB_MANIFEST]);
 cleanupOutdatedCaches();
 
 function answer(request: Request, path: string): Response | Promise<Response> {
+  // A navigation that is no GET is a form, and no page of the app has one: it comes from another site.
+  if (request.mode === 'navigate' && request.method !== 'GET') {
+    return new Response('No form of a page can write here. Nothing was written.\n', { status: 403 });
+  }
   // A person opened the address: they get the app at that stream.
   if (prefersHtml(request)) return Response.redirect(new URL(hashRouteOf(path), scope), 302);
   return answerFromStore(request);

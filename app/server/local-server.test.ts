@@ -1,5 +1,5 @@
 import { request as ask, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localServer } from './local-server.ts';
 import { createRelay, type Relay } from './relay.ts';
@@ -7,13 +7,15 @@ import type { AnswerHead, Envelope, RequestHead } from './wire.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
+const BODY_MS = 50;
+
 let relay: Relay;
 let port: number;
 let stop: () => void;
 
 beforeEach(async () => {
   relay = createRelay({ tabMs: 0, takeMs: 50, answerMs: 50 });
-  const serve = localServer(relay);
+  const serve = localServer(relay, BODY_MS);
   const server = createServer((request, response) =>
     serve(request, response, () => response.writeHead(404).end('not for the store')),
   );
@@ -51,6 +53,17 @@ function send(
     });
     sent.on('error', reject);
     sent.end(body);
+  });
+}
+
+/** Sends these bytes, which may be no whole request, and waits for what the server says before it hangs up. */
+function answerTo(head: readonly string[], body: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${head.join('\r\n')}\r\n\r\n${body}`));
+    socket.on('data', (part: Buffer) => parts.push(part));
+    socket.on('close', () => resolve(Buffer.concat(parts).toString()));
+    socket.on('error', reject);
   });
 }
 
@@ -124,6 +137,29 @@ test('a body over the limit is refused and reaches no tab', async () => {
   const reply = await send('POST', '/streams/s', {}, new Uint8Array(20 * 1024 * 1024 + 1));
   expect(reply).toMatchObject({ status: 413, body: expect.stringContaining('Nothing was written') });
   expect(got).toEqual([]);
+});
+
+test('a body that says it is over the limit is refused before it is sent', async () => {
+  const got = tabThatAnswers({ status: 201, statusText: 'Created', headers: [] });
+  const head = ['POST /streams/s HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Content-Length: 9007199254740993'];
+  expect(await answerTo(head, '[')).toMatch(/^HTTP\/1\.1 413 /);
+  expect(got).toEqual([]);
+});
+
+test('a body that stops on the way is not waited for, and reaches no tab', async () => {
+  const got = tabThatAnswers({ status: 201, statusText: 'Created', headers: [] });
+  const head = ['POST /streams/s HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Content-Length: 2'];
+  const answer = await answerTo(head, '[');
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  expect(answer).toContain('Nothing was written');
+  expect(got).toEqual([]);
+});
+
+test('tabs that sleep are told apart from no tab at all', async () => {
+  relay.connect('token', () => {});
+  const reply = await send('POST', '/streams/s');
+  expect(reply).toMatchObject({ status: 503, body: expect.stringContaining('No tab took the request') });
+  expect(reply.body).toContain('Nothing was written');
 });
 
 test('past 32 requests at once the next one is told to try again', async () => {

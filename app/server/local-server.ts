@@ -11,10 +11,12 @@ import { isTabPath } from './wire.ts';
 const MAX_BODY_BYTES = 20 * 1024 * 1024;
 /** Each may hold a body of that size in memory. */
 const MAX_AT_ONCE = 32;
+/** How long a body may take to arrive: it is sent from this machine. */
+const BODY_MS = 30_000;
 const MAX_LONG_POLL_MS = 60_000;
 
 /** Answers requests under /streams/ through `relay`, and the tabs' own requests; leaves the rest to `next`. */
-export function localServer(relay: Relay = createRelay()) {
+export function localServer(relay: Relay = createRelay(), bodyMs = BODY_MS) {
   let open = 0;
 
   function serveStore(request: IncomingMessage, response: ServerResponse): void {
@@ -23,7 +25,7 @@ export function localServer(relay: Relay = createRelay()) {
       return;
     }
     open += 1;
-    passOn(relay, request, response)
+    passOn(relay, request, response, bodyMs)
       .catch((error: unknown) => fail(response, error))
       .finally(() => {
         open -= 1;
@@ -63,10 +65,19 @@ function fail(response: ServerResponse, error: unknown): void {
     );
 }
 
-async function passOn(relay: Relay, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await bytesOf(request, MAX_BODY_BYTES);
-  if (body === undefined) {
+async function passOn(
+  relay: Relay,
+  request: IncomingMessage,
+  response: ServerResponse,
+  bodyMs: number,
+): Promise<void> {
+  const body = await bytesOf(request, { maxBytes: MAX_BODY_BYTES, withinMs: bodyMs });
+  if (body === 'too_large') {
     sendLine(response, 413, `The request is larger than ${MAX_BODY_BYTES} bytes. Nothing was written.`);
+    return;
+  }
+  if (body === 'too_slow') {
+    sendLine(response, 408, `The request did not arrive within ${bodyMs / 1_000} s. Nothing was written.`);
     return;
   }
   const passed = await relay.pass({ head: headOf(request), body }, longPollMs(request));
@@ -80,6 +91,11 @@ function lineOf(passed: Exclude<Passed, { kind: 'answered' }>, port: number | un
       return [
         503,
         `Open http://127.0.0.1:${port} in a browser: the store lives in its tab. Nothing was written.`,
+      ];
+    case 'not_taken':
+      return [
+        503,
+        `No tab took the request: bring the one at http://127.0.0.1:${port} to the front. Nothing was written.`,
       ];
     case 'no_answer':
       return [
