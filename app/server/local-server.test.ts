@@ -2,7 +2,7 @@ import { request as ask, createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localServer } from './local-server.ts';
-import { createRelay, type Relay } from './relay.ts';
+import { createRelay, LIMITS, type Limits, type Relay } from './relay.ts';
 import type { AnswerHead, Envelope, RequestHead } from './wire.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -13,8 +13,11 @@ let relay: Relay;
 let port: number;
 let stop: () => void;
 
-beforeEach(async () => {
-  relay = createRelay({ tabMs: 0, takeMs: 50, answerMs: 50 });
+beforeEach(() => start({ tabMs: 0, takeMs: 50, answerMs: 50 }));
+afterEach(() => stop());
+
+async function start(limits: Limits): Promise<void> {
+  relay = createRelay(limits);
   const serve = localServer(relay, BODY_MS);
   const server = createServer((request, response) =>
     serve(request, response, () => response.writeHead(404).end('not for the store')),
@@ -22,8 +25,7 @@ beforeEach(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   port = (server.address() as AddressInfo).port;
   stop = () => void server.close();
-});
-afterEach(() => stop());
+}
 
 interface Reply {
   readonly status: number | undefined;
@@ -162,11 +164,27 @@ test('tabs that sleep are told apart from no tab at all', async () => {
   expect(reply.body).toContain('Nothing was written');
 });
 
-test('past 32 requests at once the next one is told to try again', async () => {
-  relay.connect('token', () => {});
-  const all = await Promise.all(Array.from({ length: 33 }, () => send('GET', '/streams/s')));
-  expect(all.filter((reply) => reply.body.startsWith('Too many requests at once'))).toHaveLength(1);
-  expect((await send('GET', '/streams/s')).body).not.toContain('Too many');
+test('past 32 requests at once the next one is told to try again, and the others are answered', async () => {
+  stop();
+  await start(LIMITS);
+  let goOn = () => {};
+  const isRefused = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  relay.connect('token', (id) =>
+    isRefused.then(() => {
+      relay.take('token', id);
+      relay.answer('token', id, { head: { status: 200, statusText: 'OK', headers: [] }, body: bytes('') });
+    }),
+  );
+  const all = Array.from({ length: 33 }, () => send('GET', '/streams/s'));
+  expect(await Promise.race(all)).toMatchObject({
+    status: 503,
+    body: expect.stringMatching(/^Too many requests at once\. Nothing was written/),
+  });
+  goOn();
+  const statuses = (await Promise.all(all)).map(({ status }) => status);
+  expect(statuses.toSorted()).toEqual([...Array.from({ length: 32 }, () => 200), 503]);
 });
 
 test.each([
@@ -191,6 +209,15 @@ test('a browser that opens a stream, and what is no stream, are left to the next
   const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
   expect((await send('GET', '/streams/s', { accept })).body).toBe('not for the store');
   expect((await send('GET', '/streamsnot')).body).toBe('not for the store');
+});
+
+test('a link of another site opens the app at a stream, and reaches no tab', async () => {
+  const got = tabThatAnswers({ status: 200, statusText: 'OK', headers: [] });
+  const link = { accept: 'text/html', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+  expect((await send('GET', '/streams/s', link)).body).toBe('not for the store');
+  expect((await send('GET', '/streams/s?format=json', link)).status).toBe(403);
+  expect((await send('GET', '/streams/s', { ...link, 'sec-fetch-mode': 'no-cors' })).status).toBe(403);
+  expect(got).toEqual([]);
 });
 
 test('a browser at another name of this machine is sent to the one whose store all tabs share', async () => {

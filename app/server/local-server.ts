@@ -1,6 +1,6 @@
 // The server half of `npm start`: lets programs outside the browser reach the store of an open tab.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { refusal } from './guard.ts';
+import { type Purpose, refusal } from './guard.ts';
 import { bytesOf, callerOf, headOf, sendAnswer, sendLine, single } from './node-http.ts';
 import { asksForApp, isStreams, pathOf } from './open-the-app.ts';
 import { createRelay, type Passed, type Relay } from './relay.ts';
@@ -35,8 +35,7 @@ export function localServer(relay: Relay = createRelay(), bodyMs = BODY_MS) {
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const caller = callerOf(request);
     const port = request.socket.localPort ?? 0;
-    const path = pathOf(request.url);
-    const purpose = isTabPath(path) ? 'tab' : isStreams(request.url) ? 'store' : 'app';
+    const purpose = purposeOf(request);
     const refused = refusal(caller, port, purpose);
     if (refused !== undefined) {
       sendLine(response, 403, `${refused} Nothing was written.`);
@@ -44,13 +43,20 @@ export function localServer(relay: Relay = createRelay(), bodyMs = BODY_MS) {
       // A browser keeps a store for each host name: with one name for all, nobody looks into an empty one.
       response.writeHead(302, { Location: `http://127.0.0.1:${port}${request.url}` }).end();
     } else if (purpose === 'tab') {
-      serveTab(relay, path, request, response).catch((error: unknown) => fail(response, error));
-    } else if (purpose === 'store' && !asksForApp(request)) {
+      serveTab(relay, pathOf(request.url), request, response).catch((error: unknown) =>
+        fail(response, error),
+      );
+    } else if (purpose === 'store') {
       serveStore(request, response);
     } else {
       next();
     }
   };
+}
+
+function purposeOf(request: IncomingMessage): Purpose {
+  if (isTabPath(pathOf(request.url))) return 'tab';
+  return isStreams(request.url) && !asksForApp(request) ? 'store' : 'app';
 }
 
 /** The other side went away in the middle, or what it sent is no HTTP: whoever still listens is told. */
