@@ -171,20 +171,20 @@ test('past 32 requests at once the next one is told to try again, and the others
   const isRefused = new Promise<void>((resolve) => {
     goOn = resolve;
   });
-  relay.connect('token', (id) =>
-    isRefused.then(() => {
+  relay.connect('token', (id) => {
+    void isRefused.then(() => {
       relay.take('token', id);
       relay.answer('token', id, { head: { status: 200, statusText: 'OK', headers: [] }, body: bytes('') });
-    }),
-  );
+    });
+  });
   const all = Array.from({ length: 33 }, () => send('GET', '/streams/s'));
   expect(await Promise.race(all)).toMatchObject({
     status: 503,
     body: expect.stringMatching(/^Too many requests at once\. Nothing was written/),
   });
   goOn();
-  const statuses = (await Promise.all(all)).map(({ status }) => status);
-  expect(statuses.toSorted()).toEqual([...Array.from({ length: 32 }, () => 200), 503]);
+  const replies = await Promise.all(all);
+  expect(replies.filter(({ status }) => status === 200)).toHaveLength(32);
 });
 
 test.each([
