@@ -30,7 +30,7 @@ export function UpdateBanner() {
   }
 
   return (
-    <div className="banner" data-state="assigned">
+    <section className="banner" data-state="assigned" aria-label="Update">
       <span>
         {isAsked ? FINISHING : 'A new version of this app is ready. Your data and drafts stay as they are.'}
       </span>
@@ -42,6 +42,6 @@ export function UpdateBanner() {
       >
         Reload
       </button>
-    </div>
+    </section>
   );
 }
