@@ -8,7 +8,7 @@ import {
   UpgradeBlockedError,
 } from './errors.ts';
 import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
-import { abort, causeOf, commit, completion, isInvalidState, isNewer } from './transaction.ts';
+import { abort, causeOf, commitAfterOne, completion, isInvalidState, isNewer } from './transaction.ts';
 
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
@@ -110,7 +110,6 @@ export async function openDatabase(
     tx.done.catch(() => {}); // `done` tells more.
     try {
       const result = await work(tx);
-      commit(raw);
       await done;
       return result;
     } catch (error) {
@@ -126,7 +125,7 @@ export async function openDatabase(
     try {
       const current = isCurrent();
       if (current) await addRecords(tx.objectStore('commits'), records);
-      commit(tx);
+      if (records.length === 1) commitAfterOne(tx);
       await done;
       return current;
     } catch (error) {
