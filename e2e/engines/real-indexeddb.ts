@@ -6,4 +6,5 @@ for (const { name } of await indexedDB.databases()) {
     });
   }
 }
+
 export {};

@@ -24,7 +24,9 @@ export default class TableReporter implements Reporter {
       const { passed, failed, notRun } = count(modules.filter((module) => module.project === project));
       return `${title.padEnd(10)} ${cell(passed)} ${cell(failed)} ${cell(notRun)}`;
     });
-    console.log(['', `engine     ${['passed', 'failed', 'not run'].map(cell).join(' ')}`, ...lines, ''].join('\n'));
+    console.log(
+      ['', `engine     ${['passed', 'failed', 'not run'].map(cell).join(' ')}`, ...lines, ''].join('\n'),
+    );
   }
 }
 
