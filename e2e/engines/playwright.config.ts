@@ -22,7 +22,12 @@ export default defineConfig({
   ...rest,
   outputDir: '../../test-results',
   globalSetup: '../build-once.ts',
-  projects: [promises('firefox')],
+  projects: [
+    promises('firefox'),
+    findBrowser('webkit')?.driver === 'webdriver'
+      ? { name: 'webkit', testDir: '.', testMatch: 'webkitgtk.spec.ts' }
+      : promises('webkit'),
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
     serviceWorkers: 'block',

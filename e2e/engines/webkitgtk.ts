@@ -5,21 +5,29 @@ import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 
 const STARTS_WITHIN_MS = 30_000;
-const SCRIPT_TIMEOUT_MS = 60_000;
+const TIMEOUTS = { script: 60_000, implicit: 10_000 };
+/** Control and an A, as WebDriver writes keys. */
+const SELECT_ALL = '\ue009a';
 
+/** Elements are named by XPath, and waited for. */
 export interface WebKitGtk {
   goto(url: string): Promise<void>;
   reload(): Promise<void>;
+  /** Resolves when it is on the page. */
+  see(element: string): Promise<void>;
+  click(element: string): Promise<void>;
+  /** Types it in the place of what was there. */
+  fill(element: string, text: string): Promise<void>;
   /** Runs in the page and gives back what it resolves to; both ways only what JSON can carry. */
   evaluate<Args extends readonly unknown[], Result>(
     work: (...args: Args) => Result | Promise<Result>,
     ...args: Args
   ): Promise<Result>;
+  /** The tab that is spoken to. */
+  currentTab(): Promise<string>;
   /** Opens another tab and goes on in it. */
   newTab(): Promise<string>;
   switchTo(tab: string): Promise<void>;
-  /** The tab that is spoken to. */
-  currentTab(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -38,7 +46,7 @@ export async function startWebKitGtk(driverPath: string): Promise<WebKitGtk> {
     await untilReady(call, driver);
     const { sessionId } = (await call('POST', '/session', { capabilities: {} })) as { sessionId: string };
     const inSession: Call = (method, path, body) => call(method, `/session/${sessionId}${path}`, body);
-    await inSession('POST', '/timeouts', { script: SCRIPT_TIMEOUT_MS });
+    await inSession('POST', '/timeouts', TIMEOUTS);
     return browserOf(inSession, end);
   } catch (error) {
     end();
@@ -49,9 +57,19 @@ export async function startWebKitGtk(driverPath: string): Promise<WebKitGtk> {
 type Call = (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<unknown>;
 
 function browserOf(call: Call, end: () => void): WebKitGtk {
+  const find = async (xpath: string) => {
+    const found = await call('POST', '/element', { using: 'xpath', value: xpath });
+    return `/element/${Object.values(found as Readonly<Record<string, string>>)[0]}`;
+  };
   return {
     goto: async (url) => void (await call('POST', '/url', { url })),
     reload: async () => void (await call('POST', '/refresh', {})),
+    see: async (element) => void (await find(element)),
+    click: async (element) => void (await call('POST', `${await find(element)}/click`, {})),
+    async fill(element, text) {
+      const field = await find(element);
+      for (const keys of [SELECT_ALL, text]) await call('POST', `${field}/value`, { text: keys });
+    },
     async evaluate<Args extends readonly unknown[], Result>(
       work: (...args: Args) => Result | Promise<Result>,
       ...args: Args
@@ -64,13 +82,13 @@ function browserOf(call: Call, end: () => void): WebKitGtk {
       if (error !== undefined) throw new Error(`In the page: ${error}`);
       return value;
     },
+    currentTab: async () => (await call('GET', '/window')) as string,
     async newTab() {
       const { handle } = (await call('POST', '/window/new', { type: 'tab' })) as { readonly handle: string };
       await call('POST', '/window', { handle });
       return handle;
     },
     switchTo: async (handle) => void (await call('POST', '/window', { handle })),
-    currentTab: async () => (await call('GET', '/window')) as string,
     async close() {
       await call('DELETE', '').catch(() => {}); // It may be gone already.
       end();
