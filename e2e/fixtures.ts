@@ -29,6 +29,9 @@ interface Driven {
   readonly fillsAsTyped: undefined;
 }
 
+/** Firefox calls it an error when a page is left before the service worker has given it all its files. */
+const LEFT_WHILE_LOADING = /A ServiceWorker intercepted the request and encountered an unexpected error/;
+
 export const test = base.extend<TestFixtures & Watched & Driven, WorkerFixtures>({
   localServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
@@ -63,7 +66,10 @@ export const test = base.extend<TestFixtures & Watched & Driven, WorkerFixtures>
   noUncaughtErrors: [
     async ({ context }, use) => {
       const errors: Error[] = [];
-      context.on('weberror', (error) => errors.push(error.error()));
+      context.on('weberror', (webError) => {
+        const error = webError.error();
+        if (!LEFT_WHILE_LOADING.test(error.message)) errors.push(error);
+      });
       await use(undefined);
       expect(errors, 'errors that no page caught').toEqual([]);
     },

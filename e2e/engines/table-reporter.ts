@@ -1,12 +1,7 @@
-// What came out in each engine, beneath the other reporters' words.
+// The tests of the browser project, counted for each engine beneath the other reporters' words.
 import type { Reporter, TestModule, TestProject } from 'vitest/node';
-import { ENGINES, type Engine } from '../find-browser.mjs';
-
-interface Counts {
-  passed: number;
-  failed: number;
-  notRun: number;
-}
+import { ENGINES } from '../find-browser.mjs';
+import { type Counts, tableOf } from './table.ts';
 
 // Vitest wants a default export here.
 export default class TableReporter implements Reporter {
@@ -17,16 +12,11 @@ export default class TableReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const lines = (Object.keys(ENGINES) as Engine[]).map((engine) => {
-      const { title } = ENGINES[engine];
-      const project = this.#projects.find(({ name }) => name === title);
-      if (!project) return `${title.padEnd(10)} is not on this machine; "npm run test:engines" gets it`;
-      const { passed, failed, notRun } = count(modules.filter((module) => module.project === project));
-      return `${title.padEnd(10)} ${cell(passed)} ${cell(failed)} ${cell(notRun)}`;
+    const table = tableOf('store tests', (engine) => {
+      const project = this.#projects.find(({ name }) => name === ENGINES[engine].title);
+      return project && count(modules.filter((module) => module.project === project));
     });
-    console.log(
-      ['', `engine     ${['passed', 'failed', 'not run'].map(cell).join(' ')}`, ...lines, ''].join('\n'),
-    );
+    console.log(`\n${table}\n`);
   }
 }
 
@@ -42,5 +32,3 @@ function count(modules: readonly TestModule[]): Counts {
   }
   return counts;
 }
-
-const cell = (text: string | number) => String(text).padStart(8);
