@@ -1,5 +1,5 @@
 // One group of appends in one readwrite transaction.
-import { addRecords, commitsOf } from './add-records.ts';
+import { addRecords } from './add-records.ts';
 import { type AppendRequest, type AppendResult, alreadyCommitted, committed } from './append.ts';
 import { type GroupDecision, planGroup, type Run } from './core/append-group.ts';
 import type { EventId, EventNumber, Position, StreamName } from './core/events.ts';
@@ -10,6 +10,7 @@ import { isAccepted, refusal } from './decide.ts';
 import { type FoundIds, findIds } from './find-ids.ts';
 import type { LogChange, Memory } from './memory.ts';
 import { recordsOf } from './records.ts';
+import { commitsOf } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
 export type Settled =

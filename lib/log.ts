@@ -1,5 +1,5 @@
 // The log inside a transaction: what is known of a stream, its events, and how new ones are added.
-import { addRecords, commitsOf } from './add-records.ts';
+import { addRecords } from './add-records.ts';
 import {
   type EventNumber,
   type Position,
@@ -19,6 +19,7 @@ import { isSystemStream, systemStreamsOf } from './core/system-streams.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import type { RecordCache } from './record-cache.ts';
 import { eventOf, eventsOf, lastLinkOf, linksIn, type NewEvents, recordsOf } from './records.ts';
+import { commitsOf, rawCommits } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
 /** A stream as stored. */
@@ -94,8 +95,9 @@ export async function readHead(tx: Transaction): Promise<Head> {
   return last ? { next: last.position + last.count, lastKey: last.position } : { next: 0, lastKey: -1 };
 }
 
-/** `lastKey` of the head, which is found without reading the record. */
-export async function readLastKey(tx: Transaction): Promise<Position> {
+/** `lastKey` of the head, found without reading the record; sooner where it is still what it was `before`. */
+export async function readLastKey(tx: Transaction, before: Position | undefined): Promise<Position> {
+  if (before !== undefined && (await rawCommits(tx).firstKeyAfter(before)) === undefined) return before;
   return (await tx.objectStore('commits').openKeyCursor(null, 'prev'))?.primaryKey ?? -1;
 }
 
@@ -111,12 +113,13 @@ export async function readEvents(
   const system = isSystemStream(stream);
   const cached = cache?.covering(stream, low, high);
   if (cached) return eventsIn(cached, low, high);
-  const index = tx.objectStore('commits').index(system ? 'links' : 'stream');
-  const records = await index.getAll(IDBKeyRange.bound([stream, low], [stream, high]));
+  const commits = rawCommits(tx);
+  const index = system ? 'links' : 'stream';
+  const records = await commits.getAll(index, IDBKeyRange.bound([stream, low], [stream, high]));
   if (system || records[0]?.first !== low) {
     // The record that holds `low` may begin before it.
-    const before = await index.openCursor(IDBKeyRange.bound([stream], [stream, low], false, true), 'prev');
-    if (before) records.unshift(before.value);
+    const before = await commits.last(index, IDBKeyRange.bound([stream], [stream, low], false, true));
+    if (before) records.unshift(before);
   }
   if (!system) {
     cache?.keep(records);
@@ -203,6 +206,6 @@ export function endOf(last: CommitRecord, stream: StreamName): StreamEnd {
 }
 
 async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {
-  const index = tx.objectStore('commits').index(isSystemStream(stream) ? 'links' : 'stream');
-  return (await index.openCursor(IDBKeyRange.bound([stream], [stream, []]), 'prev'))?.value;
+  const index = isSystemStream(stream) ? 'links' : 'stream';
+  return rawCommits(tx).last(index, IDBKeyRange.bound([stream], [stream, []]));
 }

@@ -117,7 +117,7 @@ export function openMemory(): Memory {
       if (isSystemStream(stream)) return readStreamState(tx, stream);
       const isUnknown = !states.has(stream);
       const [key, read] = await Promise.all([
-        readLastKey(tx),
+        readLastKey(tx, lastKey),
         isUnknown ? readStreamState(tx, stream) : undefined,
       ]);
       holdTo(key);
