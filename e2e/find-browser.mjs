@@ -58,14 +58,17 @@ export const ENGINES = /** @satisfies {Readonly<Record<Engine, EngineFacts>>} */
     title: 'WebKit',
     variable: 'WEBKIT_DRIVER_PATH',
     system: ['/usr/bin/WebKitWebDriver'],
-    packages: ['webkit2gtk-driver', 'xvfb', 'xauth'],
+    packages: ['webkit2gtk-driver', 'xvfb'],
     whenOfTheSystem: { driver: 'webdriver' },
   },
 });
 
+/** Gives a browser that knows no headless mode a screen that nobody sees. */
+export const XVFB = '/usr/bin/Xvfb';
+
 /**
  * The browser to launch, or undefined when none is there. First what a variable names (CHROMIUM_PATH, FIREFOX_PATH,
- * WEBKIT_DRIVER_PATH), then Playwright's own download, then the system's.
+ * WEBKIT_DRIVER_PATH; empty = none is to be used), then Playwright's own download, then the system's.
  * @param {Engine} [engine]
  * @param {{
  *   readonly env?: Readonly<Record<string, string | undefined>>,
@@ -80,13 +83,14 @@ export function findBrowser(
 ) {
   const { variable, system, whenOfTheSystem } = ENGINES[engine];
   const named = env[variable];
+  if (named === '') return undefined;
   if (named && !exists(named)) throw new Error(`${variable} names ${named}, and there is no such file.`);
   const places = named ? [named] : [ownPath, ...system];
   const executablePath = places.find((path) => path !== '' && exists(path));
   if (executablePath === undefined) return undefined;
-  return executablePath === ownPath
-    ? { executablePath, driver: 'playwright' }
-    : { executablePath, ...whenOfTheSystem };
+  if (executablePath === ownPath) return { executablePath, driver: 'playwright' };
+  const isShown = whenOfTheSystem.driver === 'webdriver';
+  return isShown && !exists(XVFB) && !env.DISPLAY ? undefined : { executablePath, ...whenOfTheSystem };
 }
 
 /**

@@ -38,9 +38,20 @@ test("Playwright is told that the system's Firefox is not its own build", () => 
 });
 
 test("the system's WebKit is driven by its own WebDriver, Playwright's by Playwright", () => {
-  const driver = '/usr/bin/WebKitWebDriver';
-  expect(findBrowser('webkit', machine({}, driver))).toEqual({ executablePath: driver, driver: 'webdriver' });
+  const [driver, xvfb] = ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'];
+  const ofTheSystem = { executablePath: driver, driver: 'webdriver' };
+  expect(findBrowser('webkit', machine({}, driver, xvfb))).toEqual(ofTheSystem);
+  expect(findBrowser('webkit', machine({ DISPLAY: ':0' }, driver))).toEqual(ofTheSystem);
   expect(findBrowser('webkit', machine({}, driver, '/cache/browser'))).toEqual(found('/cache/browser'));
+});
+
+test("the system's WebKit is of no use without any screen", () => {
+  expect(findBrowser('webkit', machine({}, '/usr/bin/WebKitWebDriver'))).toBeUndefined();
+});
+
+test('an empty variable says that a browser is not to be used', () => {
+  const here = machine({ FIREFOX_PATH: '' }, '/usr/bin/firefox', '/cache/browser');
+  expect(findBrowser('firefox', here)).toBeUndefined();
 });
 
 test.each(['chromium', 'firefox', 'webkit'] as const)('a machine without %s has none', (engine) => {

@@ -8,6 +8,7 @@ interface Left {
 }
 
 const CDP = 'only the DevTools protocol of Chromium can do it: ';
+const AXE = 'axe looks at the page, which is the same in all engines';
 const HARD_RELOAD = `${CDP}reload past the service worker`;
 
 export const CHROMIUM_ONLY: readonly Left[] = [
@@ -27,6 +28,10 @@ export const CHROMIUM_ONLY: readonly Left[] = [
     title: 'a device without a network is told so, and the app starts, reads and posts as before',
     because: 'elsewhere Playwright takes the network from the page and not from its service worker',
   },
+  { file: 'accessible-lab.spec.ts', because: AXE },
+  { file: 'accessible-overlays.spec.ts', because: AXE },
+  { file: 'accessible-play.spec.ts', because: AXE },
+  { file: 'accessible-results.spec.ts', because: AXE },
   { file: 'backup.spec.ts', because: 'Playwright does not hear of a download in a Firefox of the system' },
 ];
 

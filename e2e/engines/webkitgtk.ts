@@ -1,8 +1,10 @@
 // WebKitGTK, which Playwright does not speak to: its own WebDriver, on a screen that nobody sees.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
+import { XVFB } from '../find-browser.mjs';
 
 const STARTS_WITHIN_MS = 30_000;
 const TIMEOUTS = { script: 60_000, implicit: 10_000 };
@@ -33,13 +35,16 @@ export interface WebKitGtk {
 
 /** @param driverPath WebKitWebDriver, which starts the browser that came with it. */
 export async function startWebKitGtk(driverPath: string): Promise<WebKitGtk> {
-  const screen = process.env.DISPLAY ? undefined : await startScreen();
+  const screen = existsSync(XVFB) ? await startScreen() : undefined;
   const port = await freePort();
   const driver = spawn(driverPath, [`--port=${port}`], {
     stdio: 'ignore',
     env: { ...process.env, ...(screen && { DISPLAY: screen.display }) },
   });
-  const end = () => [driver, screen?.process].forEach((each) => void each?.kill());
+  function end(): void {
+    process.off('exit', end);
+    for (const each of [driver, screen?.process]) each?.kill();
+  }
   process.once('exit', end);
   try {
     const call = caller(`http://127.0.0.1:${port}`);
@@ -124,10 +129,10 @@ async function untilReady(call: Call, driver: ChildProcess): Promise<void> {
 /** Xvfb picks a number that is free and writes it to the descriptor that it is given. */
 async function startScreen(): Promise<{ readonly display: string; readonly process: ChildProcess }> {
   const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
-  const xvfb = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const xvfb = spawn(XVFB, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const number = xvfb.stdio[3] as Readable;
   const ended = Promise.race([once(xvfb, 'error'), once(xvfb, 'exit')]).then(() => {
-    throw new Error('WebKit needs a screen, or Xvfb to have one that nobody sees.');
+    throw new Error('Xvfb, the screen that nobody sees, did not start.');
   });
   const [written] = await Promise.race([once(number, 'data'), ended]);
   ended.catch(() => {}); // From now on its end is no news.
