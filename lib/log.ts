@@ -15,7 +15,7 @@ import {
   parseStreamMetadata,
   type StreamMetadata,
 } from './core/stream-metadata.ts';
-import { isSystemStream, systemStreamsOf } from './core/system-streams.ts';
+import { DELETED_STREAM, isSystemStream, systemStreamsOf } from './core/system-streams.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import type { RecordCache } from './record-cache.ts';
 import { eventOf, eventsOf, lastLinkOf, linksIn, type NewEvents, recordsOf } from './records.ts';
@@ -40,16 +40,16 @@ export interface StreamEnd {
   readonly createdMs: number;
 }
 
-/** `hasNoMetadata` spares a look where it is known that no stream of the log has any. */
+/** `isPlain` spares a look where it is known that no stream of the log has metadata. */
 export async function readStreamState(
   tx: Transaction,
   stream: StreamName,
-  hasNoMetadata = false,
+  isPlain = false,
 ): Promise<StreamState> {
   const owner = metadataOwner(stream);
   const [last, lastMetadata, ownerLast] = await Promise.all([
     readEnd(tx, stream),
-    owner === undefined && !hasNoMetadata ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
+    owner === undefined && !isPlain ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
     owner === undefined ? undefined : readEnd(tx, owner),
   ]);
   return streamStateOf(stream, last, lastMetadata, ownerLast);
@@ -59,8 +59,8 @@ export async function readStreamState(
 export function streamStateOf(
   stream: StreamName,
   last: StreamEnd | undefined,
-  lastMetadata: CommitRecord | undefined,
-  ownerLast: StreamEnd | undefined,
+  lastMetadata?: CommitRecord,
+  ownerLast?: StreamEnd,
 ): StreamState {
   const metadataEvent = lastMetadata && eventOf(lastMetadata, lastMetadata.count - 1);
   return {
@@ -75,11 +75,13 @@ export function streamStateOf(
   };
 }
 
-/** Whether any stream of the log has metadata. */
-export async function readHasMetadata(tx: Transaction): Promise<boolean> {
+/** Whether no stream of the log has metadata or was deleted for good. */
+export async function readIsPlain(tx: Transaction): Promise<boolean> {
+  const commits = tx.objectStore('commits');
   // '%' is the character after '$'.
-  const metadataStreams = IDBKeyRange.bound(['$$'], ['$%'], false, true);
-  return (await tx.objectStore('commits').index('stream').getKey(metadataStreams)) !== undefined;
+  const metadata = commits.index('stream').getKey(IDBKeyRange.bound(['$$'], ['$%'], false, true));
+  const tombstone = commits.index('links').getKey(IDBKeyRange.bound([DELETED_STREAM], [DELETED_STREAM, []]));
+  return (await metadata) === undefined && (await tombstone) === undefined;
 }
 
 /** Where the log ends. */
