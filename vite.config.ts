@@ -79,10 +79,7 @@ export default defineConfig(
 
 /** Apart, so that nobody needs the test tools to build or serve the app. */
 async function tests(): Promise<InlineConfig> {
-  const [{ playwright }, { launchOptions }] = await Promise.all([
-    import('@vitest/browser-playwright'),
-    import('./e2e/find-browser.mjs'),
-  ]);
+  const { browserProjects } = await import('./e2e/engines/browser-projects.ts');
   return {
     projects: [
       {
@@ -94,20 +91,7 @@ async function tests(): Promise<InlineConfig> {
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['{lib,app,e2e}/**/*.browser.test.ts'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: launchOptions() }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      ...browserProjects().map((test) => ({ extends: true as const, test })),
     ],
   };
 }

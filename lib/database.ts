@@ -8,7 +8,7 @@ import {
   UpgradeBlockedError,
 } from './errors.ts';
 import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
-import { abort, causeOf, commit, completion, isInvalidState, isNewer } from './transaction.ts';
+import { abort, causeOf, commitAfterOne, completion, isInvalidState, isNewer } from './transaction.ts';
 
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
@@ -111,7 +111,6 @@ export async function openDatabase(
     try {
       const result = await work(tx);
       if (mode === 'readonly') return result; // What was read was so, however the transaction ends.
-      commit(raw);
       await done;
       return result;
     } catch (error) {
@@ -127,7 +126,7 @@ export async function openDatabase(
     try {
       const current = isCurrent();
       if (current) await addRecords(tx.objectStore('commits'), records);
-      commit(tx);
+      if (records.length === 1) commitAfterOne(tx);
       await done;
       return current;
     } catch (error) {

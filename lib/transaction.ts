@@ -11,16 +11,21 @@ export function completion(tx: IDBTransaction): Promise<void> {
       // The first is what the others are cancelled for.
       failed ??= (target as IDBRequest).error;
     });
-    tx.addEventListener('abort', () =>
-      reject(tx.error ?? failed ?? new DOMException('The transaction was aborted.', 'AbortError')),
-    );
+    tx.addEventListener('abort', () => {
+      // Firefox says of a transaction whose commit was asked for only that it was aborted, and not why.
+      const cause = isAbort(failed) ? undefined : failed;
+      reject(cause ?? tx.error ?? failed ?? new DOMException('The transaction was aborted.', 'AbortError'));
+    });
   });
   done.catch(() => {}); // Told to whoever awaits it; never an unhandled rejection.
   return done;
 }
 
-/** Asked for, a commit comes sooner than when the browser sees that there is nothing more to do. */
-export function commit(tx: IDBTransaction): void {
+/**
+ * Asked for, a commit comes sooner than when the browser sees that there is nothing more to do. Only where all waits for
+ * one request: Firefox commits the others although one of them was refused, unless it is the last.
+ */
+export function commitAfterOne(tx: IDBTransaction): void {
   try {
     tx.commit();
   } catch {
