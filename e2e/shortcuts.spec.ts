@@ -1,6 +1,6 @@
 // Keyboard shortcuts: one key goes a long way, does nothing while somebody types, and can be switched off.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoFindings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { chooseLink } from './link.ts';
 import { eventNumbers, postForm, result, status } from './pages.ts';
@@ -186,11 +186,7 @@ test('? lists all of them; axe finds nothing in the list, in light and dark', as
     await expect(term.locator('xpath=following-sibling::dd')).toHaveText(keys);
   }
   await expect(list.getByRole('term')).toHaveCount(15);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
-    expect(violations, colorScheme).toEqual([]);
-  }
+  await expectNoFindings(page, 'the list', { inside: 'dialog', bestPractice: true });
   await list.getByRole('link', { name: 'Settings' }).click();
   await expect(list).toBeHidden();
   await expect(heading(page, 'Settings')).toBeFocused();
