@@ -51,7 +51,7 @@ test('the event id is a new v4 UUID in every form, and changes with New id: a th
     const values: string[] = [];
     for (let asked = 0; asked < 936; asked += 1) {
       button?.click();
-      await null; // React puts it into the field before anything else runs.
+      await Promise.resolve(); // React puts it into the field before anything else runs.
       values.push(field?.value ?? '');
     }
     return values;
