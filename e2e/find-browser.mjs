@@ -13,7 +13,14 @@ const CHROME = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
-const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'];
+/** A browser without windows, as Debian has it: the same engine, and a test begins in half the time. */
+const SYSTEM_SHELL = '/usr/bin/chromium-headless-shell';
+const SYSTEM_CHROMIUM = [
+  SYSTEM_SHELL,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/snap/bin/chromium',
+];
 
 /**
  * The browser to launch, or undefined when none is there. First what CHROMIUM_PATH names, then Playwright's own
@@ -63,8 +70,13 @@ function install() {
   }
   if (!aptWorks) return;
   run('apt-get', ['update', '-qq']);
+  if (!aptInstall('chromium-headless-shell')) aptInstall('chromium');
+}
+
+/** @param {string} chromium */
+function aptInstall(chromium) {
   const quietly = ['-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
-  run('apt-get', ['install', ...quietly, 'chromium', 'fonts-liberation']);
+  return run('apt-get', ['install', ...quietly, chromium, 'fonts-liberation']);
 }
 
 /**
