@@ -11,7 +11,6 @@ for (const { width, height } of SIZES) {
   }) => {
     test.slow();
     await page.setViewportSize({ width, height });
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await openApp();
     await loadSample(page);
     const look = async (where: string) => {

@@ -1,6 +1,5 @@
 // Records into the object store, without holding up the page.
-import { type IDBPObjectStore, unwrap } from 'idb';
-import type { CommitRecord, Schema } from './schema.ts';
+import type { CommitRecord } from './schema.ts';
 
 /** Cloning more records than this at once would be noticed. */
 const SLICE_RECORDS = 16;
@@ -16,13 +15,6 @@ export async function addRecords(commits: IDBObjectStore, records: readonly Comm
     const requests = records.slice(start, start + SLICE_RECORDS).map((record) => commits.add(record));
     if (start + SLICE_RECORDS < records.length) sent = settled(requests[0] as IDBRequest);
   }
-}
-
-/** The object store itself, since a promise for each record would cost more than the record. */
-export function commitsOf(tx: {
-  objectStore(name: 'commits'): IDBPObjectStore<Schema, ['commits'], 'commits', 'readwrite'>;
-}): IDBObjectStore {
-  return unwrap(tx.objectStore('commits')) as unknown as IDBObjectStore;
 }
 
 /** Its failure is told by the transaction that it aborts. */

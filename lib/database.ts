@@ -18,7 +18,7 @@ export type ProjectionWriteTransaction = IDBPTransaction<Schema, ['projections']
 type StoreName = 'commits' | 'projections';
 
 export interface Database {
-  /** Runs `work` in one transaction. Resolves after the commit; if `work` throws, nothing is written. */
+  /** Runs `work` in one transaction. Resolves after the commit, a read as soon as `work` does; if that throws, nothing is written. */
   transact<T>(mode: 'readwrite', work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
   transact<T>(mode: 'readonly', work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Over the projections alone, so that appends and projections never wait for each other. */
@@ -110,6 +110,7 @@ export async function openDatabase(
     tx.done.catch(() => {}); // `done` tells more.
     try {
       const result = await work(tx);
+      if (mode === 'readonly') return result; // What was read was so, however the transaction ends.
       commit(raw);
       await done;
       return result;

@@ -33,7 +33,6 @@ export async function decide(
     after === undefined ? [] : readEvents(tx, stream, after + 1, after + events.length, cache),
     after === undefined ? findIds(tx, stream, ids) : undefined,
   ]);
-  const cameBack = expectedVersion === 'no_stream' && state.current >= 0;
   const facts: AppendFacts = {
     tombstoned: state.tombstoned,
     softDeleted: isSoftDeleted(state.metadata),
@@ -41,9 +40,14 @@ export async function decide(
     current: state.current,
     known: found?.known ?? new Map(),
     following,
-    recreations: cameBack ? await readRecreations(tx, stream, events.length) : [],
+    recreations: [],
   };
-  const decision = decideAppend(expectedVersion, events, facts);
+  let decision = decideAppend(expectedVersion, events, facts);
+  // Only what is no retry of the beginning of the stream may be one of where it began anew.
+  if (expectedVersion === 'no_stream' && state.current >= 0 && decision.kind !== 'already_committed') {
+    const recreations = await readRecreations(tx, stream, events.length);
+    decision = decideAppend(expectedVersion, events, { ...facts, recreations });
+  }
   if (isAccepted(decision)) return decision;
   // A version decides without the ids, but who is refused is told where they are.
   const { known } = found ?? (await findIds(tx, stream, ids));

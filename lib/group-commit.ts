@@ -1,7 +1,8 @@
 // One group of appends in one readwrite transaction.
-import { addRecords, commitsOf } from './add-records.ts';
+import { addRecords } from './add-records.ts';
 import { type AppendRequest, type AppendResult, alreadyCommitted, committed } from './append.ts';
-import { type GroupDecision, planGroup, type Run } from './core/append-group.ts';
+import { comparedFrom } from './core/append.ts';
+import { type GroupDecision, planGroup, type Run, type StreamHead } from './core/append-group.ts';
 import type { EventId, EventNumber, Position, StreamName } from './core/events.ts';
 import { NO_IDS_IN_USE } from './core/id-keys.ts';
 import { systemStreamsOf } from './core/system-streams.ts';
@@ -10,6 +11,7 @@ import { isAccepted, refusal } from './decide.ts';
 import { type FoundIds, findIds } from './find-ids.ts';
 import type { LogChange, Memory } from './memory.ts';
 import { recordsOf } from './records.ts';
+import { commitsOf } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
 export type Settled =
@@ -42,8 +44,9 @@ export async function commitGroup(
   memory: Memory,
   requests: readonly AppendRequest[],
 ): Promise<GroupCommit> {
-  if (isRemembered(memory, requests)) {
-    const prepared = prepare(memory, requests, undefined);
+  const heads = rememberedHeads(memory, requests);
+  if (heads) {
+    const prepared = prepare(memory, heads, requests, undefined);
     if (prepared.records.length === 0) return prepared;
     // What was remembered is forgotten when the connection is a new one.
     if (await db.add(prepared.records, () => memory.next === prepared.change?.from)) return prepared;
@@ -85,17 +88,30 @@ function learnAndCommit(
 ): Promise<GroupCommit> {
   return db.transact('readwrite', async (tx) => {
     await memory.learn(tx, streamsOf(requests), linkedStreams(requests));
-    const prepared = prepare(memory, requests, await find(tx));
+    const prepared = prepare(memory, memory.headOf, requests, await find(tx));
     await addRecords(commitsOf(tx), prepared.records);
     return prepared;
   });
 }
 
-function isRemembered(memory: Memory, requests: readonly AppendRequest[]): boolean {
-  if (memory.next === undefined) return false;
-  for (const { stream } of requests) if (!memory.headOf(stream)) return false;
-  for (const stream of linkedStreams(requests)) if (memory.nextLinkOf(stream) === undefined) return false;
-  return true;
+type HeadOf = (stream: StreamName) => StreamHead | undefined;
+
+const NEW_STREAM: StreamHead = { current: -1, hasMetadata: false, deleted: false };
+
+/**
+ * The heads of all streams of the group; undefined where something is not remembered. Who expects no stream is believed
+ * where nothing of it could be hidden: if it has events after all, the number of the first is refused.
+ */
+function rememberedHeads(memory: Memory, requests: readonly AppendRequest[]): HeadOf | undefined {
+  if (memory.next === undefined) return undefined;
+  const unknown = requests.filter(({ stream }) => !memory.headOf(stream));
+  const believed = new Set<StreamName>();
+  for (const { stream, expectedVersion } of memory.isPlain ? unknown : []) {
+    if (comparedFrom(expectedVersion) === -1) believed.add(stream);
+  }
+  if (unknown.some(({ stream }) => !believed.has(stream))) return undefined;
+  for (const stream of linkedStreams(requests)) if (memory.nextLinkOf(stream) === undefined) return undefined;
+  return (stream) => memory.headOf(stream) ?? (believed.has(stream) ? NEW_STREAM : undefined);
 }
 
 function* streamsOf(requests: readonly AppendRequest[]): Generator<StreamName> {
@@ -120,9 +136,14 @@ async function findAllIds(tx: Transaction, requests: readonly AppendRequest[]): 
   return new Map(await Promise.all(found));
 }
 
-function prepare(memory: Memory, requests: readonly AppendRequest[], ids: Ids | undefined): Prepared {
+function prepare(
+  memory: Memory,
+  headOf: HeadOf,
+  requests: readonly AppendRequest[],
+  ids: Ids | undefined,
+): Prepared {
   const known = ids && new Map([...ids].map(([stream, found]) => [stream, found.known] as const));
-  const plan = planGroup(requests, { headOf: memory.headOf, known });
+  const plan = planGroup(requests, { headOf, known });
   const positions = new Map<Run, Position>();
   const records: CommitRecord[] = [];
   const numbering = { nextLinks: nextLinksOf(memory, requests), takenHashes: new Set<number>() };
@@ -147,6 +168,7 @@ function prepare(memory: Memory, requests: readonly AppendRequest[], ids: Ids | 
       lastKey: records.at(-1)?.position ?? from,
       createdMs,
       nextLinks: [...numbering.nextLinks],
+      begun: plan.runs.filter(({ first }) => first === 0).map(({ stream }) => stream),
     },
   };
   return { records, settled, change };

@@ -12,42 +12,39 @@ export interface Hints<Hint> {
   readonly close: () => void;
 }
 
+/** Said by who comes, and answered by who is there: telling nobody would cost a third of an append. */
+const HELLO = 'hello';
+const HERE = 'here';
+
 export function openHints<Hint extends object>(channelName: string): Hints<Hint> {
   let closed = false;
+  let hasOthers = false;
+  /** The last hint, when nobody was known to be there. Who came in that moment is told it after all. */
+  let untold: Hint | undefined;
   const listeners = new Set<(hint: Heard<Hint>) => void>();
   const channel = new BroadcastChannel(channelName);
   // In Node an open channel would keep the process alive.
   (channel as { unref?: () => void }).unref?.();
-
-  // Sending takes as long as a third of an append, so it waits until the page has nothing else to do; not where somebody
-  // else tells things, too, since they do better knowing before they do more. Nor by a timer, which would come late where
-  // the page is hidden.
-  let hasOthers = false;
-  const unsent: Hint[] = [];
-  const { port1: soon, port2: ping } = new MessageChannel();
-  soon.onmessage = send;
-  (soon as { unref?: () => void }).unref?.();
-
-  function send(): void {
-    for (const hint of unsent.splice(0)) channel.postMessage(hint);
-  }
 
   function tell(hint: Heard<Hint>): void {
     // In a microtask each: a listener that throws must not turn what was done into a failure.
     for (const listener of listeners) queueMicrotask(() => listener(hint));
   }
 
-  channel.onmessage = ({ data }: MessageEvent<Hint>) => {
+  channel.onmessage = ({ data }: MessageEvent<Hint | typeof HELLO | typeof HERE>) => {
     hasOthers = true;
-    tell({ ...data, elsewhere: true });
+    if (data === HELLO) {
+      channel.postMessage(untold ?? HERE);
+      untold = undefined;
+    } else if (data !== HERE) tell({ ...data, elsewhere: true });
   };
+  channel.postMessage(HELLO);
 
   return {
     announce(hint) {
       if (closed) return;
-      unsent.push(hint);
-      if (hasOthers) send();
-      else ping.postMessage(null);
+      if (hasOthers) channel.postMessage(hint);
+      else untold = hint;
       tell({ ...hint, elsewhere: false });
     },
     onHint(listener) {
@@ -57,8 +54,6 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
     close() {
       closed = true;
       listeners.clear();
-      send();
-      soon.close();
       channel.close();
     },
   };

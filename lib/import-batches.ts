@@ -1,6 +1,7 @@
 // The events of a backup file in batches of a size that one transaction can take.
 import { type BackupEvent, parseLine } from './core/ndjson.ts';
 import { type LineOptions, readLines } from './import-lines.ts';
+import { openTurns } from './turns.ts';
 
 /** An event and the line it came from. */
 export interface ImportedLine {
@@ -28,7 +29,9 @@ export async function* readBatches(
   let line = 0;
   let found = 0;
   let announced = 0;
+  const turns = openTurns();
   for await (const read of readLines(source, options)) {
+    if (turns.isOver()) await turns.next();
     line = read.line;
     const said = read.kind === 'text' ? parseLine(read.text) : read;
     if (said.kind === 'problem') {

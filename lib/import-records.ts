@@ -1,5 +1,5 @@
 // Events of a backup as records at the end of the log.
-import { addRecords, commitsOf } from './add-records.ts';
+import { addRecords } from './add-records.ts';
 import { type EventId, type StreamName, TOMBSTONE } from './core/events.ts';
 import type { IdsInUse } from './core/id-keys.ts';
 import type { BackupEvent } from './core/ndjson.ts';
@@ -8,6 +8,7 @@ import type { Transaction, WriteTransaction } from './database.ts';
 import { findIds } from './find-ids.ts';
 import { readHead, readNextLinks, type Written } from './log.ts';
 import { recordsOf } from './records.ts';
+import { commitsOf } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
 type Run = readonly [BackupEvent, ...BackupEvent[]];

@@ -1,5 +1,5 @@
 // The log inside a transaction: what is known of a stream, its events, and how new ones are added.
-import { addRecords, commitsOf } from './add-records.ts';
+import { addRecords } from './add-records.ts';
 import {
   type EventNumber,
   type Position,
@@ -15,10 +15,11 @@ import {
   parseStreamMetadata,
   type StreamMetadata,
 } from './core/stream-metadata.ts';
-import { isSystemStream, systemStreamsOf } from './core/system-streams.ts';
+import { DELETED_STREAM, isSystemStream, systemStreamsOf } from './core/system-streams.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import type { RecordCache } from './record-cache.ts';
 import { eventOf, eventsOf, lastLinkOf, linksIn, type NewEvents, recordsOf } from './records.ts';
+import { commitsOf, rawCommits } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
 /** A stream as stored. */
@@ -39,16 +40,16 @@ export interface StreamEnd {
   readonly createdMs: number;
 }
 
-/** `hasNoMetadata` spares a look where it is known that no stream of the log has any. */
+/** `isPlain` spares a look where it is known that no stream of the log has metadata. */
 export async function readStreamState(
   tx: Transaction,
   stream: StreamName,
-  hasNoMetadata = false,
+  isPlain = false,
 ): Promise<StreamState> {
   const owner = metadataOwner(stream);
   const [last, lastMetadata, ownerLast] = await Promise.all([
     readEnd(tx, stream),
-    owner === undefined && !hasNoMetadata ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
+    owner === undefined && !isPlain ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
     owner === undefined ? undefined : readEnd(tx, owner),
   ]);
   return streamStateOf(stream, last, lastMetadata, ownerLast);
@@ -58,8 +59,8 @@ export async function readStreamState(
 export function streamStateOf(
   stream: StreamName,
   last: StreamEnd | undefined,
-  lastMetadata: CommitRecord | undefined,
-  ownerLast: StreamEnd | undefined,
+  lastMetadata?: CommitRecord,
+  ownerLast?: StreamEnd,
 ): StreamState {
   const metadataEvent = lastMetadata && eventOf(lastMetadata, lastMetadata.count - 1);
   return {
@@ -74,11 +75,13 @@ export function streamStateOf(
   };
 }
 
-/** Whether any stream of the log has metadata. */
-export async function readHasMetadata(tx: Transaction): Promise<boolean> {
+/** Whether no stream of the log has metadata or was deleted for good. */
+export async function readIsPlain(tx: Transaction): Promise<boolean> {
+  const commits = tx.objectStore('commits');
   // '%' is the character after '$'.
-  const metadataStreams = IDBKeyRange.bound(['$$'], ['$%'], false, true);
-  return (await tx.objectStore('commits').index('stream').getKey(metadataStreams)) !== undefined;
+  const metadata = commits.index('stream').getKey(IDBKeyRange.bound(['$$'], ['$%'], false, true));
+  const tombstone = commits.index('links').getKey(IDBKeyRange.bound([DELETED_STREAM], [DELETED_STREAM, []]));
+  return (await metadata) === undefined && (await tombstone) === undefined;
 }
 
 /** Where the log ends. */
@@ -94,8 +97,9 @@ export async function readHead(tx: Transaction): Promise<Head> {
   return last ? { next: last.position + last.count, lastKey: last.position } : { next: 0, lastKey: -1 };
 }
 
-/** `lastKey` of the head, which is found without reading the record. */
-export async function readLastKey(tx: Transaction): Promise<Position> {
+/** `lastKey` of the head, found without reading the record; sooner where it is still what it was `before`. */
+export async function readLastKey(tx: Transaction, before: Position | undefined): Promise<Position> {
+  if (before !== undefined && (await rawCommits(tx).firstKeyAfter(before)) === undefined) return before;
   return (await tx.objectStore('commits').openKeyCursor(null, 'prev'))?.primaryKey ?? -1;
 }
 
@@ -111,12 +115,13 @@ export async function readEvents(
   const system = isSystemStream(stream);
   const cached = cache?.covering(stream, low, high);
   if (cached) return eventsIn(cached, low, high);
-  const index = tx.objectStore('commits').index(system ? 'links' : 'stream');
-  const records = await index.getAll(IDBKeyRange.bound([stream, low], [stream, high]));
+  const commits = rawCommits(tx);
+  const index = system ? 'links' : 'stream';
+  const records = await commits.getAll(index, IDBKeyRange.bound([stream, low], [stream, high]));
   if (system || records[0]?.first !== low) {
     // The record that holds `low` may begin before it.
-    const before = await index.openCursor(IDBKeyRange.bound([stream], [stream, low], false, true), 'prev');
-    if (before) records.unshift(before.value);
+    const before = await commits.last(index, IDBKeyRange.bound([stream], [stream, low], false, true));
+    if (before) records.unshift(before);
   }
   if (!system) {
     cache?.keep(records);
@@ -203,6 +208,6 @@ export function endOf(last: CommitRecord, stream: StreamName): StreamEnd {
 }
 
 async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {
-  const index = tx.objectStore('commits').index(isSystemStream(stream) ? 'links' : 'stream');
-  return (await index.openCursor(IDBKeyRange.bound([stream], [stream, []]), 'prev'))?.value;
+  const index = isSystemStream(stream) ? 'links' : 'stream';
+  return rawCommits(tx).last(index, IDBKeyRange.bound([stream], [stream, []]));
 }

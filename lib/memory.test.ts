@@ -113,3 +113,54 @@ test('what a scavenge in another tab dropped is not served from memory', async (
     10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
   ]);
 });
+
+test('a stream that is expected not to be there is begun without a look, and gone on with, in either tab', async () => {
+  await a.appendToStream('order-1', event());
+  const looked = [
+    vi.spyOn(IDBIndex.prototype, 'openCursor'),
+    vi.spyOn(IDBIndex.prototype, 'getAll'),
+    vi.spyOn(IDBIndex.prototype, 'get'),
+  ];
+  const told = heard(b, 'order-3');
+  const none = { expectedVersion: 'no_stream' } as const;
+  expect(await a.appendToStream('order-2', event(), none)).toMatchObject({ lastEventNumber: 0, position: 1 });
+  await a.appendToStream('order-2', event(), { expectedVersion: 0 });
+  for (const look of looked) expect(look).not.toHaveBeenCalled();
+  await b.appendToStream('order-1', event());
+  for (const look of looked) look.mockClear();
+  await a.appendToStream('order-3', event());
+  await told;
+  for (const look of looked) look.mockClear();
+  expect(await b.appendToStream('order-3', event(), { expectedVersion: 0 })).toMatchObject({ position: 5 });
+  for (const look of looked) {
+    expect(look).not.toHaveBeenCalled();
+    look.mockRestore();
+  }
+});
+
+test('who expects no stream is refused where there is one that was not looked at, with the facts', async () => {
+  const [first, second] = [event(), event()];
+  await a.appendToStream('there', [first, second]);
+  await b.appendToStream('s', event());
+  const none = { expectedVersion: 'no_stream' } as const;
+  await expect(b.appendToStream('there', event(), none)).rejects.toMatchObject({ currentVersion: 1 });
+  await b.appendToStream('t', event(), none);
+  expect(await b.appendToStream('there', first, none)).toMatchObject({ outcome: 'already_committed' });
+  expect((await b.describeStream('there')).version).toBe(1);
+});
+
+test('a stream without events may still be deleted or have metadata, and then nobody takes it for a new one', async () => {
+  await a.appendToStream('s', event());
+  await a.tombstoneStream('gone');
+  await b.appendToStream('s', event());
+  const none = { expectedVersion: 'no_stream' } as const;
+  await expect(b.appendToStream('gone', event(), none)).rejects.toBeInstanceOf(StreamDeletedError);
+});
+
+test('a stream that only has metadata is not taken for one that has nothing', async () => {
+  await a.setStreamMetadata('limited', '{"$maxCount":1}');
+  await b.appendToStream('s', event());
+  await b.appendToStream('limited', [event(), event()], { expectedVersion: 'no_stream' });
+  const page = await b.readStreamPage('limited', { direction: 'forwards', from: 'start', maxCount: 5 });
+  expect(page.events).toHaveLength(1);
+});

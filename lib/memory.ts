@@ -4,12 +4,13 @@ import type { EventNumber, Position, StreamName } from './core/events.ts';
 import { isSystemStream } from './core/system-streams.ts';
 import type { Transaction } from './database.ts';
 import {
-  readHasMetadata,
   readHead,
+  readIsPlain,
   readLastKey,
   readNextLinks,
   readStreamState,
   type StreamState,
+  streamStateOf,
 } from './log.ts';
 import { openRecordCache, type RecordCache } from './record-cache.ts';
 
@@ -25,6 +26,8 @@ export interface LogChange {
     readonly lastKey: Position;
     readonly createdMs: number;
     readonly nextLinks: readonly (readonly [StreamName, EventNumber])[];
+    /** Those of the streams that it wrote the first event of. */
+    readonly begun: readonly StreamName[];
   };
 }
 
@@ -38,6 +41,8 @@ export interface Memory {
   readonly next: Position | undefined;
   /** The key of the last record; -1 = the log is empty, undefined = not remembered. */
   readonly lastKey: Position | undefined;
+  /** No stream has metadata or was deleted for good, so one without events has nothing at all. False = not known. */
+  readonly isPlain: boolean;
   readonly records: RecordCache;
   headOf(stream: StreamName): StreamHead | undefined;
   nextLinkOf(systemStream: StreamName): EventNumber | undefined;
@@ -59,13 +64,12 @@ export function openMemory(): Memory {
   const states = new Map<StreamName, StreamState>();
   const nextLinks = new Map<StreamName, EventNumber>();
   const records = openRecordCache();
-  /** Whether any stream has metadata; most logs have none, and then no stream has to be asked. */
-  let hasMetadata: boolean | undefined;
+  let isPlain = false;
 
   function forget(): void {
     next = undefined;
     lastKey = undefined;
-    hasMetadata = undefined;
+    isPlain = false;
     states.clear();
     nextLinks.clear();
     records.clear();
@@ -83,15 +87,14 @@ export function openMemory(): Memory {
   }
 
   async function learnEnd(tx: Transaction): Promise<void> {
-    const head = await readHead(tx);
+    const [head, plain] = await Promise.all([readHead(tx), readIsPlain(tx)]);
     holdTo(head.lastKey);
     next = head.next;
+    isPlain = plain;
   }
 
   async function learnStreams(tx: Transaction, unknown: readonly StreamName[]): Promise<void> {
-    if (unknown.length > 1) hasMetadata ??= await readHasMetadata(tx);
-    const hasNoMetadata = hasMetadata === false;
-    const read = await Promise.all(unknown.map((stream) => readStreamState(tx, stream, hasNoMetadata)));
+    const read = await Promise.all(unknown.map((stream) => readStreamState(tx, stream, isPlain)));
     for (const state of read) states.set(state.stream, state);
   }
 
@@ -106,6 +109,9 @@ export function openMemory(): Memory {
     get lastKey() {
       return lastKey;
     },
+    get isPlain() {
+      return isPlain;
+    },
     records,
     headOf(stream) {
       const state = states.get(stream);
@@ -117,7 +123,7 @@ export function openMemory(): Memory {
       if (isSystemStream(stream)) return readStreamState(tx, stream);
       const isUnknown = !states.has(stream);
       const [key, read] = await Promise.all([
-        readLastKey(tx),
+        readLastKey(tx, lastKey),
         isUnknown ? readStreamState(tx, stream) : undefined,
       ]);
       holdTo(key);
@@ -138,12 +144,14 @@ export function openMemory(): Memory {
       if (next !== undefined && change.next <= next) return;
       if (change.from !== next) return forget();
       next = change.next;
+      const { createdMs, nextLinks: links, begun } = change.followed;
       lastKey = change.followed.lastKey;
+      if (isPlain) for (const stream of begun) states.set(stream, streamStateOf(stream, undefined));
       for (const { stream, version } of change.streams) {
         const state = states.get(stream);
-        if (state) states.set(stream, { ...state, current: version, updatedMs: change.followed.createdMs });
+        if (state) states.set(stream, { ...state, current: version, updatedMs: createdMs });
       }
-      for (const [stream, number] of change.followed.nextLinks) nextLinks.set(stream, number);
+      for (const [stream, number] of links) nextLinks.set(stream, number);
     },
     forget,
   };

@@ -104,9 +104,9 @@ function browser() {
   return { open, pass, arrived, written };
 }
 
-/** Long enough for a transaction of the fake database after another. */
+/** Long enough for many transactions of the fake database one after the other. */
 async function idle(): Promise<void> {
-  for (let turn = 0; turn < 80; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 500; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function post(id: string, stream = 'orders'): Post {

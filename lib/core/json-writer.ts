@@ -20,31 +20,31 @@ export interface JsonObject {
 
 /** Writes a document with two spaces of indentation; a `RawJson` is copied character by character. */
 export function writeJson(value: JsonValue, indent = ''): JsonText {
+  if (typeof value === 'string') return quoted(value);
   if (value instanceof RawJson) return value.text;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const inner = `${indent}  `;
+  let text = '';
   if (isArray(value)) {
-    return block(
-      '[',
-      value.map((item) => writeJson(item, inner)),
-      ']',
-      indent,
-    );
+    for (const item of value) text += `${text && ','}\n${inner}${writeJson(item, inner)}`;
+    return text === '' ? '[]' : `[${text}\n${indent}]`;
   }
-  const members: string[] = [];
-  for (const [name, member] of Object.entries(value)) {
-    if (member !== undefined) members.push(`${JSON.stringify(name)}: ${writeJson(member, inner)}`);
+  for (const name of Object.keys(value)) {
+    const member = value[name];
+    if (member !== undefined) text += `${text && ','}\n${inner}${quoted(name)}: ${writeJson(member, inner)}`;
   }
-  return block('{', members, '}', indent);
+  return text === '' ? '{}' : `{${text}\n${indent}}`;
 }
 
 function isArray(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-function block(open: string, parts: readonly string[], close: string, indent: string): string {
-  if (parts.length === 0) return open + close;
-  return `${open}\n${indent}  ${parts.join(`,\n${indent}  `)}\n${indent}${close}`;
+/** What stands in quotes as it is; most texts of a feed do, and seeing it takes half as long as writing them. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function quoted(text: string): JsonText {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** Past this depth the indentation itself would be most of the text. */

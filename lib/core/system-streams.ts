@@ -7,7 +7,7 @@ const CATEGORY_PREFIX = '$ce-';
 const TYPE_PREFIX = '$et-';
 export const TOMBSTONE_TYPE = '$streamDeleted';
 /** Deletions are found under this type, whatever the type of the event that marks them. */
-const DELETED_STREAM: StreamName = `${TYPE_PREFIX}$deleted`;
+export const DELETED_STREAM: StreamName = `${TYPE_PREFIX}$deleted`;
 
 export function isSystemStream(stream: StreamName): boolean {
   return stream === ALL_STREAMS || stream.startsWith(CATEGORY_PREFIX) || stream.startsWith(TYPE_PREFIX);

@@ -12,7 +12,13 @@ export interface Addresses {
 /** `base` is the path under which the app lives, with a slash at both ends. */
 export function addressesOf(request: Request, base: string): Addresses {
   const { origin, prefix } = seenFrom(request);
-  const streamPath = (stream: StreamName): string => `${prefix}${base}streams/${escapeSegment(stream)}`;
+  // The entries of a feed are all of one stream, or of a few.
+  const paths = new Map<StreamName, string>();
+  function streamPath(stream: StreamName): string {
+    const path = paths.get(stream) ?? `${prefix}${base}streams/${escapeSegment(stream)}`;
+    paths.set(stream, path);
+    return path;
+  }
   return {
     streamPath,
     streamUri: (stream) => origin + streamPath(stream),

@@ -92,20 +92,30 @@ const HARMLESS = {
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox",
 };
 
+const FOR_EVERYBODY = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+  'Access-Control-Expose-Headers': EXPOSED_HEADERS,
+  ...HARMLESS,
+};
+
 /** The Response for an answer; `method` HEAD leaves the body away. */
-export function toResponse(answer: Answer, method: string, allowedMethods: readonly string[]): Response {
-  const headers = new Headers({
-    'Access-Control-Allow-Origin': '*',
-    'Access-Control-Allow-Methods': allowedMethods.join(', '),
-    'Access-Control-Allow-Headers': ALLOWED_HEADERS,
-    'Access-Control-Expose-Headers': EXPOSED_HEADERS,
-    ...HARMLESS,
-    // Bytes are saved and never shown.
-    ...(answer.headers?.['Content-Type'] === 'application/octet-stream' && {
-      'Content-Disposition': 'attachment',
-    }),
-    ...answer.headers,
+export function toResponse(
+  { status, reason, headers, body }: Answer,
+  method: string,
+  allowedMethods: readonly string[],
+): Response {
+  return new Response(method === 'HEAD' ? null : body, {
+    status,
+    statusText: reason,
+    headers: {
+      ...FOR_EVERYBODY,
+      'Access-Control-Allow-Methods': allowedMethods.join(', '),
+      // Bytes are saved and never shown.
+      ...(headers?.['Content-Type'] === 'application/octet-stream' && {
+        'Content-Disposition': 'attachment',
+      }),
+      ...headers,
+    },
   });
-  const body = method === 'HEAD' ? null : answer.body;
-  return new Response(body, { status: answer.status, statusText: answer.reason, headers });
 }

@@ -12,14 +12,14 @@ export function LinkBanner() {
   const news = useSentNews();
   if (fault === 'offline' && !nextOnly)
     return (
-      <div className="banner" data-state="queued">
+      <section className="banner" data-state="queued" aria-label="Link">
         <Icon icon={Clock} />
         <span>{linkOffWords(queued)}</span>
-      </div>
+      </section>
     );
   if (news === null || !news.linkIsBack) return null;
   return (
-    <div className="banner" data-state="queued">
+    <section className="banner" data-state="queued" aria-label="Link">
       <span>
         {news.says} <a href={paths.requests()}>See what came of it</a>
       </span>
@@ -32,6 +32,6 @@ export function LinkBanner() {
       >
         <Icon icon={X} />
       </button>
-    </div>
+    </section>
   );
 }

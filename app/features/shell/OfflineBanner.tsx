@@ -15,11 +15,11 @@ export function OfflineBanner() {
   }, [online, announce]);
   if (online) return null;
   return (
-    <div className="banner" data-state="queued">
+    <section className="banner" data-state="queued" aria-label="Network">
       <Icon icon={WifiOff} />
       <span>
         <b>You are offline.</b> {STILL_WORKS}
       </span>
-    </div>
+    </section>
   );
 }

@@ -16,11 +16,11 @@ export function UpdateBanner() {
   }, [isNew, announce]);
   if (updates.kind !== 'new_version') return null;
   return (
-    <div className="banner" data-state="assigned">
+    <section className="banner" data-state="assigned" aria-label="Update">
       <span>A new version of this app is ready. Your data stays as it is.</span>
       <button className="btn btn-small push" type="button" onClick={updates.reload}>
         Reload
       </button>
-    </div>
+    </section>
   );
 }

@@ -1,0 +1,74 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { type Heard, type Hints, openHints } from './hints.ts';
+
+interface News {
+  readonly says: string;
+}
+
+const opened: Hints<News>[] = [];
+let count = 0;
+
+afterEach(() => {
+  for (const hints of opened.splice(0)) hints.close();
+  vi.restoreAllMocks();
+});
+
+function open(name: string): Hints<News> {
+  const hints = openHints<News>(name);
+  opened.push(hints);
+  return hints;
+}
+
+const newName = () => `hints-${count++}`;
+
+/** Resolves with the next hint that another one tells. */
+function nextFromElsewhere(hints: Hints<News>): Promise<Heard<News>> {
+  return new Promise((resolve) => {
+    const stop = hints.onHint((hint) => {
+      if (!hint.elsewhere) return;
+      stop();
+      resolve(hint);
+    });
+  });
+}
+
+test('who was there first tells who came later, and the other way round', async () => {
+  const name = newName();
+  const [first, second] = [open(name), open(name)];
+  const atSecond = nextFromElsewhere(second);
+  // Said before the other one was heard of.
+  first.announce({ says: 'early' });
+  expect(await atSecond).toEqual({ says: 'early', elsewhere: true });
+  const atFirst = nextFromElsewhere(first);
+  second.announce({ says: 'back' });
+  expect(await atFirst).toEqual({ says: 'back', elsewhere: true });
+  const again = nextFromElsewhere(second);
+  first.announce({ says: 'again' });
+  expect((await again).says).toBe('again');
+});
+
+test('alone, nothing is sent; the hint is told here all the same', async () => {
+  const hints = open(newName());
+  const sent = vi.spyOn(BroadcastChannel.prototype, 'postMessage');
+  const here = new Promise((resolve) => hints.onHint(resolve));
+  hints.announce({ says: 'to myself' });
+  expect(await here).toEqual({ says: 'to myself', elsewhere: false });
+  expect(sent).not.toHaveBeenCalled();
+});
+
+test('a listener that was stopped, or of closed hints, hears nothing', async () => {
+  const name = newName();
+  const [first, second] = [open(name), open(name)];
+  const heard: string[] = [];
+  const stop = second.onHint(({ says }) => heard.push(says));
+  const once = nextFromElsewhere(second);
+  first.announce({ says: 'one' });
+  await once;
+  stop();
+  const later = nextFromElsewhere(second);
+  first.announce({ says: 'two' });
+  await later;
+  first.close();
+  first.announce({ says: 'three' });
+  expect(heard).toEqual(['one']);
+});

@@ -1,0 +1,42 @@
+// Requests without the wrappers of idb, for the paths where these would cost more than the request.
+import { type IDBPTransaction, unwrap } from 'idb';
+import type { Position } from './core/events.ts';
+import type { CommitRecord, Schema } from './schema.ts';
+
+/** A record as it is read: requests without idb know no types. */
+type Answer<T> = IDBRequest<T | undefined>;
+
+/** The log, as far as requests are made to it often. */
+export interface RawCommits {
+  /** The key of the first record after this position; undefined = there is none. */
+  firstKeyAfter(position: Position): Promise<Position | undefined>;
+  /** In the order of the index. */
+  getAll(index: 'stream' | 'links', range: IDBKeyRange): Promise<CommitRecord[]>;
+  /** The last of the index in this range. */
+  last(index: 'stream' | 'links', range: IDBKeyRange): Promise<CommitRecord | undefined>;
+}
+
+export function rawCommits(tx: IDBPTransaction<Schema, ['commits'], IDBTransactionMode>): RawCommits {
+  const commits = commitsOf(tx);
+  return {
+    firstKeyAfter: (position) =>
+      answerOf(commits.getKey(IDBKeyRange.lowerBound(position, true)) as Answer<Position>),
+    getAll: (index, range) => answerOf(commits.index(index).getAll(range) as IDBRequest<CommitRecord[]>),
+    async last(index, range) {
+      return (await answerOf(commits.index(index).openCursor(range, 'prev')))?.value as
+        | CommitRecord
+        | undefined;
+    },
+  };
+}
+
+export function commitsOf(tx: IDBPTransaction<Schema, ['commits'], IDBTransactionMode>): IDBObjectStore {
+  return (unwrap(tx) as unknown as IDBTransaction).objectStore('commits');
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
