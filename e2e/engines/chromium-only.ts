@@ -10,6 +10,7 @@ interface Left {
 const CDP = 'only the DevTools protocol of Chromium can do it: ';
 const AXE = 'axe looks at the page, which is the same in all engines';
 const LESS_MOTION = 'Playwright cannot ask a Firefox of the system for less motion';
+const DRAWN = 'only Chromium tells which text a style draws, where it comes from an attribute';
 const HARD_RELOAD = `${CDP}reload past the service worker`;
 
 export const CHROMIUM_ONLY: readonly Left[] = [
@@ -64,6 +65,23 @@ export const CHROMIUM_ONLY: readonly Left[] = [
     file: 'play.spec.ts',
     title: 'a fold that came with a link runs only when a person says so',
     because: 'Playwright goes on listing the workers of a page in Firefox that was left',
+  },
+  {
+    file: 'invisible.spec.ts',
+    title:
+      'a name with hidden characters shows their codes, in lists, headings, details and the title of the window',
+    because: DRAWN,
+  },
+  {
+    file: 'invisible.spec.ts',
+    title: 'a name of nothing but spaces can be seen, and be told from another',
+    because: DRAWN,
+  },
+  {
+    file: 'invisible.spec.ts',
+    title: 'what is selected and copied is the exact text',
+    because:
+      'Firefox itself makes plain spaces of no-break ones in what is selected; the buttons copy exactly',
   },
 ];
 
