@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
+import { preloadScreen } from './app/server/preload-screen.ts';
 import { contentPolicy, localServerPlugin, streamsOpenTheApp } from './app/server/vite-plugins.ts';
 
 /** `--mode local-server` is the app of `npm start`: it also lets a terminal reach the store of an open tab. */
@@ -52,6 +53,7 @@ export default defineConfig(
     plugins: [
       react(),
       contentPolicy(),
+      preloadScreen(),
       mode === LOCAL && localServerPlugin(),
       streamsOpenTheApp(),
       mode !== 'test' &&

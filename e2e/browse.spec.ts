@@ -122,8 +122,15 @@ test('every event of a page can be expanded, so that its text is on the page', a
   await openApp();
   await loadSample(page);
   await openApp('#/streams/order-1042');
+  const previews = await page.getByRole('row').locator('.preview').allTextContents();
   await page.getByRole('button', { name: 'Expand all' }).click();
   await expect(page.getByRole('group', { name: /^Data of event/ })).toHaveCount(20);
+  for (const [index, preview] of previews.entries()) {
+    const data = page.getByRole('group', { name: `Data of event ${117 - index}` });
+    await expect(data).toBeVisible();
+    const [word = ''] = /\w{3,}/.exec(preview) ?? [];
+    await expect(data).toContainText(word);
+  }
   await expect(page.getByText('"a1f9c2"', { exact: true })).toBeVisible();
 });
 
@@ -159,6 +166,8 @@ test('the feed is shown as Atom, and the command that asks for it can be copied'
     .textContent();
   const feed = JSON.parse(json ?? '');
   expect(feed.title).toBe("Event stream 'order-1042'");
+  expect(feed.id).toMatch(/\/streams\/order-1042$/);
+  expect(feed.updated).toBe(feed.entries[0].updated);
   expect(feed.links.map(({ relation }: { relation: string }) => relation)).toEqual(
     expect.arrayContaining(['self', 'first']),
   );

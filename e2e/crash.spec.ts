@@ -1,65 +1,69 @@
 // Killed in the middle of its appends, as often as one likes: what was acknowledged is there, and nothing in part.
-
-import { acknowledgements, appendForEver, differences, readWholeLog } from './faults/acknowledged.ts';
-import { type KillableBrowser, killableBrowser } from './faults/killable-browser.ts';
-import { test as base, expect } from './fixtures.ts';
+import type { Page } from '@playwright/test';
+import {
+  type Acknowledgements,
+  acknowledgements,
+  appendForEver,
+  readWholeLog,
+  sendAgain,
+} from './faults/acknowledged.ts';
+import { differences } from './faults/agreement.ts';
+import { expect, test } from './faults/fixtures.ts';
+import { chance, KILLS, KILLS_TIMEOUT_MS, report, SEED } from './faults/runs.ts';
+import { crash } from './faults/tab-faults.ts';
 import { openLibraryPages, startLibraryHost } from './library-page.ts';
 
-/** `FAULT_ROUNDS=50` for the run whose figures are told in PROMISES.md. */
-const ROUNDS = Number(process.env.FAULT_ROUNDS || 3);
+/** Lets a page append until so many more are acknowledged than before; what comes next meets it at any moment. */
+async function appendAtLeast(page: Page, told: Acknowledgements, round: number, more: number): Promise<void> {
+  const before = told.count();
+  await told.watch(page);
+  await appendForEver(page, round * 1_000_000);
+  await expect.poll(() => told.count() - before, { intervals: [5] }).toBeGreaterThan(more);
+}
 
-const test = base.extend<{ readonly browserOnDisk: KillableBrowser }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
-  browserOnDisk: async ({}, use) => {
-    const browser = await killableBrowser();
-    await use(browser);
-    await browser.dispose();
-  },
-});
+/** Everything is as acknowledged, before and after all that was in flight was sent again. Resolves with the size of the log. */
+async function expectAsAcknowledged(survivor: Page, told: Acknowledgements): Promise<number> {
+  const sent = [...told.sent.values()];
+  const acknowledged = sent.filter(({ first }) => first !== undefined);
+  expect(differences(sent, await readWholeLog(survivor))).toEqual([]);
+  // What was in flight may or may not be there; sent again, it is there once.
+  const inFlight = sent.filter(({ first }) => first === undefined);
+  for (const [place, first] of (await sendAgain(survivor, inFlight)).entries())
+    Object.assign(inFlight[place] ?? {}, { first });
+  // What was acknowledged is known by its ids, whatever became of the browser since.
+  const last = acknowledged.slice(-3);
+  expect(await sendAgain(survivor, last)).toEqual(last.map(({ first }) => first));
+  const log = await readWholeLog(survivor);
+  expect(differences(sent, log)).toEqual([]);
+  return log.length;
+}
 
 for (const durability of ['relaxed', 'strict'] as const) {
   test(`a browser that is killed loses nothing that was acknowledged, ${durability}`, async ({
     browserOnDisk,
     storeName,
   }) => {
-    test.setTimeout(60_000 + ROUNDS * 30_000);
+    test.setTimeout(KILLS_TIMEOUT_MS);
+    const random = chance(SEED);
     const told = acknowledgements();
     const host = await startLibraryHost();
     const startTabs = async () =>
       openLibraryPages(await browserOnDisk.start(), storeName, { durability, host });
     let tabs = await startTabs();
-    for (let round = 0; round < ROUNDS; round++) {
-      const before = told.count();
-      const page = await tabs.open();
-      await told.watch(page);
-      await appendForEver(page, round * 1_000_000);
-      // At least so many, and then at any moment.
-      await expect.poll(() => told.count() - before, { intervals: [5] }).toBeGreaterThan(round * 7 + 3);
+    let events = 0;
+    for (let round = 0; round < KILLS; round++) {
+      await appendAtLeast(await tabs.open(), told, round, random(40));
       await browserOnDisk.kill();
       tabs = await startTabs();
       const survivor = await tabs.open();
-      expect(differences(told.sent.values(), await readWholeLog(survivor))).toEqual([]);
-
-      // What was in flight may or may not be there; sent again, it is there once.
-      const inFlight = [...told.sent.values()].at(-1);
-      if (inFlight && inFlight.first === undefined) {
-        const { stream, expectedVersion, ids } = inFlight;
-        inFlight.first = await survivor.evaluate(
-          async ([name, expected, retried]) => {
-            const events = retried.map((id) => window.library.jsonEvent({ id, type: 'T', data: {} }));
-            const options = { expectedVersion: expected };
-            return (await window.store.appendToStream(name, events, options)).firstEventNumber;
-          },
-          [stream, expectedVersion, ids] as const,
-        );
-        expect(differences(told.sent.values(), await readWholeLog(survivor))).toEqual([]);
-      }
+      events = await expectAsAcknowledged(survivor, told);
       await survivor.close();
     }
     await host.stop();
-    test.info().annotations.push({
-      type: 'figures',
-      description: `${ROUNDS} kills, ${told.count()} acknowledged appends, ${durability}`,
+    report({
+      [`kills of the browser, ${durability}`]: KILLS,
+      'appends acknowledged before a kill': told.count(),
+      'events checked after kills': events,
     });
   });
 }
@@ -68,25 +72,25 @@ test('tabs that are closed or crash in the middle of their appends leave nothing
   context,
   storeName,
 }) => {
-  test.setTimeout(60_000 + ROUNDS * 20_000);
+  test.setTimeout(KILLS_TIMEOUT_MS);
+  const random = chance(SEED + 1);
   const told = acknowledgements();
   const tabs = await openLibraryPages(context, storeName);
-  for (let round = 0; round < ROUNDS * 2; round++) {
-    const before = told.count();
+  let events = 0;
+  for (let round = 0; round < KILLS * 2; round++) {
     const page = await tabs.open();
-    await told.watch(page);
-    await appendForEver(page, round * 1_000_000);
-    await expect.poll(() => told.count() - before, { intervals: [5] }).toBeGreaterThan(round * 3 + 3);
+    await appendAtLeast(page, told, round, random(20));
     if (round % 2 === 0) await page.close();
-    else {
-      const crashed = page.waitForEvent('crash');
-      const session = await context.newCDPSession(page);
-      session.send('Page.crash').catch(() => {}); // The page that would answer is gone.
-      await crashed;
-    }
+    else await crash(page);
     const survivor = await tabs.open();
-    expect(differences(told.sent.values(), await readWholeLog(survivor))).toEqual([]);
+    events = await expectAsAcknowledged(survivor, told);
     await survivor.close();
   }
   await tabs.close();
+  report({
+    'tabs closed in the middle of appends': KILLS,
+    'tabs crashed in the middle of appends': KILLS,
+    'appends acknowledged before a tab ended': told.count(),
+    'events checked after tabs ended': events,
+  });
 });

@@ -21,6 +21,11 @@ test('a CHROMIUM_PATH that names no file is said, not passed over', () => {
   );
 });
 
+test("the system's browser without windows comes before the one with them", () => {
+  const both = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'];
+  expect(findBrowser('chromium', machine({}, ...both))).toEqual(found('/usr/bin/chromium-headless-shell'));
+});
+
 test("Playwright's own download comes before Chrome, and Chrome before the system's Chromium", () => {
   const all = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/cache/browser'];
   const of = (...files: readonly string[]) => findBrowser('chromium', machine({}, ...files));

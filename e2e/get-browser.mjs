@@ -28,7 +28,10 @@ function get(engine) {
   if (!aptWorks) return;
   run(engine, 'apt-get', ['update', '-qq']);
   const quietly = ['-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
-  run(engine, 'apt-get', ['install', ...quietly, ...ENGINES[engine].packages]);
+  /** @type {import('./find-browser.mjs').EngineFacts} */
+  const { packages, olderPackages } = ENGINES[engine];
+  if (run(engine, 'apt-get', ['install', ...quietly, ...packages]) || !olderPackages) return;
+  run(engine, 'apt-get', ['install', ...quietly, ...olderPackages]);
 }
 
 /**

@@ -1,82 +1,72 @@
 // Many tabs and a service worker at once, some of them frozen or dying: the log is as each of them was told.
 import type { Page } from '@playwright/test';
-import { actAtRandom, type Deed, readEverything, STREAMS } from './faults/random-tab.ts';
-import { test as base, expect } from './fixtures.ts';
-import { type LibraryPages, met, openLibraryPages, subscribeToAll } from './library-page.ts';
+import { type Claim, differences, type LoggedEvent, missesDeletion } from './faults/agreement.ts';
+import { actTogether } from './faults/crowd.ts';
+import { type Deed, readEverything, watchDeeds } from './faults/random-tab.ts';
+import { chance, report, SECONDS, SEED } from './faults/runs.ts';
+import { startSite, WORKERS_STORE } from './faults/site.ts';
+import { workerStopper } from './faults/tab-faults.ts';
+import { expect, test } from './fixtures.ts';
+import { met, openLibraryPages } from './library-page.ts';
 
-const ROUNDS = Number(process.env.FAULT_ROUNDS || 1);
 const TABS = 8;
-const DEEDS = 12 * ROUNDS;
 
-const test = base.extend<{ readonly tabs: LibraryPages }>({
-  tabs: async ({ context, storeName }, use) => {
-    const tabs = await openLibraryPages(context, storeName);
-    await use(tabs);
-    await tabs.close();
-  },
-});
+test.use({ serviceWorkers: 'allow' });
 
-test('eight tabs append, retry, delete and scavenge at random, and the log agrees with what each was told', async ({
-  tabs,
+test('eight tabs and the service worker append, retry, delete, subscribe and scavenge at random, some frozen or dying, and the log agrees with what each was told', async ({
+  page,
   context,
-}) => {
-  test.setTimeout(120_000 + ROUNDS * 30_000);
-  const pages = await Promise.all(Array.from({ length: TABS }, () => tabs.open()));
-  const [reader, frozen, dying, ...others] = pages as [Page, Page, Page, ...Page[]];
-  await subscribeToAll(reader);
+}, info) => {
+  test.setTimeout(120_000 + SECONDS * 3_000);
+  const host = await startSite(info.outputPath('site'), page);
+  const tabs = await openLibraryPages(context, WORKERS_STORE, { host });
+  const told = await watchDeeds(context);
+  const { pages, faults } = await actTogether(
+    { tabs, size: TABS, deeds: told, random: chance(SEED), stopWorkers: await workerStopper(page) },
+    Date.now() + SECONDS * 1_000,
+  );
 
-  const acting = [reader, frozen, ...others].map((page, seed) => actAtRandom(page, seed + 1, DEEDS));
-  // Nobody hears what became of its deeds, which is what dying is.
-  void actAtRandom(dying, 99, DEEDS * 100).catch(() => {});
-  const session = await context.newCDPSession(frozen);
-  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await expect.poll(async () => (await met(reader)).length).toBeGreaterThan(20);
-  await session.send('Page.setWebLifecycleState', { state: 'active' });
-  await dying.close();
-  const late = await tabs.open();
-  acting.push(actAtRandom(late, 1234, DEEDS));
-  const deeds = (await Promise.all(acting)).flat();
-
-  const log = await readEverything(late);
-  expectNumbersWithoutGaps(log);
-  expectAsTold(deeds, log);
-  // What was deleted and scavenged before it was met cannot be met, but nothing is met twice or out of order.
-  await late.evaluate(() =>
+  const [reader] = pages as [Page, ...Page[]];
+  await reader.evaluate(() =>
     window.store.appendToStream('last', window.library.jsonEvent({ type: 'T', data: 0 })),
   );
-  await expect.poll(async () => (await met(reader)).at(-1)).toBe(`${log.length}:last`);
-  const positions = (await met(reader)).map((entry) => Number(entry.split(':')[0]));
-  expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
-  test.info().annotations.push({
-    type: 'figures',
-    description: `${deeds.length} deeds of ${TABS} tabs, ${log.length} events`,
+  const log = await readEverything(reader);
+  const last = log.pop();
+  expect(last).toMatchObject({ stream: 'last', eventNumber: 0, position: log.length });
+  const deeds = [...told.values()];
+  expect(differences(deeds.filter(({ ids }) => ids.length > 0).map(claimOf), log)).toEqual([]);
+  expect(deeds.filter((deed) => isDeletion(deed) && missesDeletion(deed, log))).toEqual([]);
+  for (const tab of pages) await expectMetInOrder(tab, log);
+  // Each of the two did something that counts.
+  for (const by of ['tab', 'worker'] as const)
+    expect(deeds.filter((deed) => deed.by === by && deed.outcome === 'committed').length).toBeGreaterThan(5);
+
+  await host.stop();
+  report({
+    'deeds of many tabs and a service worker': deeds.length,
+    'events checked after them': log.length,
+    'deeds whose answer never came': deeds.filter(({ outcome }) => outcome === 'unknown').length,
+    'tabs frozen among many': faults.frozen,
+    'tabs crashed among many': faults.crashed,
+    'tabs closed among many': faults.closed,
+    'service workers stopped among many': faults['worker stopped'],
   });
 });
 
-type Logged = Awaited<ReturnType<typeof readEverything>>;
-
-function expectNumbersWithoutGaps(log: Logged): void {
-  for (const stream of STREAMS) {
-    const numbers = log.filter((event) => event.stream === stream).map(({ eventNumber }) => eventNumber);
-    const written = numbers.filter((number) => number !== Number.MAX_SAFE_INTEGER);
-    expect(written, stream).toEqual([...written.keys()]);
-  }
+function claimOf({ stream, ids, outcome, first, position }: Deed): Claim {
+  if (outcome === 'unknown') return { stream, ids };
+  return outcome === 'refused' ? { stream, ids, refused: true } : { stream, ids, first, position };
 }
 
-function expectAsTold(deeds: readonly Deed[], log: Logged): void {
-  const places = new Map<string, string[]>();
-  for (const { eventId, stream, eventNumber } of log) {
-    places.set(eventId, [...(places.get(eventId) ?? []), `${stream}/${eventNumber}`]);
-  }
-  for (const { kind, stream, ids, outcome, first } of deeds) {
-    if (kind !== 'append' && kind !== 'retry') continue;
-    for (const [place, id] of ids.entries()) {
-      const found = places.get(id) ?? [];
-      if (outcome === 'refused' && kind === 'append') expect(found, `refused: ${id}`).toEqual([]);
-      else if (outcome !== 'refused')
-        expect(found, `${kind}, ${outcome}`).toEqual([`${stream}/${first + place}`]);
-    }
-  }
-  const committed = deeds.filter(({ kind, outcome }) => kind === 'append' && outcome === 'committed');
-  expect(committed.length).toBeGreaterThan(10);
+function isDeletion(deed: Deed): deed is Deed & { readonly kind: 'delete' | 'tombstone' } {
+  return (deed.kind === 'delete' || deed.kind === 'tombstone') && deed.outcome === 'committed';
+}
+
+/** What was deleted and scavenged before it was met cannot be met, but nothing is met twice, out of order, or as another event. */
+async function expectMetInOrder(tab: Page, log: readonly LoggedEvent[]): Promise<void> {
+  await expect.poll(async () => (await met(tab)).at(-1)).toBe(`${log.length}:last`);
+  const places = (await met(tab)).slice(0, -1);
+  const positions = places.map((place) => Number(place.split(':')[0]));
+  expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
+  expect(places).toEqual(positions.map((position) => `${position}:${log[position]?.stream}`));
 }

@@ -29,9 +29,9 @@ export async function postFromOutside(
 }
 
 /** Lets nobody read or write the store until the answer is called, so that what takes a moment can be seen and stopped. */
-export async function holdStore(page: Page, storeName: string): Promise<() => Promise<void>> {
+export async function holdStore(page: Page, storeName: string, site = '/'): Promise<() => Promise<void>> {
   const holder = await page.context().newPage();
-  await holder.goto('/icon.svg');
+  await holder.goto(`${site}icon.svg`);
   await holder.evaluate(async (name) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(name);

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
-  ConnectionLostError,
   type EventStore,
   openEventStore,
   StorageFullError,
@@ -187,54 +186,4 @@ test('a store that was deleted and made anew under an open connection begins at 
   });
   expect(await store.appendToStream('s', event())).toMatchObject({ firstEventNumber: 0, position: 0 });
   expect(await store.headPosition()).toBe(1);
-});
-
-function tellAbortForComplete(tx: IDBTransaction): void {
-  const listen = tx.addEventListener.bind(tx) as typeof tx.addEventListener;
-  const told: Readonly<Record<string, string>> = { abort: 'complete', complete: 'abort' };
-  tx.addEventListener = (type: string, listener: EventListenerOrEventListenerObject) =>
-    listen(told[type] ?? type, listener);
-}
-
-/** The next readwrite transaction is lost as when the browser closes its database: before its commit, or after it. */
-function loseConnection(when: 'before' | 'after'): void {
-  const transaction = IDBDatabase.prototype.transaction;
-  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
-  spy.mockImplementation(function (this: IDBDatabase, ...call) {
-    const tx = transaction.apply(this, call);
-    if (tx.mode === 'readonly') return tx;
-    spy.mockRestore();
-    if (when === 'before') queueMicrotask(() => queueMicrotask(() => tx.abort()));
-    else tellAbortForComplete(tx);
-    return tx;
-  });
-}
-
-test.each(['before', 'after'] as const)(
-  'where the browser closes the database %s the commit, the append is tried anew and written once',
-  async (when) => {
-    await store.appendToStream('s', event());
-    loseConnection(when);
-    const results = await Promise.all([
-      store.appendToStream('s', event(), { expectedVersion: 0 }),
-      store.appendToStream('t', event()),
-    ]);
-    expect(results.map(({ firstEventNumber }) => firstEventNumber)).toEqual([1, 0]);
-    expect([await numbersIn('s'), await numbersIn('t')]).toEqual([[0, 1], [0]]);
-    expect(await store.headPosition()).toBe(3);
-  },
-);
-
-test('where it closes the database twice, the person is told that sending again is safe, and it is', async () => {
-  const transaction = IDBDatabase.prototype.transaction;
-  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
-  spy.mockImplementation(function (this: IDBDatabase, ...call) {
-    const tx = transaction.apply(this, call);
-    if (tx.mode === 'readwrite') queueMicrotask(() => queueMicrotask(() => tx.abort()));
-    return tx;
-  });
-  const sent = event();
-  await expect(store.appendToStream('s', sent)).rejects.toBeInstanceOf(ConnectionLostError);
-  spy.mockRestore();
-  expect(await store.appendToStream('s', sent)).toMatchObject({ outcome: 'committed', position: 0 });
 });

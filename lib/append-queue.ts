@@ -11,11 +11,16 @@ import { isKeyTaken } from './transaction.ts';
 export interface AppendQueue {
   /** @throws as the append does; a refused append leaves its neighbours undisturbed. */
   append(request: AppendRequest): Promise<AppendResult>;
-  /** Runs other work that writes, in its place and in a transaction of its own. */
-  write<Result>(work: (tx: WriteTransaction) => Promise<Outcome<Result>>): Promise<Result>;
+  /**
+   * Runs other work that writes, in its place and in a transaction of its own. `repeatable`: it knows what it wrote before,
+   * so it is tried anew when the connection is lost.
+   */
+  write<Result>(work: Work<Result>, repeatable?: 'repeatable'): Promise<Result>;
   /** What waits is still settled, then this resolves; what comes later is refused with StoreClosedError. */
   close(): Promise<void>;
 }
+
+type Work<Result> = (tx: WriteTransaction) => Promise<Outcome<Result>>;
 
 interface Waiting {
   readonly request: AppendRequest;
@@ -128,8 +133,11 @@ export function openAppendQueue(
     await appendAlone(request).then(resolve, reject);
   }
 
-  async function appendAlone(request: AppendRequest): Promise<AppendResult> {
-    const work = (tx: WriteTransaction) => append(tx, request);
+  function appendAlone(request: AppendRequest): Promise<AppendResult> {
+    return writeSurely((tx) => append(tx, request));
+  }
+
+  async function writeSurely<Result>(work: Work<Result>): Promise<Result> {
     try {
       return await writeAlone(work);
     } catch (error) {
@@ -138,9 +146,7 @@ export function openAppendQueue(
     }
   }
 
-  async function writeAlone<Result>(
-    work: (tx: WriteTransaction) => Promise<Outcome<Result>>,
-  ): Promise<Result> {
+  async function writeAlone<Result>(work: Work<Result>): Promise<Result> {
     const { result, written } = await db.transact('readwrite', work);
     if (written.length > 0) {
       const change = changeBy(written);
@@ -161,7 +167,7 @@ export function openAppendQueue(
       if (metadataOwner(request.stream) !== undefined) return inOrder(() => appendAlone(request));
       return new Promise((resolve, reject) => enqueue({ request, resolve, reject }));
     },
-    write: (work) => inOrder(() => writeAlone(work)),
+    write: (work, repeatable) => inOrder(() => (repeatable ? writeSurely : writeAlone)(work)),
     async close() {
       closed = true;
       await running;

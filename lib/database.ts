@@ -1,14 +1,18 @@
 // IndexedDB: the one connection, and the only way to a transaction.
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, unwrap, wrap } from 'idb';
 import { addRecords } from './add-records.ts';
-import {
-  ConnectionLostError,
-  ProgramOutdatedError,
-  StoreClosedError,
-  UpgradeBlockedError,
-} from './errors.ts';
+import { ConnectionLostError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
 import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
-import { abort, causeOf, commitAfterOne, completion, isInvalidState, isNewer } from './transaction.ts';
+import {
+  abort,
+  causeOf,
+  commitAfterOne,
+  completion,
+  isCutOff,
+  type Lose,
+  openingError,
+  whileUnderWay,
+} from './transaction.ts';
 
 export type Mode = 'readonly' | 'readwrite';
 export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
@@ -40,6 +44,15 @@ export interface Database {
   close(): void;
 }
 
+type Connection = Promise<IDBPDatabase<Schema>>;
+
+/** A transaction, and the connection that it is on. */
+interface Begun {
+  readonly tx: IDBTransaction;
+  readonly done: Promise<void>;
+  readonly on: Connection;
+}
+
 /**
  * Opens the database, or waits until an older version of it is closed elsewhere. `onConnected` is called before the first
  * transaction of each connection: what was known of the database before may not hold any more.
@@ -51,38 +64,62 @@ export async function openDatabase(
   onConnected: () => void = () => {},
 ): Promise<Database> {
   let closed = false;
-  let connection: Promise<IDBPDatabase<Schema>> | undefined;
+  let connection: Connection | undefined;
+  const underWay = new Set<Lose>();
 
   function connect(): Promise<IDBPDatabase<Schema>> {
     if (closed) return Promise.reject(new StoreClosedError());
-    // The promise is kept, not the connection: two early callers must not open two.
-    connection ??= openConnection(name, forget).then(
+    if (connection) return connection;
+    const opening = openConnection(name, { onGone: () => forget(opening), onLost: () => lose(opening) }).then(
       (db) => {
         onConnected();
         return db;
       },
       (error: unknown) => {
-        forget();
+        forget(opening);
         throw error;
       },
     );
-    return connection;
+    // The promise is kept, not the connection: two early callers must not open two.
+    connection = opening;
+    return opening;
   }
 
   // Browsers close connections on their own (eviction, suspended pages); the next transaction opens a new one.
-  function forget(): void {
-    connection = undefined;
+  function forget(gone: Connection): void {
+    if (connection === gone) connection = undefined;
   }
 
-  async function begin(mode: Mode, store: StoreName): Promise<IDBTransaction> {
-    const open = async () => unwrap(await connect()).transaction(store, mode, { durability });
+  // Chromium tells some transactions nothing of it, neither that they completed nor that they were aborted.
+  function lose(gone: Connection): void {
+    forget(gone);
+    for (const end of underWay) end();
+    underWay.clear();
+  }
+
+  async function begin(mode: Mode, store: StoreName): Promise<Begun> {
+    const current = connect();
     try {
-      return await open();
+      return beginOn(current, await current, mode, store);
     } catch (error) {
-      if (closed || !isInvalidState(error)) throw error;
-      forget();
-      return open();
+      if (closed || !isCutOff(error)) throw error;
+      forget(current);
+      const next = connect();
+      return beginOn(next, await next, mode, store);
     }
+  }
+
+  function beginOn(on: Connection, db: IDBPDatabase<Schema>, mode: Mode, store: StoreName): Begun {
+    const tx = unwrap(db).transaction(store, mode, { durability });
+    return { tx, done: completion(tx, underWay), on };
+  }
+
+  async function failureOf(error: unknown, { tx, done, on }: Begun): Promise<unknown> {
+    abort(tx); // A throw alone undoes nothing: IndexedDB would commit the writes made before it.
+    const cause = await causeOf(error, done);
+    // It is closing, and says so later than it takes transactions.
+    if (cause instanceof ConnectionLostError) forget(on);
+    return cause;
   }
 
   async function transact<M extends Mode, T, S extends StoreName>(
@@ -104,34 +141,32 @@ export async function openDatabase(
     work: (tx: IDBPTransaction<Schema, [S], M>) => Promise<T>,
     store: S,
   ): Promise<T> {
-    const raw = await begin(mode, store);
-    const done = completion(raw);
+    const begun = await begin(mode, store);
+    const { tx: raw, done } = begun;
     const tx = wrap(raw) as unknown as IDBPTransaction<Schema, [S], M>;
     tx.done.catch(() => {}); // `done` tells more.
     try {
-      const result = await work(tx);
+      const result = await whileUnderWay(work(tx), done);
       if (mode === 'readonly') return result; // What was read was so, however the transaction ends.
       await done;
       return result;
     } catch (error) {
-      abort(raw); // A throw alone undoes nothing: IndexedDB would commit the writes made before it.
-      throw await causeOf(error, done);
+      throw await failureOf(error, begun);
     }
   }
 
   async function add(records: readonly CommitRecord[], isCurrent: () => boolean): Promise<boolean> {
     // Without the wrappers of idb, which would cost a fifth of an append.
-    const tx = await begin('readwrite', 'commits');
-    const done = completion(tx);
+    const begun = await begin('readwrite', 'commits');
+    const { tx, done } = begun;
     try {
       const current = isCurrent();
-      if (current) await addRecords(tx.objectStore('commits'), records);
+      if (current) await whileUnderWay(addRecords(tx.objectStore('commits'), records), done);
       if (records.length === 1) commitAfterOne(tx);
       await done;
       return current;
     } catch (error) {
-      abort(tx);
-      throw await causeOf(error, done);
+      throw await failureOf(error, begun);
     }
   }
 
@@ -142,19 +177,33 @@ export async function openDatabase(
     close() {
       closed = true;
       void connection?.then((db) => db.close()).catch(() => {}); // A connection that failed to open needs no closing.
-      forget();
+      connection = undefined;
     },
   };
 }
 
-function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<Schema>> {
+interface ConnectionEnds {
+  /** It was given up, since another tab asked for that; what is under way ends as if it were not. */
+  readonly onGone: () => void;
+  /** The browser closed it under what was under way. */
+  readonly onLost: () => void;
+}
+
+function openConnection(name: string, { onGone, onLost }: ConnectionEnds): Promise<IDBPDatabase<Schema>> {
   return new Promise((resolve, reject) => {
     let refused = false;
+    let failed: unknown;
     openDB<Schema>(name, SCHEMA_VERSION, {
       upgrade(db, oldVersion, _newVersion, tx) {
-        tx.done.catch(() => {}); // Opening tells.
-        // Otherwise what was converted before the failure would stay so.
-        upgrade(db, oldVersion, tx).catch(() => abort(unwrap(tx)));
+        // Opening tells of an abort, and not why.
+        const fail = (error: unknown) => {
+          failed ??= error;
+        };
+        tx.done.catch(fail);
+        upgrade(db, oldVersion, tx).catch((error: unknown) => {
+          fail(error);
+          abort(unwrap(tx)); // Otherwise what was converted before the failure would stay so.
+        });
       },
       blocked() {
         refused = true;
@@ -164,10 +213,10 @@ function openConnection(name: string, onGone: () => void): Promise<IDBPDatabase<
         (event.target as IDBDatabase).close();
         onGone();
       },
-      terminated: onGone,
+      terminated: onLost,
     }).then(
       (db) => (refused ? db.close() : resolve(db)),
-      (error: unknown) => reject(isNewer(error) ? new ProgramOutdatedError(error) : error),
+      (error: unknown) => reject(openingError(failed ?? error)),
     );
   });
 }

@@ -159,15 +159,16 @@ export class StoreClosedError extends EventStoreError {
 }
 
 /**
- * The browser closed the database under a transaction (eviction, a suspended page), and again when it was tried anew.
- * Whether an append was written is not known; sent again with the same ids it is not written twice.
+ * The browser closed the database under a transaction (eviction, a suspended page) or broke it off, and again when it was
+ * tried anew. Whether the write was done is not known; an append sent again with the same ids is not written twice.
  */
 export class ConnectionLostError extends EventStoreError {
   override readonly name = 'ConnectionLostError';
   constructor(cause?: unknown) {
-    super('The browser closed the storage of this store. Send the same again: it is not written twice.', {
-      cause,
-    });
+    super(
+      'The browser closed the storage of this store in the middle of it. An append is not written twice when the same is sent again.',
+      { cause },
+    );
   }
 }
 

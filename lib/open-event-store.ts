@@ -114,7 +114,7 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
       checkedDistinct(appends.map(({ stream }) => stream));
       const requests = appends.map(appendRequest);
       checkedTotal(requests.flatMap(({ events }) => events));
-      return queue.write((tx) => appendToStreams(tx, requests));
+      return queue.write((tx) => appendToStreams(tx, requests), 'repeatable');
     },
     readStream: (stream, readOptions = {}) =>
       iterateStream(readOptions, (request) => streamPage(stream, request)),

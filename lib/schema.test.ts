@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { type EventStore, openEventStore, ProgramOutdatedError } from './index.ts';
+import { type EventStore, openEventStore, ProgramOutdatedError, StorageFullError } from './index.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -64,12 +64,12 @@ test('its ids are found as before: retries are recognised, also of events that w
   await store.close();
 });
 
-test('an upgrade that fails half-way leaves the old version as it was, and the next one succeeds', async () => {
+test('an upgrade that has no room half-way says so and leaves the old version as it was, and the next one succeeds', async () => {
   const update = vi.spyOn(IDBCursor.prototype, 'update');
   update.mockImplementationOnce(IDBCursor.prototype.update).mockImplementationOnce(() => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');
   });
-  await expect(openEventStore({ name })).rejects.toThrow();
+  await expect(openEventStore({ name })).rejects.toBeInstanceOf(StorageFullError);
   update.mockRestore();
   const store = await openEventStore({ name });
   expect(await exported(store)).toBe(fixture('schema-1.ndjson'));

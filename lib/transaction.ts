@@ -1,17 +1,30 @@
 // What became of a transaction: committed, or why not.
-import { ConnectionLostError, StorageFullError } from './errors.ts';
+import { ConnectionLostError, ProgramOutdatedError, StorageFullError } from './errors.ts';
 
-/** Resolves when the transaction has committed, which nothing but this acknowledges; rejects with what led to its abort. */
-export function completion(tx: IDBTransaction): Promise<void> {
+/** Ends a transaction of which the browser will tell nothing more. */
+export type Lose = () => void;
+
+/**
+ * Resolves when the transaction has committed, which nothing but this acknowledges; rejects with what led to its abort.
+ * It is in `underWay` until then.
+ */
+export function completion(tx: IDBTransaction, underWay: Set<Lose>): Promise<void> {
   let failed: unknown;
   const done = new Promise<void>((resolve, reject) => {
+    const lose = () => reject(new ConnectionLostError());
+    underWay.add(lose);
     // Chromium completes a transaction whose commit was asked for although a record in it was too large to be added.
-    tx.addEventListener('complete', () => (failed === undefined ? resolve() : reject(failed)));
+    tx.addEventListener('complete', () => {
+      underWay.delete(lose);
+      if (failed === undefined) resolve();
+      else reject(failed);
+    });
     tx.addEventListener('error', ({ target }) => {
       // The first is what the others are cancelled for.
       failed ??= (target as IDBRequest).error;
     });
     tx.addEventListener('abort', () => {
+      underWay.delete(lose);
       // Firefox says of a transaction whose commit was asked for only that it was aborted, and not why.
       const cause = isAbort(failed) ? undefined : failed;
       reject(cause ?? tx.error ?? failed ?? new DOMException('The transaction was aborted.', 'AbortError'));
@@ -19,6 +32,12 @@ export function completion(tx: IDBTransaction): Promise<void> {
   });
   done.catch(() => {}); // Told to whoever awaits it; never an unhandled rejection.
   return done;
+}
+
+/** What the work comes to, or why its transaction ended before: requests that are cut off may never be answered. */
+export async function whileUnderWay<T>(work: Promise<T>, done: Promise<void>): Promise<T> {
+  await Promise.race([work, done]);
+  return work;
 }
 
 /**
@@ -46,8 +65,10 @@ export async function causeOf(error: unknown, done: Promise<void>): Promise<unkn
   const cause = isAbort(error)
     ? await done.then(() => error).catch((reason: unknown) => reason ?? error)
     : error;
-  if (isNamed(cause, 'QuotaExceededError')) return new StorageFullError(cause);
-  if (isAbort(cause) || isInvalidState(cause)) return new ConnectionLostError(cause);
+  // Chromium says that data are wrong when the disk did not take all of them.
+  if (isNamed(cause, 'QuotaExceededError') || isNamed(cause, 'DataError')) return new StorageFullError(cause);
+  // Chromium names what it cut off "unknown", as it does a disk that fails.
+  if (isCutOff(cause) || isNamed(cause, 'UnknownError')) return new ConnectionLostError(cause);
   return cause;
 }
 
@@ -56,14 +77,15 @@ export function isKeyTaken(error: unknown): boolean {
   return isNamed(error, 'ConstraintError');
 }
 
-/** The database is of a newer version than the one asked for. */
-export function isNewer(error: unknown): boolean {
-  return isNamed(error, 'VersionError');
+/** Why a database could not be opened: it is of a newer version, or there is no room for its upgrade. */
+export function openingError(error: unknown): unknown {
+  if (isNamed(error, 'VersionError')) return new ProgramOutdatedError(error);
+  return isNamed(error, 'QuotaExceededError') ? new StorageFullError(error) : error;
 }
 
-/** The connection is closed. */
-export function isInvalidState(error: unknown): boolean {
-  return isNamed(error, 'InvalidStateError');
+/** The browser has closed the connection, or does so while it is opened. */
+export function isCutOff(error: unknown): boolean {
+  return isNamed(error, 'InvalidStateError') || isAbort(error);
 }
 
 function isAbort(error: unknown): boolean {

@@ -2,6 +2,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Attempt } from './attempt.ts';
 import type { History } from './history.ts';
+import { type ConnectionEnds, openReopened } from './reopened.ts';
 import type { ClientRequest } from './request.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -52,7 +53,24 @@ export function requestsDatabaseName(storeName: string): string {
 
 /** Opens the requests that were made to the store of this name. */
 export async function openRequestsDatabase(storeName: string): Promise<RequestsDatabase> {
-  const db = await openDB<Schema>(requestsDatabaseName(storeName), 2, {
+  const { use, close } = await openReopened((ends) => connect(requestsDatabaseName(storeName), ends));
+  return {
+    all: () => use(readAll),
+    put: (history) => use((db) => put(db, history)),
+    addAttempt: (attempt, only) => use((db) => addAttempt(db, attempt, only)),
+    updateAttempt: (attempt) => use((db) => updateAttempt(db, attempt)),
+    setWaiting: (waiting, only) => use((db) => setWaiting(db, waiting, only)),
+    remove: (requestId) => use((db) => remove(db, requestId)),
+    takeLease: (lease, nowMs) => use((db) => takeLease(db, lease, nowMs)),
+    freeLease: (name, page) => use((db) => freeLease(db, name, page)),
+    close,
+  };
+}
+
+type Database = IDBPDatabase<Schema>;
+
+function connect(name: string, { onGone, onLost }: ConnectionEnds): Promise<Database> {
+  return openDB<Schema>(name, 2, {
     upgrade(database, oldVersion) {
       if (oldVersion < 1) {
         database.createObjectStore('requests', { keyPath: 'id' });
@@ -65,22 +83,11 @@ export async function openRequestsDatabase(storeName: string): Promise<RequestsD
     },
     blocking(_current, _next, event) {
       (event.target as IDBDatabase).close(); // Another tab deletes or upgrades it; this one must not be in its way.
+      onGone();
     },
+    terminated: onLost,
   });
-  return {
-    all: () => readAll(db),
-    put: (history) => put(db, history),
-    addAttempt: (attempt, only) => addAttempt(db, attempt, only),
-    updateAttempt: (attempt) => updateAttempt(db, attempt),
-    setWaiting: (waiting, only) => setWaiting(db, waiting, only),
-    remove: (requestId) => remove(db, requestId),
-    takeLease: (lease, nowMs) => takeLease(db, lease, nowMs),
-    freeLease: (name, page) => freeLease(db, name, page),
-    close: () => db.close(),
-  };
 }
-
-type Database = IDBPDatabase<Schema>;
 
 async function readAll(db: Database): Promise<readonly History[]> {
   const tx = db.transaction(['requests', 'attempts', 'waiting']);

@@ -1,5 +1,6 @@
-// What was acknowledged to the test, and whether the log agrees with it.
+// Tabs that append for as long as they live, and what was acknowledged to them.
 import type { Page } from '@playwright/test';
+import type { LoggedEvent } from './agreement.ts';
 
 /** One append as the page sent it; `first` once it was acknowledged. */
 export interface Sent {
@@ -7,14 +8,13 @@ export interface Sent {
   readonly expectedVersion: number | 'any' | 'no_stream';
   readonly ids: readonly string[];
   first?: number;
-  position?: number;
 }
 
 declare global {
   interface Window {
     /** Given by the test, which remembers what the page cannot once it is dead. */
     onSent(batch: number, sent: Sent): Promise<void>;
-    onAcknowledged(batch: number, first: number, position: number): Promise<void>;
+    onAcknowledged(batch: number, first: number): Promise<void>;
   }
 }
 
@@ -27,45 +27,55 @@ export interface Acknowledgements {
 
 export function acknowledgements(): Acknowledgements {
   const sent = new Map<number, Sent>();
+  let count = 0;
   return {
     sent,
     async watch(page) {
       await page.exposeFunction('onSent', (batch: number, one: Sent) => void sent.set(batch, one));
-      await page.exposeFunction('onAcknowledged', (batch: number, first: number, position: number) => {
-        Object.assign(sent.get(batch) ?? {}, { first, position });
+      await page.exposeFunction('onAcknowledged', (batch: number, first: number) => {
+        Object.assign(sent.get(batch) ?? {}, { first });
+        count++;
       });
     },
-    count: () => [...sent.values()].filter(({ first }) => first !== undefined).length,
+    count: () => count,
   };
 }
 
-/** Appends batches of one to five events to three streams, one after the other, for as long as the page lives. */
+/** Appends batches of one to five events to three streams at once, for as long as the page lives. */
 export async function appendForEver(page: Page, firstBatch: number): Promise<void> {
   await page.evaluate((first) => {
-    const versions = new Map<string, number>();
-    async function appendNext(batch: number): Promise<void> {
+    async function appendNext(batch: number, known: number): Promise<void> {
       const stream = `order-${batch % 3}`;
       const events = Array.from({ length: 1 + (batch % 5) }, () =>
         window.library.jsonEvent({ type: 'T', data: { batch, text: 'x'.repeat(200) } }),
       );
-      const known = versions.get(stream) ?? (await window.store.describeStream(stream)).version;
       const expectedVersion = batch % 4 === 0 ? 'any' : known < 0 ? 'no_stream' : known;
       // Told before it is sent, so that the test knows of each that may have been written.
       await window.onSent(batch, { stream, expectedVersion, ids: events.map(({ id }) => id) });
       const result = await window.store.appendToStream(stream, events, { expectedVersion });
-      versions.set(stream, result.lastEventNumber);
-      void window.onAcknowledged(batch, result.firstEventNumber, result.position ?? -1);
-      return appendNext(batch + 1);
+      void window.onAcknowledged(batch, result.firstEventNumber);
+      return appendNext(batch + 3, result.lastEventNumber);
     }
-    void appendNext(first);
+    // Each writer has a stream of its own, so that they share transactions and not versions.
+    for (const batch of [first, first + 1, first + 2]) {
+      void window.store
+        .describeStream(`order-${batch % 3}`)
+        .then(({ version }) => appendNext(batch, version));
+    }
   }, firstBatch);
 }
 
-export interface LoggedEvent {
-  readonly stream: string;
-  readonly eventNumber: number;
-  readonly position: number;
-  readonly id: string;
+/** Sends appends again as they were, and resolves with the first event number that each is answered with. */
+export function sendAgain(page: Page, appends: readonly Sent[]): Promise<number[]> {
+  return page.evaluate(async (again) => {
+    const firsts: number[] = [];
+    for (const { stream, expectedVersion, ids } of again) {
+      const events = ids.map((id) => window.library.jsonEvent({ id, type: 'T', data: {} }));
+      const result = await window.store.appendToStream(stream, events, { expectedVersion });
+      firsts.push(result.firstEventNumber);
+    }
+    return firsts;
+  }, appends);
 }
 
 export function readWholeLog(page: Page): Promise<LoggedEvent[]> {
@@ -78,38 +88,4 @@ export function readWholeLog(page: Page): Promise<LoggedEvent[]> {
     }
     return log;
   });
-}
-
-/** Every way in which the log is not what was acknowledged, in words. Empty: all is well. */
-export function differences(sent: Iterable<Sent>, log: readonly LoggedEvent[]): readonly string[] {
-  const wrong: string[] = [];
-  const places = new Map<string, LoggedEvent>();
-  const next = new Map<string, number>();
-  for (const [position, event] of log.entries()) {
-    if (event.position !== position) wrong.push(`position ${position} holds ${event.position}`);
-    const expected = next.get(event.stream) ?? 0;
-    if (event.eventNumber !== expected)
-      wrong.push(`${event.stream}: ${event.eventNumber} after ${expected - 1}`);
-    next.set(event.stream, event.eventNumber + 1);
-    if (places.has(event.id)) wrong.push(`id ${event.id} is there twice`);
-    places.set(event.id, event);
-  }
-  let expectedCount = 0;
-  for (const { stream, ids, first } of sent) {
-    const there = ids.filter((id) => places.has(id)).length;
-    expectedCount += there;
-    if (there !== 0 && there !== ids.length) wrong.push(`${stream}: ${there} of ${ids.length} of a batch`);
-    if (first === undefined) continue;
-    for (const [place, id] of ids.entries()) {
-      const event = places.get(id);
-      if (!event) wrong.push(`${stream}: acknowledged event ${first + place} is lost`);
-      else if (event.stream !== stream || event.eventNumber !== first + place) {
-        wrong.push(
-          `${stream}: acknowledged at ${first + place}, found at ${event.stream} ${event.eventNumber}`,
-        );
-      }
-    }
-  }
-  if (expectedCount !== log.length) wrong.push(`${log.length - expectedCount} events that nobody sent`);
-  return wrong;
 }

@@ -29,8 +29,9 @@ const FLAGS = [
   '--remote-debugging-port=0',
 ];
 
-export async function killableBrowser(): Promise<KillableBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), 'event-store-profile-'));
+/** Its profile is in `folder`. */
+export async function killableBrowser(folder = tmpdir()): Promise<KillableBrowser> {
+  const profile = await mkdtemp(join(folder, 'event-store-profile-'));
   const executable = findBrowser()?.executablePath;
   if (executable === undefined) throw new Error('No Chromium was found.');
   let running: { readonly process: ChildProcess; readonly browser: Browser } | undefined;

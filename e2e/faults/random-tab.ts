@@ -1,21 +1,43 @@
-// A tab that does at random what tabs do with a store, and keeps what it was told.
-import type { Page } from '@playwright/test';
+// A tab that does at random what tabs do with a store, itself or through the service worker, and tells the test of it.
+import type { BrowserContext, Page } from '@playwright/test';
+import type { LoggedEvent } from './agreement.ts';
 
 /** What was asked of the store, and what came of it. */
 export interface Deed {
-  readonly kind: 'append' | 'retry' | 'delete' | 'tombstone';
+  readonly kind: 'append' | 'retry' | 'delete' | 'tombstone' | 'scavenge';
+  /** Who was asked to do it: the store of the tab, or the one of the service worker. */
+  readonly by: 'tab' | 'worker';
   readonly stream: string;
   readonly ids: readonly string[];
-  readonly outcome: 'committed' | 'already_committed' | 'refused';
+  /** `unknown`: nobody answered, as when the tab or the worker is gone. */
+  readonly outcome: 'committed' | 'already_committed' | 'refused' | 'unknown';
   readonly first: number;
+  /** Of the last event that it wrote or found; -1 = none. */
+  readonly position: number;
 }
 
-export const STREAMS = ['order-1', 'order-2', 'cart-1', 'cart-2', 'plain'] as const;
+declare global {
+  interface Window {
+    /** Given by the test: told of each deed before it is done, and again of what came of it. */
+    onDeed(key: string, deed: Deed): Promise<void>;
+    /** Set by the test: begin nothing more. */
+    ended: boolean;
+  }
+}
 
-/** Does `count` things, one after the other, and resolves with what came of each. */
-export function actAtRandom(page: Page, seed: number, count: number): Promise<Deed[]> {
+const STREAMS = ['order-1', 'order-2', 'cart-1', 'cart-2', 'plain'] as const;
+
+/** The deeds of all tabs of a browser, also of those that are gone. */
+export async function watchDeeds(context: BrowserContext): Promise<ReadonlyMap<string, Deed>> {
+  const deeds = new Map<string, Deed>();
+  await context.exposeFunction('onDeed', (key: string, deed: Deed) => void deeds.set(key, deed));
+  return deeds;
+}
+
+/** Acts until the page is told to end. */
+export function actAtRandom(page: Page, seed: number): Promise<void> {
   return page.evaluate(
-    async ({ names, seed: first, count: left }) => {
+    async ({ names, first }) => {
       let state = first;
       function random(below: number): number {
         state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -23,63 +45,105 @@ export function actAtRandom(page: Page, seed: number, count: number): Promise<De
       }
       const pick = <T>(from: readonly T[]): T => from[random(from.length)] as T;
       const { store, library } = window;
-      const deeds: Deed[] = [];
+      const known: Deed[] = [];
+      let count = 0;
 
-      async function tell(
-        kind: Deed['kind'],
-        stream: string,
-        ids: readonly string[],
-        work: Promise<unknown>,
-      ) {
+      async function tell(deed: Omit<Deed, 'outcome'>, work: () => Promise<Partial<Deed>>): Promise<void> {
+        const key = `${first}:${count++}`;
+        await window.onDeed(key, { ...deed, outcome: 'unknown' });
+        const came = { ...deed, outcome: 'unknown', ...(await work()) } as const;
+        if (came.ids.length > 0 && came.outcome !== 'refused') known.push(came);
+        await window.onDeed(key, came);
+      }
+
+      async function inTab(work: Promise<unknown>): Promise<Partial<Deed>> {
         try {
-          const answer = (await work) as Partial<{ outcome: Deed['outcome']; firstEventNumber: number }>;
-          const { outcome = 'committed', firstEventNumber: number = -1 } = answer;
-          deeds.push({ kind, stream, ids, outcome, first: number });
+          const answer = (await work) as Partial<Awaited<ReturnType<typeof store.appendToStream>>>;
+          const { outcome = 'committed', firstEventNumber = -1, position } = answer;
+          return { outcome, first: firstEventNumber, position: position ?? -1 };
         } catch (error) {
           if (!(error instanceof library.EventStoreError)) throw error;
-          deeds.push({ kind, stream, ids, outcome: 'refused', first: -1 });
+          return { outcome: 'refused' };
         }
       }
 
-      async function append(stream: string): Promise<void> {
-        const events = Array.from({ length: 1 + random(3) }, () =>
-          library.jsonEvent({ type: 'T', data: left }),
-        );
-        const ids = events.map(({ id }) => id);
+      async function byWorker(stream: string, init: RequestInit): Promise<Partial<Deed>> {
+        const response = await fetch(`/streams/${stream}`, init).catch(() => undefined); // The worker was stopped.
+        const outcome = response?.headers.get('Store-Outcome');
+        if (!response || !outcome) return {};
+        if (outcome !== 'committed' && outcome !== 'already_committed') return { outcome: 'refused' };
+        const [number = -1] = response.headers.get('Store-Events')?.split('-').map(Number) ?? [];
+        return { outcome, first: number, position: Number(response.headers.get('Store-Position') ?? -1) };
+      }
+
+      async function append(
+        kind: 'append' | 'retry',
+        stream: string,
+        ids: readonly string[],
+        expectedVersion: number | 'any' | 'no_stream',
+      ): Promise<void> {
+        const by = pick(['tab', 'worker'] as const);
+        await tell({ kind, by, stream, ids, first: -1, position: -1 }, () => {
+          if (by === 'tab') {
+            const events = ids.map((id) => library.jsonEvent({ id, type: 'T', data: count }));
+            return inTab(store.appendToStream(stream, events, { expectedVersion }));
+          }
+          const words = { any: '-2', no_stream: '-1' };
+          const headers = {
+            'Content-Type': 'application/vnd.eventstore.events+json',
+            'ES-ExpectedVersion':
+              typeof expectedVersion === 'number' ? String(expectedVersion) : words[expectedVersion],
+          };
+          const events = ids.map((eventId) => ({ eventId, eventType: 'T', data: count }));
+          return byWorker(stream, { method: 'POST', headers, body: JSON.stringify(events) });
+        });
+      }
+
+      async function appendNew(stream: string): Promise<void> {
+        const ids = Array.from({ length: 1 + random(3) }, () => crypto.randomUUID());
         const { version } = await store.describeStream(stream);
-        const expectedVersion = pick(['any', 'any', version < 0 ? 'no_stream' : version] as const);
-        await tell('append', stream, ids, store.appendToStream(stream, events, { expectedVersion }));
+        const exact = version < 0 ? 'no_stream' : version;
+        await append('append', stream, ids, pick(['any', 'any', exact]));
       }
 
-      async function retry(): Promise<void> {
-        const done = deeds.filter(({ kind, outcome }) => kind === 'append' && outcome === 'committed');
-        if (done.length === 0) return;
-        const { stream, ids } = pick(done);
-        const events = ids.map((id) => library.jsonEvent({ id, type: 'T', data: left }));
-        await tell('retry', stream, ids, store.appendToStream(stream, events));
+      async function remove(kind: 'delete' | 'tombstone', stream: string): Promise<void> {
+        const by = pick(['tab', 'worker'] as const);
+        await tell({ kind, by, stream, ids: [], first: -1, position: -1 }, () => {
+          if (by === 'tab')
+            return inTab(kind === 'delete' ? store.deleteStream(stream) : store.tombstoneStream(stream));
+          const headers = { 'ES-HardDelete': String(kind === 'tombstone') };
+          return byWorker(stream, { method: 'DELETE', headers });
+        });
       }
 
-      for (; left > 0; left--) {
-        const stream = pick(names);
+      async function scavenge(): Promise<void> {
+        const deed = { kind: 'scavenge', by: 'tab', stream: '', ids: [], first: -1, position: -1 } as const;
+        await tell(deed, () => inTab(store.scavenge()));
+      }
+
+      while (!window.ended) {
         const what = random(100);
-        if (what < 70) await append(stream);
-        else if (what < 90) await retry();
-        else if (what < 94) await tell('delete', stream, [], store.deleteStream(stream));
-        else if (what < 98) await store.scavenge();
-        else if (stream === 'plain') await tell('tombstone', stream, [], store.tombstoneStream(stream));
+        if (what < 65) await appendNew(pick(names));
+        else if (what < 90 && known.length > 0) {
+          const { stream, ids } = pick(known);
+          await append('retry', stream, ids, 'any');
+        } else if (what < 95) await remove('delete', pick(names));
+        else if (what < 98) await scavenge();
+        // One stream is deleted for good, late, so that the others go on.
+        else if (count > 150) await remove('tombstone', 'plain');
       }
-      return deeds;
     },
-    { names: STREAMS, seed, count },
+    { names: STREAMS, first: seed },
   );
 }
 
 /** Every event of the log, deleted and scavenged ones included, by position. */
-export function readEverything(
-  page: Page,
-): Promise<{ stream: string; eventNumber: number; eventId: string }[]> {
+export function readEverything(page: Page): Promise<LoggedEvent[]> {
   return page.evaluate(async () => {
     const lines = (await new Response(window.store.exportEvents()).text()).trim().split('\n');
-    return lines.slice(1).map((line) => JSON.parse(line));
+    return lines
+      .slice(1)
+      .map((line) => JSON.parse(line))
+      .map(({ stream, eventNumber, position, eventId: id }) => ({ stream, eventNumber, position, id }));
   });
 }

@@ -1,0 +1,82 @@
+// A database that is opened again after the browser has closed it.
+
+export interface Connection {
+  close(): void;
+}
+
+/** Told by the one who opened a connection. */
+export interface ConnectionEnds {
+  /** It was closed since another tab asked for that; what is under way still ends. */
+  readonly onGone: () => void;
+  /** The browser closed it under what was under way. */
+  readonly onLost: () => void;
+}
+
+export interface Reopened<Db extends Connection> {
+  /** Does it on an open connection. @throws an error in words when the browser closes it meanwhile. */
+  use<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/** Opens it at once, so that who cannot is told, and again whenever it is used after it was closed. */
+export async function openReopened<Db extends Connection>(
+  open: (ends: ConnectionEnds) => Promise<Db>,
+): Promise<Reopened<Db>> {
+  let closed = false;
+  let connection: Promise<Db> | undefined;
+  const underWay = new Set<() => void>();
+
+  function forget(): void {
+    connection = undefined;
+  }
+
+  // Of what was cut off the browser may tell nothing.
+  function lose(): void {
+    forget();
+    for (const end of underWay) end();
+  }
+
+  function connect(): Promise<Db> {
+    if (closed) return Promise.reject(new Error('This page has closed its requests.'));
+    connection ??= open({ onGone: forget, onLost: lose }).catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    return connection;
+  }
+
+  async function attempt<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    const current = connect();
+    try {
+      return await work(await current);
+    } catch (error) {
+      if (closed || !isClosing(error)) throw error;
+      // Unless somebody has connected anew meanwhile.
+      if (connection === current) forget();
+      return work(await connect());
+    }
+  }
+
+  await connect();
+  return {
+    use: (work) =>
+      new Promise((resolve, reject) => {
+        const end = () =>
+          reject(new Error('The browser closed the storage of this app in the middle of it. Try again.'));
+        underWay.add(end);
+        attempt(work)
+          .then(resolve, reject)
+          .finally(() => underWay.delete(end));
+      }),
+    close() {
+      closed = true;
+      void connection?.then((db) => db.close()).catch(() => {}); // What failed to open needs no closing.
+      forget();
+    },
+  };
+}
+
+/** The browser closes a connection that has not been told of it, or is being opened: nothing was begun. */
+function isClosing(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'AbortError');
+}

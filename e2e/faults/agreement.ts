@@ -1,0 +1,84 @@
+// Whether a log is what its writers were told of it, in words. Empty: all is well.
+
+export interface LoggedEvent {
+  readonly stream: string;
+  readonly eventNumber: number;
+  readonly position: number;
+  readonly id: string;
+}
+
+/** What a writer sent, and was told. */
+export interface Claim {
+  readonly stream: string;
+  readonly ids: readonly string[];
+  /** Number of the first event, where it was acknowledged. */
+  readonly first?: number;
+  /** Position of the last event, where it was acknowledged; -1 = it was not told. */
+  readonly position?: number;
+  /** Nothing of it was written. */
+  readonly refused?: boolean;
+}
+
+/** The event that deletes a stream for good. */
+const TOMBSTONE = Number.MAX_SAFE_INTEGER;
+
+/** Positions and event numbers without gaps, no event twice. */
+function disorder(log: readonly LoggedEvent[]): readonly string[] {
+  const wrong: string[] = [];
+  const ids = new Set<string>();
+  const next = new Map<string, number>();
+  for (const [place, { position, stream, eventNumber, id }] of log.entries()) {
+    if (position !== place) wrong.push(`position ${place} holds ${position}`);
+    const expected = next.get(stream) ?? 0;
+    // A tombstone ends its stream, wherever that is.
+    const follows = eventNumber === TOMBSTONE ? expected <= TOMBSTONE : eventNumber === expected;
+    if (!follows) wrong.push(`${stream}: event ${eventNumber} where ${expected} belongs`);
+    next.set(stream, eventNumber + 1);
+    if (ids.has(id)) wrong.push(`id ${id} is there twice`);
+    ids.add(id);
+  }
+  return wrong;
+}
+
+/** Every way in which the log is not what was claimed of it. */
+export function differences(claims: Iterable<Claim>, log: readonly LoggedEvent[]): readonly string[] {
+  const wrong = [...disorder(log)];
+  const places = new Map(log.map((event) => [event.id, event]));
+  const all = [...claims];
+  const sent = new Set(all.filter(({ refused }) => !refused).flatMap(({ ids }) => ids));
+  for (const claim of all) {
+    const { stream, ids, first, refused, position = -1 } = claim;
+    const there = ids.filter((id) => places.has(id)).length;
+    if (there !== 0 && there !== ids.length) wrong.push(`${stream}: ${there} of ${ids.length} of a batch`);
+    if (refused && ids.some((id) => places.has(id) && !sent.has(id)))
+      wrong.push(`${stream}: a refused event is there`);
+    if (first === undefined) continue;
+    for (const [place, id] of ids.entries()) {
+      const event = places.get(id);
+      if (event?.stream === stream && event.eventNumber === first + place) continue;
+      const found = event ? `found at ${event.stream} ${event.eventNumber}` : 'lost';
+      wrong.push(`${stream}: acknowledged at ${first + place}, ${found}`);
+    }
+    if (position >= 0 && log[position]?.id !== ids.at(-1))
+      wrong.push(`${stream}: acknowledged at position ${position}, which another event has`);
+  }
+  for (const { id, stream, eventNumber } of log) {
+    if (!stream.startsWith('$') && eventNumber !== TOMBSTONE && !sent.has(id))
+      wrong.push(`${stream}: event ${eventNumber} was sent by nobody`);
+  }
+  return wrong;
+}
+
+/** A deletion that was acknowledged at this position is there. */
+export function missesDeletion(
+  {
+    kind,
+    stream,
+    position,
+  }: { readonly kind: 'delete' | 'tombstone'; readonly stream: string; readonly position: number },
+  log: readonly LoggedEvent[],
+): boolean {
+  const event = log[position];
+  if (kind === 'delete') return event?.stream !== `$$${stream}`;
+  return event?.stream !== stream || event.eventNumber !== TOMBSTONE;
+}

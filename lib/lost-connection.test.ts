@@ -1,0 +1,96 @@
+// Databases that the browser closes in the middle of a write: what can be told from doing it twice is tried anew.
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ConnectionLostError, type EventStore, openEventStore } from './index.ts';
+
+let store: EventStore;
+let count = 0;
+
+beforeEach(async () => {
+  store = await openEventStore({ name: `lost-${count++}` });
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await store.close();
+});
+
+let ids = 0;
+const newId = () => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`;
+const event = () => ({ id: newId(), type: 'T', data: '{}', metadata: null });
+
+async function numbersIn(stream: string): Promise<readonly (number | undefined)[]> {
+  const read: (number | undefined)[] = [];
+  for await (const resolved of store.readStream(stream)) read.push(resolved.event?.eventNumber);
+  return read;
+}
+
+function tellAbortForComplete(tx: IDBTransaction): void {
+  const listen = tx.addEventListener.bind(tx) as typeof tx.addEventListener;
+  const told: Readonly<Record<string, string>> = { abort: 'complete', complete: 'abort' };
+  tx.addEventListener = (type: string, listener: EventListenerOrEventListenerObject) =>
+    listen(told[type] ?? type, listener);
+}
+
+/** The next readwrite transaction is lost as when the browser closes its database: before its commit, or after it. */
+function loseConnection(when: 'before' | 'after'): void {
+  const transaction = IDBDatabase.prototype.transaction;
+  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  spy.mockImplementation(function (this: IDBDatabase, ...call) {
+    const tx = transaction.apply(this, call);
+    if (tx.mode === 'readonly') return tx;
+    spy.mockRestore();
+    if (when === 'before') queueMicrotask(() => queueMicrotask(() => tx.abort()));
+    else tellAbortForComplete(tx);
+    return tx;
+  });
+}
+
+test.each(['before', 'after'] as const)(
+  'where the browser closes the database %s the commit, the append is tried anew and written once',
+  async (when) => {
+    await store.appendToStream('s', event());
+    loseConnection(when);
+    const results = await Promise.all([
+      store.appendToStream('s', event(), { expectedVersion: 0 }),
+      store.appendToStream('t', event()),
+    ]);
+    expect(results.map(({ firstEventNumber }) => firstEventNumber)).toEqual([1, 0]);
+    expect([await numbersIn('s'), await numbersIn('t')]).toEqual([[0, 1], [0]]);
+    expect(await store.headPosition()).toBe(3);
+  },
+);
+
+test.each(['before', 'after'] as const)(
+  'where the browser closes the database %s the commit, an append to several streams is tried anew and written once',
+  async (when) => {
+    loseConnection(when);
+    const results = await store.appendToStreams([
+      { stream: 's', events: event(), expectedVersion: 'no_stream' },
+      { stream: 't', events: [event(), event()] },
+    ]);
+    expect(results.map(({ lastEventNumber }) => lastEventNumber)).toEqual([0, 1]);
+    expect([await numbersIn('s'), await numbersIn('t')]).toEqual([[0], [0, 1]]);
+  },
+);
+
+test('a deletion, which cannot tell whether it was done before, is not tried anew: that its fate is unknown is said', async () => {
+  await store.appendToStream('s', event());
+  loseConnection('before');
+  await expect(store.tombstoneStream('s')).rejects.toBeInstanceOf(ConnectionLostError);
+  expect(await numbersIn('s')).toEqual([0]);
+});
+
+test('where it closes the database twice, the person is told that sending again is safe, and it is', async () => {
+  const transaction = IDBDatabase.prototype.transaction;
+  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  spy.mockImplementation(function (this: IDBDatabase, ...call) {
+    const tx = transaction.apply(this, call);
+    if (tx.mode === 'readwrite') queueMicrotask(() => queueMicrotask(() => tx.abort()));
+    return tx;
+  });
+  const sent = event();
+  await expect(store.appendToStream('s', sent)).rejects.toBeInstanceOf(ConnectionLostError);
+  spy.mockRestore();
+  expect(await store.appendToStream('s', sent)).toMatchObject({ outcome: 'committed', position: 0 });
+});
