@@ -18,6 +18,7 @@ export const CHROMIUM_ONLY: readonly Left[] = [
   { file: 'many-tabs.spec.ts', because: `${CDP}freeze a tab` },
   { file: 'subscriptions.spec.ts', because: `${CDP}crash and freeze a tab` },
   { file: 'storage-full.spec.ts', because: `${CDP}set how much room an origin has` },
+  { file: 'small-disk.spec.ts', because: `${CDP}meet a browser again whose disk was full` },
   { file: 'states.spec.ts', because: `${CDP}take all colour away` },
   {
     file: 'service-worker.spec.ts',
