@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import type { InlineConfig } from 'vitest/node';
+import { preloadScreen } from './app/server/preload-screen.ts';
 import { contentPolicy, localServerPlugin, streamsOpenTheApp } from './app/server/vite-plugins.ts';
 
 /** `--mode local-server` is the app of `npm start`: it also lets a terminal reach the store of an open tab. */
@@ -52,6 +53,7 @@ export default defineConfig(
     plugins: [
       react(),
       contentPolicy(),
+      preloadScreen(),
       mode === LOCAL && localServerPlugin(),
       streamsOpenTheApp(),
       mode !== 'test' &&
@@ -79,10 +81,7 @@ export default defineConfig(
 
 /** Apart, so that nobody needs the test tools to build or serve the app. */
 async function tests(): Promise<InlineConfig> {
-  const [{ playwright }, { launchOptions }] = await Promise.all([
-    import('@vitest/browser-playwright'),
-    import('./e2e/find-browser.mjs'),
-  ]);
+  const { browserProjects } = await import('./e2e/engines/browser-projects.ts');
   return {
     projects: [
       {
@@ -94,20 +93,7 @@ async function tests(): Promise<InlineConfig> {
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['{lib,app,e2e}/**/*.browser.test.ts'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({ launchOptions: launchOptions() }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      ...browserProjects().map((test) => ({ extends: true as const, test })),
     ],
   };
 }

@@ -1,13 +1,17 @@
 // The service worker as the page sees it: registered, in control, and when a new version waits.
 import { useSyncExternalStore } from 'react';
+import { whenNothingIsUnderWay } from './under-way.ts';
 
 export type Updates =
   /** No worker yet, or none possible: the app works, but needs the network to start. */
   | { readonly kind: 'none' }
   /** The app starts without a network. `justNow`: since this visit, which is worth telling once. */
   | { readonly kind: 'ready_offline'; readonly justNow: boolean }
-  /** A new version is stored and waits. It takes over, in every tab, when somebody calls `reload`. */
-  | { readonly kind: 'new_version'; readonly reload: () => void };
+  /**
+   * A new version is stored and waits. It takes over, in every tab, when somebody calls `reload`. This page is loaded
+   * anew once nothing is under way in it.
+   */
+  | { readonly kind: 'new_version'; readonly reload: () => Promise<void> };
 
 /** A tab may stay open for days: how often it looks for a new version when a person comes back to it. */
 const LOOK_AGAIN_AFTER_MS = 3_600_000;
@@ -82,17 +86,22 @@ function lookNowAndThen(registration: ServiceWorkerRegistration): void {
 }
 
 function newVersion(registration: ServiceWorkerRegistration): Updates {
-  return {
-    kind: 'new_version',
-    reload() {
-      const next = registration.waiting;
-      if (!next) return location.reload();
-      next.addEventListener('statechange', () => {
-        if (next.state === 'activated') location.reload();
-      });
-      next.postMessage('skip_waiting');
-    },
-  };
+  async function reload(): Promise<void> {
+    await whenNothingIsUnderWay();
+    if (registration.waiting) await activated(registration.waiting);
+    await whenNothingIsUnderWay();
+    location.reload();
+  }
+  return { kind: 'new_version', reload };
+}
+
+function activated(next: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    next.addEventListener('statechange', () => {
+      if (next.state === 'activated') resolve();
+    });
+    next.postMessage('skip_waiting');
+  });
 }
 
 /** While hacking, the worker stores no files. */

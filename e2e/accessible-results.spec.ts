@@ -5,22 +5,15 @@ import { expect, test } from './fixtures.ts';
 import { chooseLink } from './link.ts';
 import { postForm, result } from './pages.ts';
 
-for (const { width, height } of SIZES) {
-  test(`axe finds nothing on any card, in light or dark, at ${width} px`, async ({ page, openApp }) => {
-    test.setTimeout(180_000); // Some twenty looks of one or two seconds each.
-    await page.setViewportSize({ width, height });
-    await openApp('#/post/orders');
-    await passEveryOutcome(page, (where) => expectNoFindings(page, where));
-  });
-
-  test(`axe finds nothing on any page of a request, in light or dark, at ${width} px`, async ({
+for (const { width, height } of SIZES)
+  test(`axe finds nothing on any card or page of a request, in light or dark, at ${width} px`, async ({
     page,
     openApp,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(180_000); // Some forty looks of half a second each.
     await page.setViewportSize({ width, height });
     await openApp('#/post/orders');
-    await passEveryOutcome(page, async () => {});
+    await passEveryOutcome(page, (where) => expectNoFindings(page, where));
     await openApp('#/requests');
     const links = page.getByRole('main').getByRole('listitem').getByRole('link', { name: 'orders' });
     await expect(links).toHaveCount(6);
@@ -43,7 +36,6 @@ for (const { width, height } of SIZES) {
     await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
     await expectNoFindings(page, 'a request that was discarded');
   });
-}
 
 /** Walks through everything that can come of a request, and calls `look` at each. */
 async function passEveryOutcome(page: Page, look: (where: string) => Promise<void>): Promise<void> {

@@ -93,6 +93,7 @@ test('a page has an address, and going back from an event returns to its row', a
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(other.getByRole('table').getByRole('link')).toHaveText(third);
+  await page.bringToFront();
 
   await page.getByRole('link', { name: 'Event 70' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Event 70' })).toBeFocused();
@@ -121,8 +122,15 @@ test('every event of a page can be expanded, so that its text is on the page', a
   await openApp();
   await loadSample(page);
   await openApp('#/streams/order-1042');
+  const previews = await page.getByRole('row').locator('.preview').allTextContents();
   await page.getByRole('button', { name: 'Expand all' }).click();
   await expect(page.getByRole('group', { name: /^Data of event/ })).toHaveCount(20);
+  for (const [index, preview] of previews.entries()) {
+    const data = page.getByRole('group', { name: `Data of event ${117 - index}` });
+    await expect(data).toBeVisible();
+    const [word = ''] = /\w{3,}/.exec(preview) ?? [];
+    await expect(data).toContainText(word);
+  }
   await expect(page.getByText('"a1f9c2"', { exact: true })).toBeVisible();
 });
 
@@ -158,6 +166,8 @@ test('the feed is shown as Atom, and the command that asks for it can be copied'
     .textContent();
   const feed = JSON.parse(json ?? '');
   expect(feed.title).toBe("Event stream 'order-1042'");
+  expect(feed.id).toMatch(/\/streams\/order-1042$/);
+  expect(feed.updated).toBe(feed.entries[0].updated);
   expect(feed.links.map(({ relation }: { relation: string }) => relation)).toEqual(
     expect.arrayContaining(['self', 'first']),
   );
@@ -171,7 +181,9 @@ test('the feed is shown as Atom, and the command that asks for it can be copied'
 
   await page.getByRole('tab', { name: 'Atom XML' }).click();
   const xml = await page.getByRole('group', { name: 'Atom XML of order-1042' }).locator('code').textContent();
-  const root = await page.evaluate(
+  // Beside the app, whose policy lets nothing be parsed.
+  const beside = await context.newPage();
+  const root = await beside.evaluate(
     (text) => new DOMParser().parseFromString(text, 'application/xml').documentElement.localName,
     xml ?? '',
   );

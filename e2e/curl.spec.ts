@@ -1,8 +1,7 @@
 // The documents' own commands, typed in a terminal, are answered by the store in the browser's tab.
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
-import { buildFolder } from './build-once.ts';
 import { curl, type Reply } from './curl.ts';
 import { test as base, expect } from './fixtures.ts';
 
@@ -261,14 +260,4 @@ test('a browser that opens the address of a stream gets the app at that stream',
   await expect(page).toHaveURL(`${baseURL}/#/streams/newstream/3/backward/20`);
   await page.goto(`${String(baseURL).replace('127.0.0.1', 'localhost')}/`);
   await expect(page).toHaveURL(`${baseURL}/`);
-});
-
-test('the app of a static host has nothing of the local server in it', async () => {
-  const scripts = async (kind: 'local' | 'static') => {
-    const folder = join(buildFolder(kind), 'assets');
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-    return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
-  };
-  expect(await scripts('local')).toContain('/local-server/');
-  expect(await scripts('static')).not.toContain('/local-server/');
 });

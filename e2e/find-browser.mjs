@@ -1,92 +1,120 @@
 // @ts-check
-// Finds the Chromium that the tests run in, and with --install gets one when there is none.
-import { spawnSync } from 'node:child_process';
+// Finds the browsers that the tests run in: Chromium, Firefox and WebKit.
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { chromium, firefox, webkit } from '@playwright/test';
 
-const CHROME = [
-  '/opt/google/chrome/chrome',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'];
+/** @typedef {'chromium' | 'firefox' | 'webkit'} Engine */
 
 /**
- * The browser to launch, or undefined when none is there. First what CHROMIUM_PATH names, then Playwright's own
- * download, then Google Chrome, then the system's Chromium.
+ * `driver`: what speaks to it, Playwright or a WebDriver of the system.
+ * `channel`: what Playwright needs to know of a browser that it did not build.
+ * @typedef {{
+ *   readonly executablePath: string,
+ *   readonly driver: 'playwright' | 'webdriver',
+ *   readonly channel?: string,
+ * }} Browser
+ */
+
+/**
+ * @typedef {{
+ *   readonly title: string,
+ *   readonly variable: string,
+ *   readonly system: readonly string[],
+ *   readonly packages: readonly string[],
+ *   readonly olderPackages?: readonly string[],
+ *   readonly whenOfTheSystem: Omit<Browser, 'executablePath'>,
+ * }} EngineFacts
+ */
+
+/** Where each engine may be, best first, and which packages of Debian have it. */
+export const ENGINES = /** @satisfies {Readonly<Record<Engine, EngineFacts>>} */ ({
+  chromium: {
+    title: 'Chromium',
+    variable: 'CHROMIUM_PATH',
+    system: [
+      '/opt/google/chrome/chrome',
+      '/usr/bin/google-chrome',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+      // Without windows, as Debian has it: the same engine, and a test begins in half the time.
+      '/usr/bin/chromium-headless-shell',
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/snap/bin/chromium',
+    ],
+    packages: ['chromium-headless-shell', 'fonts-liberation'],
+    olderPackages: ['chromium', 'fonts-liberation'],
+    whenOfTheSystem: { driver: 'playwright' },
+  },
+  firefox: {
+    title: 'Firefox',
+    variable: 'FIREFOX_PATH',
+    system: [
+      '/usr/bin/firefox-esr',
+      '/usr/bin/firefox',
+      '/Applications/Firefox.app/Contents/MacOS/firefox',
+      'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+    ],
+    packages: ['firefox-esr'],
+    whenOfTheSystem: { driver: 'playwright', channel: 'moz-firefox' },
+  },
+  webkit: {
+    title: 'WebKit',
+    variable: 'WEBKIT_DRIVER_PATH',
+    system: ['/usr/bin/WebKitWebDriver'],
+    packages: ['webkit2gtk-driver', 'xvfb'],
+    whenOfTheSystem: { driver: 'webdriver' },
+  },
+});
+
+/** Gives a browser that knows no headless mode a screen that nobody sees. */
+export const XVFB = '/usr/bin/Xvfb';
+
+/**
+ * The browser to launch, or undefined when none is there. First what a variable names (CHROMIUM_PATH, FIREFOX_PATH,
+ * WEBKIT_DRIVER_PATH; empty = none is to be used), then Playwright's own download, then the system's.
+ * @param {Engine} [engine]
  * @param {{
  *   readonly env?: Readonly<Record<string, string | undefined>>,
  *   readonly exists?: (path: string) => boolean,
  *   readonly ownPath?: string,
  * }} [machine]
- * @returns {{ readonly executablePath: string } | undefined}
+ * @returns {Browser | undefined}
  */
-export function findBrowser({ env = process.env, exists = existsSync, ownPath = playwrightsOwn() } = {}) {
-  const named = env.CHROMIUM_PATH;
-  if (named) {
-    if (!exists(named)) throw new Error(`CHROMIUM_PATH names ${named}, and there is no such file.`);
-    return { executablePath: named };
-  }
-  const found = [ownPath, ...CHROME, ...SYSTEM_CHROMIUM].find((path) => path !== '' && exists(path));
-  return found === undefined ? undefined : { executablePath: found };
+export function findBrowser(
+  engine = 'chromium',
+  { env = process.env, exists = existsSync, ownPath = playwrightsOwn(engine) } = {},
+) {
+  const { variable, system, whenOfTheSystem } = ENGINES[engine];
+  const named = env[variable];
+  if (named === '') return undefined;
+  if (named && !exists(named)) throw new Error(`${variable} names ${named}, and there is no such file.`);
+  const places = named ? [named] : [ownPath, ...system];
+  const executablePath = places.find((path) => path !== '' && exists(path));
+  if (executablePath === undefined) return undefined;
+  if (executablePath === ownPath) return { executablePath, driver: 'playwright' };
+  const isShown = whenOfTheSystem.driver === 'webdriver';
+  return isShown && !exists(XVFB) && !env.DISPLAY ? undefined : { executablePath, ...whenOfTheSystem };
 }
 
 /**
  * What to give to `launch()`; without a browser, what makes Playwright say which one it misses.
- * @returns {{ executablePath?: string }}
+ * @param {Engine} [engine]
+ * @returns {{ executablePath?: string, channel?: string }}
  */
-export function launchOptions() {
-  return findBrowser() ?? {};
-}
-
-/** Playwright throws where it has no build for this system. */
-function playwrightsOwn() {
-  try {
-    return chromium.executablePath();
-  } catch {
-    return '';
-  }
-}
-
-/** Gets a Chromium from Playwright, or, where that cannot be downloaded, from Debian. */
-function install() {
-  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
-  const aptWorks = existsSync('/etc/debian_version') && process.getuid?.() === 0;
-  if (run(process.execPath, [cli, 'install', 'chromium'])) {
-    // A bare container lacks the libraries that the download links to.
-    if (aptWorks) run(process.execPath, [cli, 'install-deps', 'chromium']);
-    return;
-  }
-  if (!aptWorks) return;
-  run('apt-get', ['update', '-qq']);
-  const quietly = ['-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
-  run('apt-get', ['install', ...quietly, 'chromium', 'fonts-liberation']);
+export function launchOptions(engine = 'chromium') {
+  const { driver: _, ...options } = findBrowser(engine) ?? {};
+  return options;
 }
 
 /**
- * @param {string} command
- * @param {string[]} args
+ * Playwright throws where it has no build for this system.
+ * @param {Engine} engine
  */
-function run(command, args) {
-  console.log(`No Chromium yet, trying: ${[command, ...args].map((part) => basename(part)).join(' ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, stdout, stderr } = spawnSync(command, args, { env, encoding: 'utf8' });
-  if (status !== 0) console.log(`${stdout ?? ''}${stderr ?? ''}`.trim().split('\n').slice(-3).join('\n'));
-  return status === 0;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--install') && !findBrowser()) install();
-  const browser = findBrowser();
-  if (!browser) {
-    console.error(
-      'No Chromium was found. Install one with "npx playwright install chromium", or set CHROMIUM_PATH to yours.',
-    );
-    process.exit(1);
+function playwrightsOwn(engine) {
+  try {
+    return { chromium, firefox, webkit }[engine].executablePath();
+  } catch {
+    return '';
   }
-  if (!process.argv.includes('--install')) console.log(browser.executablePath);
 }

@@ -1,6 +1,7 @@
 // What every test starts from: the app on a server of its own worker, and a store of its own.
 import { test as base, type Page } from '@playwright/test';
 import { buildFolder } from './build-once.ts';
+import { fillAsTyped } from './engines/insert-text.ts';
 import { type LocalServer, startLocalServer } from './local-server.ts';
 import { type StaticHost, startStaticHost } from './static-host.ts';
 
@@ -24,7 +25,14 @@ interface Watched {
   readonly noViolations: undefined;
 }
 
-export const test = base.extend<TestFixtures & Watched, WorkerFixtures>({
+interface Driven {
+  readonly fillsAsTyped: undefined;
+}
+
+/** Firefox calls it an error when a page is left before the service worker has given it all its files. */
+const LEFT_WHILE_LOADING = /A ServiceWorker intercepted the request and encountered an unexpected error/;
+
+export const test = base.extend<TestFixtures & Watched & Driven, WorkerFixtures>({
   localServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
     async ({}, use) => {
@@ -48,10 +56,20 @@ export const test = base.extend<TestFixtures & Watched, WorkerFixtures>({
     await use(host);
     await host.stop();
   },
+  fillsAsTyped: [
+    async ({ context, launchOptions }, use) => {
+      if (launchOptions.channel === 'moz-firefox') await fillAsTyped(context);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   noUncaughtErrors: [
     async ({ context }, use) => {
       const errors: Error[] = [];
-      context.on('weberror', (error) => errors.push(error.error()));
+      context.on('weberror', (webError) => {
+        const error = webError.error();
+        if (!LEFT_WHILE_LOADING.test(error.message)) errors.push(error);
+      });
       await use(undefined);
       expect(errors, 'errors that no page caught').toEqual([]);
     },

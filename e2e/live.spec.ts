@@ -77,7 +77,11 @@ test('on an older page the new events wait behind a button too', async ({ page, 
   await expect(page.getByRole('table').getByRole('link').first()).toHaveText('40');
 });
 
-test('an event that cannot be shown leaves the list usable', async ({ page, request }) => {
+test('an event that cannot be shown leaves the list and the header usable', async ({
+  page,
+  context,
+  request,
+}) => {
   await openListening(page, '#/streams/counter');
   await postFromOutside(request, 'counter', numbered(1));
   await postFromOutside(request, 'counter', numbered(1));
@@ -96,7 +100,15 @@ test('an event that cannot be shown leaves the list usable', async ({ page, requ
   });
   await page.reload();
   await expect(page.getByText('This event could not be shown')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Copy details' })).toBeVisible();
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy details' }).click();
+  await expect(page.getByRole('status')).toHaveText('Copied.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^This event could not be shown\nRangeError: /,
+  );
+  await page.getByRole('button', { name: 'Link: Normal' }).click();
+  await expect(page.getByRole('dialog', { name: 'Link' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Event 1' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Event 1' })).toBeFocused();
 });

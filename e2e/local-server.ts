@@ -8,12 +8,13 @@ export interface LocalServer {
   stop(): Promise<void>;
 }
 
-export async function startLocalServer(): Promise<LocalServer> {
+/** At this port, or at any that is free. */
+export async function startLocalServer(atPort = 0): Promise<LocalServer> {
   const server = await preview({
     mode: LOCAL_MODE,
     logLevel: 'silent',
     build: { outDir: buildFolder('local') },
-    preview: { port: 0 },
+    preview: { port: atPort },
   });
   const { port } = server.httpServer.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, stop: () => server.close() };

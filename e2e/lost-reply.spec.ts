@@ -1,5 +1,6 @@
 // The documents' story: an event is written, the reply is lost, the same request is sent again, and the feed shows
 // one event.
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { attempts, eventNumbers, postForm, postMany, result, setLink, status } from './pages.ts';
 
@@ -149,3 +150,40 @@ test('replies can be lost again and again until the link is normal', async ({ pa
   await openApp('#/streams/orders');
   await expect(page.getByText('1 event · version 0')).toBeVisible();
 });
+
+test('a store whose answer promised less is not said to be safe', async ({ page, openApp, storeName }) => {
+  await openApp('#/post/orders');
+  await postForm(page).send.click();
+  await expect(result(page, 'Committed')).toBeVisible();
+  await answeredWith(page, storeName, 'best effort');
+  await openApp('#/requests');
+  await page.reload();
+  await page.getByRole('main').getByRole('link', { name: 'orders' }).click();
+  const weaker = 'The store answers with the guarantee “best effort”: a retry may duplicate it.';
+  await expect(result(page, 'Committed')).toContainText(weaker);
+  await setLink(page, 'Lose reply');
+  await page.getByRole('button', { name: 'Retry same request' }).click();
+  await expect(result(page, 'No reply')).toContainText(weaker);
+  await expect(page.getByText('Retrying cannot duplicate it.')).toHaveCount(0);
+});
+
+/** The answer that was kept, as if it had come from a server that promises less. */
+async function answeredWith(page: Page, storeName: string, guarantee: string): Promise<void> {
+  await page.evaluate(
+    async ([name, promised]) => {
+      const asked = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await asked(indexedDB.open(name));
+      const attempts = database.transaction('attempts', 'readwrite').objectStore('attempts');
+      const [attempt] = await asked(attempts.getAll());
+      for (const header of attempt.client.answer.headers)
+        if (/^store-guarantee$/i.test(header[0])) header[1] = promised;
+      await asked(attempts.put(attempt));
+      database.close();
+    },
+    [`${storeName}:requests`, guarantee] as const,
+  );
+}

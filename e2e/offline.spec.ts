@@ -1,74 +1,123 @@
 // Once visited, the app starts, posts and reads with nobody at the other end.
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { startLocalServer } from './local-server.ts';
+import { test as base, expect } from './fixtures.ts';
+import { postForm, result } from './pages.ts';
+import { allRoutes } from './routes.ts';
+import { startServerProcess } from './server-process.ts';
+
+interface Visited {
+  readonly url: string;
+  /** Nothing answers any more at the address that the app came from. */
+  end(): Promise<void>;
+}
+
+const test = base.extend<{ readonly startVisit: (kind: string) => Promise<Visited> }>({
+  startVisit: async ({ page, staticHost }, use) => {
+    let kill = async (): Promise<void> => {};
+    await use(async (kind) => {
+      const server =
+        kind === 'static host' ? { ...staticHost, kill: staticHost.stop } : await startServerProcess();
+      kill = () => server.kill();
+      await page.goto(server.url);
+      await expect(page.getByText('Works offline')).toBeVisible();
+      const url = page.url().split('#')[0] ?? '';
+      await postEvent(page, url, 'before');
+      return { url, end: kill };
+    });
+    await kill();
+  },
+});
 
 test.use({ serviceWorkers: 'allow' });
 
-async function visit(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await expect(page.getByText('Works offline')).toBeVisible();
+async function postEvent(page: Page, url: string, stream: string): Promise<void> {
+  await page.goto(`${url}#/post`);
+  await postForm(page).stream.fill(stream);
+  await postForm(page).event(1).type.fill('Placed');
+  await postForm(page).send.click();
+  await expect(result(page, 'Committed')).toBeVisible();
 }
 
-async function postEvent(page: Page, stream: string): Promise<void> {
-  await page.goto(`${page.url().split('#')[0]}#/post`);
-  await page.getByLabel('Stream', { exact: true }).fill(stream);
-  await page.getByLabel('Event type').fill('Placed');
-  await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(page.getByRole('main').getByText('Committed', { exact: true }).first()).toBeVisible();
-}
-
-async function expectToWorkAlone(page: Page): Promise<void> {
-  await page.reload();
+/** The event from before the server ended is there; another one is posted and read. */
+async function expectToWork(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}#/streams`);
   await expect(page.getByRole('main').getByRole('link', { name: 'before' })).toBeVisible();
-  await postEvent(page, 'after');
-  await page.goto(`${page.url().split('#')[0]}#/streams/after`);
+  await postEvent(page, url, 'after');
+  await page.goto(`${url}#/streams/after`);
   await expect(page.getByRole('main').getByText('Placed').filter({ visible: true }).first()).toBeVisible();
 }
 
-test('with its host gone the app starts again, and an event is posted and read', async ({
-  page,
-  staticHost,
-}) => {
-  await visit(page, staticHost.url);
-  await postEvent(page, 'before');
-  await staticHost.stop();
-  await page.goto(staticHost.url);
-  await expectToWorkAlone(page);
-});
-
-test('with the server of npm start stopped the app starts again, and an event is posted and read', async ({
-  page,
-}) => {
-  const server = await startLocalServer();
-  await visit(page, server.url);
-  await postEvent(page, 'before');
-  await server.stop();
-  await page.goto(server.url);
-  await expectToWorkAlone(page);
-});
-
-test('a hard reload takes nothing of that away', async ({ page, staticHost }) => {
-  await visit(page, staticHost.url);
-  await postEvent(page, 'before');
-  await page.goto(`${staticHost.url}#/streams`);
+const hardReload = async (page: Page): Promise<void> => {
   const session = await page.context().newCDPSession(page);
   await Promise.all([page.waitForEvent('load'), session.send('Page.reload', { ignoreCache: true })]);
+};
+
+for (const kind of ['static host', 'server of npm start'] as const) {
+  test.describe(`after one visit, with its ${kind} gone,`, () => {
+    test('the app is opened, reloaded, posts and reads', async ({ page, startVisit }) => {
+      const { url, end } = await startVisit(kind);
+      await end();
+      await page.goto('about:blank');
+      await page.goto(url);
+      await page.reload();
+      await expectToWork(page, url);
+    });
+
+    test('a second tab opens, and so does every screen by its address', async ({ context, startVisit }) => {
+      const { url, end } = await startVisit(kind);
+      await end();
+      const second = await context.newPage();
+      await second.goto(`${url}streams/before/0`);
+      await expect(second).toHaveURL(`${url}#/streams/before/0`);
+      await expect(second.getByRole('heading', { name: 'before' })).toBeVisible();
+      for (const route of allRoutes('before')) {
+        await second.goto('about:blank');
+        await second.goto(url + route);
+        await expect(second.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(second.getByText('could not be')).toBeHidden();
+      }
+      const feed = await second.goto(`${url}streams/before?format=json`);
+      expect(await feed?.json()).toMatchObject({ streamId: 'before', headOfStream: true });
+      await expectToWork(second, url);
+    });
+
+    test("a hard reload shows the browser's own page, and a plain one brings everything back", async ({
+      page,
+      startVisit,
+    }) => {
+      const { url, end } = await startVisit(kind);
+      await postForm(page).event(1).type.fill('Drafted');
+      await end();
+      await hardReload(page);
+      // The browser goes past the worker, as it is told to, and no page can have a say in that.
+      expect(await page.evaluate(() => location.href)).toBe('chrome-error://chromewebdata/');
+      await page.goto(`${url}#/post`);
+      await expect(postForm(page).event(1).type).toHaveValue('Drafted');
+      await expectToWork(page, url);
+    });
+  });
+}
+
+test('a hard reload while its host is there takes nothing of that away', async ({ page, startVisit }) => {
+  const { url, end } = await startVisit('static host');
+  await postForm(page).event(1).type.fill('Drafted');
+  await hardReload(page);
   await expect(page.getByText('Works offline')).toBeVisible();
-  await staticHost.stop();
-  await expectToWorkAlone(page);
+  await expect(postForm(page).event(1).type).toHaveValue('Drafted');
+  await end();
+  await page.reload();
+  await expectToWork(page, url);
 });
 
 test('a device without a network is told so, and the app starts, reads and posts as before', async ({
   page,
   context,
-  staticHost,
+  startVisit,
 }) => {
-  await visit(page, staticHost.url);
-  await postEvent(page, 'before');
+  const { url } = await startVisit('static host');
   await context.setOffline(true);
-  await page.goto(`${staticHost.url}#/streams`);
-  await expectToWorkAlone(page);
+  await page.reload();
+  await expectToWork(page, url);
   await expect(page.getByText('You are offline. Everything here still works').first()).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByText('You are offline.')).toBeHidden();

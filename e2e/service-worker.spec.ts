@@ -1,13 +1,7 @@
 // Under any path of any static host, /streams/… is answered by the browser itself.
-
-import { createHash } from 'node:crypto';
-import { cp, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { buildFolder } from './build-once.ts';
 import { startDevServer } from './dev-server.ts';
 import { expect, test } from './fixtures.ts';
-import { startStaticHost } from './static-host.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -140,43 +134,3 @@ test('npm run dev answers at /streams/… too', async ({ page }) => {
     stop();
   }
 });
-
-test('a new version asks first, and no tab reloads unasked', async ({ page, context }, info) => {
-  const folder = info.outputPath('site');
-  await cp(buildFolder('static'), folder, { recursive: true });
-  const host = await startStaticHost(folder);
-  await openControlled(page, host.url);
-  const other = await context.newPage();
-  await openControlled(other, host.url);
-
-  await publish('<p>Second edition</p>', folder);
-  await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  const isSecond = (tab: Page) => tab.getByText('Second edition');
-  const reload = (tab: Page) => tab.getByRole('button', { name: 'Reload', exact: true });
-  await expect(reload(page)).toBeVisible();
-  await expect(reload(other)).toBeVisible();
-  await expect(isSecond(page)).toBeHidden();
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state)).toBe(
-    'installed',
-  );
-
-  await reload(page).click();
-  await expect(isSecond(page)).toBeVisible();
-  await expect(reload(page)).toBeHidden();
-  await expect(isSecond(other)).toBeHidden();
-  await reload(other).click();
-  await expect(isSecond(other)).toBeVisible();
-  await host.stop();
-});
-
-/** Changes the page of a built site, and the worker that names the version of that page. */
-async function publish(html: string, folder: string): Promise<void> {
-  const page = join(folder, 'index.html');
-  const worker = join(folder, 'service-worker.js');
-  const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-  const oldPage = await readFile(page, 'utf8');
-  const newPage = oldPage.replace('</body>', `${html}</body>`);
-  const oldWorker = await readFile(worker, 'utf8');
-  await writeFile(page, newPage);
-  await writeFile(worker, oldWorker.replace(md5(oldPage), md5(newPage)));
-}

@@ -6,7 +6,7 @@ import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schem
 import {
   abort,
   causeOf,
-  commit,
+  commitAfterOne,
   completion,
   isCutOff,
   type Lose,
@@ -148,7 +148,6 @@ export async function openDatabase(
     try {
       const result = await whileUnderWay(work(tx), done);
       if (mode === 'readonly') return result; // What was read was so, however the transaction ends.
-      commit(raw);
       await done;
       return result;
     } catch (error) {
@@ -163,7 +162,7 @@ export async function openDatabase(
     try {
       const current = isCurrent();
       if (current) await whileUnderWay(addRecords(tx.objectStore('commits'), records), done);
-      commit(tx);
+      if (records.length === 1) commitAfterOne(tx);
       await done;
       return current;
     } catch (error) {

@@ -233,17 +233,6 @@ test('a commit is told in this tab and in the others, once, and a retry tells no
   await other.close();
 });
 
-test('a listener that throws does not turn a committed append into a rejected one', async () => {
-  const { promise, resolve } = withResolvers<unknown>();
-  process.once('uncaughtException', resolve);
-  const failure = new Error('a listener of the application');
-  store.onCommit(() => {
-    throw failure;
-  });
-  await expect(store.appendToStream('s', some())).resolves.toMatchObject({ outcome: 'committed' });
-  expect(await promise).toBe(failure);
-});
-
 test('a closed store says that it is closed', async () => {
   await store.close();
   await expect(store.appendToStream('s', some())).rejects.toBeInstanceOf(StoreClosedError);
@@ -274,11 +263,3 @@ test('the list says of each stream what its description says', async () => {
   expect(await named('a\uffff')).toEqual(['a\uffff', 'a\uffffb']);
   expect(await named('\uffff')).toEqual(['\uffff']);
 });
-
-function withResolvers<T>() {
-  let resolve: (value: T) => void = () => {};
-  const promise = new Promise<T>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
-}

@@ -79,9 +79,11 @@ export function streamStateOf(
 export async function readIsPlain(tx: Transaction): Promise<boolean> {
   const commits = tx.objectStore('commits');
   // '%' is the character after '$'.
-  const metadata = commits.index('stream').getKey(IDBKeyRange.bound(['$$'], ['$%'], false, true));
-  const tombstone = commits.index('links').getKey(IDBKeyRange.bound([DELETED_STREAM], [DELETED_STREAM, []]));
-  return (await Promise.all([metadata, tombstone])).every((key) => key === undefined);
+  const found = await Promise.all([
+    commits.index('stream').getKey(IDBKeyRange.bound(['$$'], ['$%'], false, true)),
+    commits.index('links').getKey(IDBKeyRange.bound([DELETED_STREAM], [DELETED_STREAM, []])),
+  ]);
+  return found.every((key) => key === undefined);
 }
 
 /** Where the log ends. */

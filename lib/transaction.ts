@@ -25,7 +25,9 @@ export function completion(tx: IDBTransaction, underWay: Set<Lose>): Promise<voi
     });
     tx.addEventListener('abort', () => {
       underWay.delete(lose);
-      reject(tx.error ?? failed ?? new DOMException('The transaction was aborted.', 'AbortError'));
+      // Firefox says of a transaction whose commit was asked for only that it was aborted, and not why.
+      const cause = isAbort(failed) ? undefined : failed;
+      reject(cause ?? tx.error ?? failed ?? new DOMException('The transaction was aborted.', 'AbortError'));
     });
   });
   done.catch(() => {}); // Told to whoever awaits it; never an unhandled rejection.
@@ -38,8 +40,11 @@ export async function whileUnderWay<T>(work: Promise<T>, done: Promise<void>): P
   return work;
 }
 
-/** Asked for, a commit comes sooner than when the browser sees that there is nothing more to do. */
-export function commit(tx: IDBTransaction): void {
+/**
+ * Asked for, a commit comes sooner than when the browser sees that there is nothing more to do. Only where all waits for
+ * one request: Firefox commits the others although one of them was refused, unless it is the last.
+ */
+export function commitAfterOne(tx: IDBTransaction): void {
   try {
     tx.commit();
   } catch {

@@ -1,4 +1,5 @@
 // The client at work: what is posted, sent, waited for and kept.
+import { finishFirst } from '../under-way.ts';
 import { type Attempt, abandoned } from './attempt.ts';
 import type { Client, ClientParts, Posted, Staged } from './client.ts';
 import { assignedLocation, type History, latestOutcome, nextPath } from './history.ts';
@@ -201,7 +202,15 @@ export class RunningClient implements Client {
   }
 
   /** Undefined when the request is not on the list any more, or `only` does not hold. */
-  async #attempt(requestId: string, { fault, once }: Meets, only?: OnlyWhile): Promise<Attempt | undefined> {
+  #attempt(requestId: string, meets: Meets, only?: OnlyWhile): Promise<Attempt | undefined> {
+    return finishFirst(this.#attempted(requestId, meets, only));
+  }
+
+  async #attempted(
+    requestId: string,
+    { fault, once }: Meets,
+    only?: OnlyWhile,
+  ): Promise<Attempt | undefined> {
     const { database, wires, pages, now } = this.#parts;
     const history = this.#find(requestId);
     if (!history) return undefined;

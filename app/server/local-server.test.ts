@@ -1,27 +1,31 @@
 import { request as ask, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localServer } from './local-server.ts';
-import { createRelay, type Relay } from './relay.ts';
+import { createRelay, LIMITS, type Limits, type Relay } from './relay.ts';
 import type { AnswerHead, Envelope, RequestHead } from './wire.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+
+const BODY_MS = 50;
 
 let relay: Relay;
 let port: number;
 let stop: () => void;
 
-beforeEach(async () => {
-  relay = createRelay({ tabMs: 0, takeMs: 50, answerMs: 50 });
-  const serve = localServer(relay);
+beforeEach(() => start({ tabMs: 0, takeMs: 50, answerMs: 50 }));
+afterEach(() => stop());
+
+async function start(limits: Limits): Promise<void> {
+  relay = createRelay(limits);
+  const serve = localServer(relay, BODY_MS);
   const server = createServer((request, response) =>
     serve(request, response, () => response.writeHead(404).end('not for the store')),
   );
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   port = (server.address() as AddressInfo).port;
   stop = () => void server.close();
-});
-afterEach(() => stop());
+}
 
 interface Reply {
   readonly status: number | undefined;
@@ -51,6 +55,17 @@ function send(
     });
     sent.on('error', reject);
     sent.end(body);
+  });
+}
+
+/** Sends these bytes, which may be no whole request, and waits for what the server says before it hangs up. */
+function answerTo(head: readonly string[], body: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${head.join('\r\n')}\r\n\r\n${body}`));
+    socket.on('data', (part: Buffer) => parts.push(part));
+    socket.on('close', () => resolve(Buffer.concat(parts).toString()));
+    socket.on('error', reject);
   });
 }
 
@@ -126,11 +141,50 @@ test('a body over the limit is refused and reaches no tab', async () => {
   expect(got).toEqual([]);
 });
 
-test('past 32 requests at once the next one is told to try again', async () => {
+test('a body that says it is over the limit is refused before it is sent', async () => {
+  const got = tabThatAnswers({ status: 201, statusText: 'Created', headers: [] });
+  const head = ['POST /streams/s HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Content-Length: 9007199254740993'];
+  expect(await answerTo(head, '[')).toMatch(/^HTTP\/1\.1 413 /);
+  expect(got).toEqual([]);
+});
+
+test('a body that stops on the way is not waited for, and reaches no tab', async () => {
+  const got = tabThatAnswers({ status: 201, statusText: 'Created', headers: [] });
+  const head = ['POST /streams/s HTTP/1.1', `Host: 127.0.0.1:${port}`, 'Content-Length: 2'];
+  const answer = await answerTo(head, '[');
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  expect(answer).toContain('Nothing was written');
+  expect(got).toEqual([]);
+});
+
+test('tabs that sleep are told apart from no tab at all', async () => {
   relay.connect('token', () => {});
-  const all = await Promise.all(Array.from({ length: 33 }, () => send('GET', '/streams/s')));
-  expect(all.filter((reply) => reply.body.startsWith('Too many requests at once'))).toHaveLength(1);
-  expect((await send('GET', '/streams/s')).body).not.toContain('Too many');
+  const reply = await send('POST', '/streams/s');
+  expect(reply).toMatchObject({ status: 503, body: expect.stringContaining('No tab took the request') });
+  expect(reply.body).toContain('Nothing was written');
+});
+
+test('past 32 requests at once the next one is told to try again, and the others are answered', async () => {
+  stop();
+  await start(LIMITS);
+  let goOn = () => {};
+  const isRefused = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  relay.connect('token', (id) => {
+    void isRefused.then(() => {
+      relay.take('token', id);
+      relay.answer('token', id, { head: { status: 200, statusText: 'OK', headers: [] }, body: bytes('') });
+    });
+  });
+  const all = Array.from({ length: 33 }, () => send('GET', '/streams/s'));
+  expect(await Promise.race(all)).toMatchObject({
+    status: 503,
+    body: expect.stringMatching(/^Too many requests at once\. Nothing was written/),
+  });
+  goOn();
+  const replies = await Promise.all(all);
+  expect(replies.filter(({ status }) => status === 200)).toHaveLength(32);
 });
 
 test.each([
@@ -155,6 +209,15 @@ test('a browser that opens a stream, and what is no stream, are left to the next
   const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
   expect((await send('GET', '/streams/s', { accept })).body).toBe('not for the store');
   expect((await send('GET', '/streamsnot')).body).toBe('not for the store');
+});
+
+test('a link of another site opens the app at a stream, and reaches no tab', async () => {
+  const got = tabThatAnswers({ status: 200, statusText: 'OK', headers: [] });
+  const link = { accept: 'text/html', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+  expect((await send('GET', '/streams/s', link)).body).toBe('not for the store');
+  expect((await send('GET', '/streams/s?format=json', link)).status).toBe(403);
+  expect((await send('GET', '/streams/s', { ...link, 'sec-fetch-mode': 'no-cors' })).status).toBe(403);
+  expect(got).toEqual([]);
 });
 
 test('a browser at another name of this machine is sent to the one whose store all tabs share', async () => {

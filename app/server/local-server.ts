@@ -1,6 +1,6 @@
 // The server half of `npm start`: lets programs outside the browser reach the store of an open tab.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { refusal } from './guard.ts';
+import { type Purpose, refusal } from './guard.ts';
 import { bytesOf, callerOf, headOf, sendAnswer, sendLine, single } from './node-http.ts';
 import { asksForApp, isStreams, pathOf } from './open-the-app.ts';
 import { createRelay, type Passed, type Relay } from './relay.ts';
@@ -11,10 +11,12 @@ import { isTabPath } from './wire.ts';
 const MAX_BODY_BYTES = 20 * 1024 * 1024;
 /** Each may hold a body of that size in memory. */
 const MAX_AT_ONCE = 32;
+/** How long a body may take to arrive: it is sent from this machine. */
+const BODY_MS = 30_000;
 const MAX_LONG_POLL_MS = 60_000;
 
 /** Answers requests under /streams/ through `relay`, and the tabs' own requests; leaves the rest to `next`. */
-export function localServer(relay: Relay = createRelay()) {
+export function localServer(relay: Relay = createRelay(), bodyMs = BODY_MS) {
   let open = 0;
 
   function serveStore(request: IncomingMessage, response: ServerResponse): void {
@@ -23,7 +25,7 @@ export function localServer(relay: Relay = createRelay()) {
       return;
     }
     open += 1;
-    passOn(relay, request, response)
+    passOn(relay, request, response, bodyMs)
       .catch((error: unknown) => fail(response, error))
       .finally(() => {
         open -= 1;
@@ -33,8 +35,7 @@ export function localServer(relay: Relay = createRelay()) {
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const caller = callerOf(request);
     const port = request.socket.localPort ?? 0;
-    const path = pathOf(request.url);
-    const purpose = isTabPath(path) ? 'tab' : isStreams(request.url) ? 'store' : 'app';
+    const purpose = purposeOf(request);
     const refused = refusal(caller, port, purpose);
     if (refused !== undefined) {
       sendLine(response, 403, `${refused} Nothing was written.`);
@@ -42,13 +43,20 @@ export function localServer(relay: Relay = createRelay()) {
       // A browser keeps a store for each host name: with one name for all, nobody looks into an empty one.
       response.writeHead(302, { Location: `http://127.0.0.1:${port}${request.url}` }).end();
     } else if (purpose === 'tab') {
-      serveTab(relay, path, request, response).catch((error: unknown) => fail(response, error));
-    } else if (purpose === 'store' && !asksForApp(request)) {
+      serveTab(relay, pathOf(request.url), request, response).catch((error: unknown) =>
+        fail(response, error),
+      );
+    } else if (purpose === 'store') {
       serveStore(request, response);
     } else {
       next();
     }
   };
+}
+
+function purposeOf(request: IncomingMessage): Purpose {
+  if (isTabPath(pathOf(request.url))) return 'tab';
+  return isStreams(request.url) && !asksForApp(request) ? 'store' : 'app';
 }
 
 /** The other side went away in the middle, or what it sent is no HTTP: whoever still listens is told. */
@@ -63,10 +71,19 @@ function fail(response: ServerResponse, error: unknown): void {
     );
 }
 
-async function passOn(relay: Relay, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await bytesOf(request, MAX_BODY_BYTES);
-  if (body === undefined) {
+async function passOn(
+  relay: Relay,
+  request: IncomingMessage,
+  response: ServerResponse,
+  bodyMs: number,
+): Promise<void> {
+  const body = await bytesOf(request, { maxBytes: MAX_BODY_BYTES, withinMs: bodyMs });
+  if (body === 'too_large') {
     sendLine(response, 413, `The request is larger than ${MAX_BODY_BYTES} bytes. Nothing was written.`);
+    return;
+  }
+  if (body === 'too_slow') {
+    sendLine(response, 408, `The request did not arrive within ${bodyMs / 1_000} s. Nothing was written.`);
     return;
   }
   const passed = await relay.pass({ head: headOf(request), body }, longPollMs(request));
@@ -80,6 +97,11 @@ function lineOf(passed: Exclude<Passed, { kind: 'answered' }>, port: number | un
       return [
         503,
         `Open http://127.0.0.1:${port} in a browser: the store lives in its tab. Nothing was written.`,
+      ];
+    case 'not_taken':
+      return [
+        503,
+        `No tab took the request: bring the one at http://127.0.0.1:${port} to the front. Nothing was written.`,
       ];
     case 'no_answer':
       return [

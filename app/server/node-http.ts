@@ -40,21 +40,30 @@ export function headOf(request: IncomingMessage): RequestHead {
   return { method: request.method ?? 'GET', url, headers: pairs };
 }
 
-/** The body, or undefined when it is longer than `maxBytes`; then the rest is thrown away unread. */
+export interface BodyLimits {
+  readonly maxBytes: number;
+  /** Default: as long as the server leaves a connection open. */
+  readonly withinMs?: number;
+}
+
+/** The body, or why it is not waited for; then the rest is thrown away unread. */
 export function bytesOf(
   request: IncomingMessage,
-  maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  { maxBytes, withinMs }: BodyLimits,
+): Promise<Uint8Array<ArrayBuffer> | 'too_large' | 'too_slow'> {
+  if (Number(request.headers['content-length']) > maxBytes) return Promise.resolve('too_large');
   return new Promise((resolve, reject) => {
     const parts: Uint8Array[] = [];
     let size = 0;
+    const timer = withinMs === undefined ? undefined : setTimeout(() => resolve('too_slow'), withinMs);
     request.on('data', (part: Uint8Array) => {
       size += part.length;
       if (size <= maxBytes) parts.push(part);
-      else resolve(undefined);
+      else resolve('too_large');
     });
     request.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
     request.on('error', reject);
+    request.on('close', () => clearTimeout(timer));
   });
 }
 

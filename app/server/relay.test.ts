@@ -66,6 +66,14 @@ test('a tab that sleeps loses the request to the next one before it has taken it
   expect((await passed).kind).toBe('answered');
 });
 
+test('when every tab sleeps the request was not done, and it was not for want of a tab', async () => {
+  const relay = createRelay();
+  tabOf(relay, 'asleep');
+  const passed = relay.pass(request);
+  vi.advanceTimersByTime(LIMITS.takeMs + 1);
+  expect(await passed).toEqual({ kind: 'not_taken' });
+});
+
 test('a tab that goes before it has taken the request leaves it to the next one', () => {
   const relay = createRelay();
   const staying = tabOf(relay, 'staying');

@@ -4,8 +4,10 @@ import type { AnswerHead, Envelope, RequestHead } from './wire.ts';
 
 export type Passed =
   | { readonly kind: 'answered'; readonly answer: Envelope<AnswerHead> }
-  /** No tab took it, so nothing was done. */
+  /** There is no tab to take it, so nothing was done. */
   | { readonly kind: 'no_tab' }
+  /** No tab took it in time: all of them sleep or are stuck. Nothing was done. */
+  | { readonly kind: 'not_taken' }
   /** A tab took it and went away or kept silent: it may or may not have been done. */
   | { readonly kind: 'no_answer' };
 
@@ -66,7 +68,8 @@ export function createRelay(limits: Limits = LIMITS): Relay {
     entry.taken = false;
     if (tab === undefined) {
       const hope = entry.asked.size === 0 ? limits.tabMs : 0;
-      restart(entry, hope, () => settle(id, entry, { kind: 'no_tab' }));
+      const kind = tabs.length === 0 ? 'no_tab' : 'not_taken';
+      restart(entry, hope, () => settle(id, entry, { kind }));
       return;
     }
     entry.asked.add(tab);

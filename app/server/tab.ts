@@ -1,5 +1,6 @@
 // The page's half of the local server: takes the requests of other programs and answers them from this store.
 import { DEFAULT_STORE, storeName } from '../store-name.ts';
+import { finishFirst } from '../under-way.ts';
 import {
   ANSWER_PATH,
   type AnswerHead,
@@ -86,8 +87,11 @@ async function carryOut(token: string, id: string): Promise<void> {
   const taken = await fetch(TAKE_PATH, { method: 'POST', headers });
   if (!taken.ok) return;
   const request = opened<RequestHead>(new Uint8Array(await taken.arrayBuffer()));
-  const response = await answer(requestOf(request));
-  await fetch(ANSWER_PATH, { method: 'POST', headers, body: sealed(await envelopeOf(response)) });
+  const answered = answer(requestOf(request)).then(async (response) =>
+    fetch(ANSWER_PATH, { method: 'POST', headers, body: sealed(await envelopeOf(response)) }),
+  );
+  // A read that a reload breaks off is asked again, of the page that comes; a write must not be.
+  await (request.head.method === 'GET' ? answered : finishFirst(answered));
 }
 
 function requestOf({ head, body }: Envelope<RequestHead>): Request {

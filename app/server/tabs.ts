@@ -60,8 +60,8 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const bytes = await bytesOf(request, MAX_ANSWER_BYTES);
-  if (bytes === undefined) return sendLine(response, 413, 'The answer is too large to pass on.');
+  const bytes = await bytesOf(request, { maxBytes: MAX_ANSWER_BYTES });
+  if (typeof bytes === 'string') return sendLine(response, 413, 'The answer is too large to pass on.');
   if (relay.answer(token, id, opened<AnswerHead>(bytes))) response.writeHead(204).end();
   else sendLine(response, 410, 'Nobody waits for this answer any more.');
 }

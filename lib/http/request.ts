@@ -165,9 +165,9 @@ class Body {
   }
 }
 
-function unreadable(error: unknown): never {
-  const why = error instanceof Error ? error.message : String(error);
-  throw badRequest(`Write request body invalid. The body could not be read: ${why}. Nothing was written.`);
+/** Why, each browser says in words of its own; the answer is the same in all. */
+function unreadable(): never {
+  throw badRequest('Write request body invalid. The body could not be read to its end. Nothing was written.');
 }
 
 function bodyTooLarge(): Refusal {

@@ -98,8 +98,10 @@ function MovedOn(props: {
   const isAhead = typeof expected === 'number' && expected > version;
   return (
     <p className="hint row moved-on">
-      <Name text={shortName(props.draft.stream)} /> {isAhead ? 'is behind that' : 'has moved on'}:{' '}
-      {streamWords(props.current)}.
+      <span>
+        <Name text={shortName(props.draft.stream)} /> {isAhead ? 'is behind that' : 'has moved on'}:{' '}
+        {streamWords(props.current)}.
+      </span>
       <button className="btn btn-small" type="button" onClick={() => props.onChoose(String(version))}>
         Expect version {version}
       </button>

@@ -3,6 +3,7 @@ import type { StreamSummary } from '../../../lib/index.ts';
 import {
   afterWritten,
   type Draft,
+  draftAgain,
   draftLike,
   expectedOf,
   newDraft,
@@ -64,4 +65,20 @@ test('a draft like a request has its texts and ids of its own', () => {
   const draft = draftLike({ stream: 's', events: [event], basedOn: '7f3a0000' }, newId);
   expect(draft.events[0]).toMatchObject({ type: 'A', data: '{ "n": 1.0 }', metadata: '' });
   expect(draft.events[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('a kept draft comes back as it was, also from a version of the app that knew less or more of it', () => {
+  const draft = withAnotherEvent(newDraft('s', newId), newId);
+  expect(draftAgain(JSON.parse(JSON.stringify(draft)), newId)).toEqual(draft);
+  const { chosen: _, events, ...older } = draft;
+  const [{ metadata: __, ...event } = {}] = events;
+  const again = draftAgain({ ...older, events: [event as Draft['events'][number]] }, newId);
+  expect(again).toEqual({ ...draft, chosen: false, events: [{ ...event, metadata: '' }] });
+  expect(draftAgain({}, newId).events).toHaveLength(1);
+});
+
+test('a draft of other events than those that were written stays as it is', () => {
+  const draft: Draft = { ...newDraft('s', newId), expected: 'any', chosen: true };
+  expect(afterWritten(draft, [newId()], newId)).toBe(draft);
+  expect(afterWritten(draft, [draft.events[0]?.id ?? ''], newId)).toMatchObject({ chosen: false });
 });

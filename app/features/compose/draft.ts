@@ -44,6 +44,13 @@ export function newDraft(stream: string | undefined, newId: NewId): Draft {
   };
 }
 
+/** A draft that was kept, maybe by another version of the app: what it lacks is as in a new one. */
+export function draftAgain(kept: Partial<Draft>, newId: NewId): Draft {
+  const fresh = newDraft(undefined, newId);
+  const events = (kept.events ?? []).map((event) => ({ ...newEvent(newId), ...event }));
+  return { ...fresh, ...kept, events: events.length > 0 ? events : fresh.events };
+}
+
 function newEvent(newId: NewId, like: Partial<DraftEvent> = {}): DraftEvent {
   return { type: '', data: '{}', metadata: '', storeAssigns: false, ...like, key: newId(), id: newId() };
 }
@@ -107,9 +114,13 @@ export function withMovedEvent(draft: Draft, key: string, by: -1 | 1): Draft {
   return { ...draft, events: draft.events.toSpliced(from, 1).toSpliced(to, 0, moved) };
 }
 
-/** The draft for the next events once these ids are written: new ids, and an expected version that is chosen anew. */
+/**
+ * The draft for the next events once these ids are written, null = the store assigned it: new ids, and an expected
+ * version that is chosen anew. A draft of other events stays as it is.
+ */
 export function afterWritten(draft: Draft, written: readonly (string | null)[], newId: NewId): Draft {
   const ids = new Set(written);
+  if (!ids.has(null) && !draft.events.some(({ id }) => ids.has(id.trim().toLowerCase()))) return draft;
   return {
     ...draft,
     chosen: false,

@@ -1,10 +1,11 @@
-// The form as it was left, for as long as this page lives.
+// The form as it was left, in this tab: through other screens, a reload and a new version of the app.
 import { postedEvents } from '../../client/posted-events.ts';
 import type { ClientRequest } from '../../client/request.ts';
+import { keepOnLeaving, keptDraft } from '../../kept-draft.ts';
 import { navigate, paths } from '../../router.ts';
 import { newUuid } from '../../seed.ts';
 import { POST_LIKE_KEY } from '../event/post-like.ts';
-import { type Draft, draftLike, newDraft } from './draft.ts';
+import { type Draft, draftAgain, draftLike, newDraft } from './draft.ts';
 
 export interface ComposeSession {
   readonly draft: Draft;
@@ -12,7 +13,21 @@ export interface ComposeSession {
   readonly sentId: string | null;
 }
 
-const sessions = new Map<string, ComposeSession>();
+export const newEventId = newUuid;
+
+const KEPT = 'drafts';
+
+const sessions = new Map(keptSessions());
+keepOnLeaving(KEPT, () => (sessions.size === 0 ? undefined : [...sessions]));
+
+/** By the name of their store. */
+function keptSessions(): readonly (readonly [string, ComposeSession])[] {
+  const kept = keptDraft(KEPT) as readonly (readonly [string, Partial<ComposeSession>])[] | undefined;
+  return (kept ?? []).map(([storeName, { draft = {}, sentId = null }]) => [
+    storeName,
+    { draft: draftAgain(draft, newEventId), sentId },
+  ]);
+}
 
 /** Marks this step of the history as one that the form was seen at. */
 export function markVisited(): void {
@@ -24,8 +39,6 @@ function isReturning(): boolean {
 }
 
 const VISITED = { composed: true } as const;
-
-export const newEventId = newUuid;
 
 /** The form of this store: what a person asked to post again, or as it was left, or new. */
 export function openSession(storeName: string, address: string | undefined): ComposeSession {

@@ -1,7 +1,8 @@
 // A metadata document in the making, on top of the version it was begun at.
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type StreamMetadata, type StreamName, WrongExpectedVersionError } from '../../../lib/index.ts';
-import { useStore } from '../../store.tsx';
+import { keepOnLeaving, keptDraft } from '../../kept-draft.ts';
+import { useStore, useStoreName } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { prettyJson } from '../../ui/highlight.ts';
 
@@ -29,10 +30,17 @@ export interface MetadataDraft {
 export function useMetadataDraft(stream: StreamName, current: StreamMetadata): MetadataDraft {
   const store = useStore();
   const announce = useAnnounce();
-  const [begun, setBegun] = useState(() => beginningOf(current));
-  const [text, setText] = useState(begun.text);
+  const key = `metadata draft of ${JSON.stringify([useStoreName(), stream])}`;
+  const [kept] = useState(() => keptDraft(key) as Kept | undefined);
+  const [begun, setBegun] = useState(() => kept?.begun ?? beginningOf(current));
+  const [text, setText] = useState(kept?.text ?? begun.text);
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' });
   const changed = text !== begun.text;
+
+  useEffect(
+    () => keepOnLeaving(key, () => (changed ? { begun, text } : undefined)),
+    [key, changed, begun, text],
+  );
 
   // A draft nobody has touched follows what is stored, and is ahead of it just after it was saved.
   if (!changed && saving.kind !== 'saving' && begun.version < current.version) {
@@ -77,6 +85,12 @@ export function useMetadataDraft(stream: StreamName, current: StreamMetadata): M
     startOver,
     save,
   };
+}
+
+/** What the next page of this tab takes up. */
+interface Kept {
+  readonly begun: ReturnType<typeof beginningOf>;
+  readonly text: string;
 }
 
 /** As it is stored, with line breaks; `$tb` of a deletion is not what anybody wants to save again. */

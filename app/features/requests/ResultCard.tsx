@@ -150,7 +150,7 @@ function NoReplySentence({ history }: { readonly history: History }) {
   return (
     <>
       {sentenceOf(history)}
-      {isKnownWritten(history) ? null : (
+      {isKnownWritten(history) && weakerWords(history) === null ? null : (
         <>
           {' '}
           <b>{cannot}</b> {more.join(' ')}

@@ -4,6 +4,7 @@ import { Appearance } from './Appearance.tsx';
 import { Backup } from './Backup.tsx';
 import { ResetStore } from './ResetStore.tsx';
 import { Storage } from './Storage.tsx';
+import { ThisBrowser } from './ThisBrowser.tsx';
 import './settings.css';
 
 export function SettingsPage() {
@@ -15,6 +16,7 @@ export function SettingsPage() {
       <div className="settings">
         <Storage />
         <Backup />
+        <ThisBrowser />
         <Appearance />
         <ShortcutsSetting />
         <ResetStore />

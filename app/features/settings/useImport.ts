@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { ImportProgress, ImportResult } from '../../../lib/index.ts';
 import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
+import { finishFirst } from '../../under-way.ts';
 import { checkedWords, importedWords } from './import-words.ts';
 
 export type Import =
@@ -76,7 +77,7 @@ export function useImport(): Importing {
     state,
     choose: (file) => void run(file, 'checking'),
     start() {
-      if (state.kind === 'checked') void run(state.file, 'importing');
+      if (state.kind === 'checked') void finishFirst(run(state.file, 'importing'));
     },
     cancel: () => stopper.current?.abort(),
     close: () => setState({ kind: 'none' }),

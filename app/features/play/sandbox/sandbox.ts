@@ -122,11 +122,18 @@ function orDepth<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
-      throw new SandboxError('depth', 'It nests too deeply.');
-    }
+    if (isTooDeep(error)) throw new SandboxError('depth', 'It nests too deeply.');
     throw error;
   }
+}
+
+/** Each browser has a kind of error of its own for the end of its stack. */
+function isTooDeep(error: unknown): boolean {
+  return (
+    error instanceof RangeError ||
+    error instanceof WebAssembly.RuntimeError ||
+    (error instanceof Error && error.name === 'InternalError')
+  );
 }
 
 function lineIn(trace: string): number | null {
