@@ -17,12 +17,14 @@ for (const { width, height } of SIZES) {
     test(`axe finds nothing in light or dark while one ${what} at ${width} px`, async ({ page, openApp }) => {
       test.setTimeout(180_000); // Some twenty looks of one or two seconds each.
       await page.setViewportSize({ width, height });
+      const heading = page.getByRole('heading', { level: 1 });
       await openApp();
+      await expect(heading).toBeVisible();
       await expectNoFindings(page, 'the empty store');
       await loadSample(page);
       for (const route of kinds.flatMap((kind) => ROUTES[kind])) {
         await openApp(route);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(heading).toBeVisible();
         await expectNoFindings(page, route);
       }
     });

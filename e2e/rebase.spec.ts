@@ -53,11 +53,13 @@ test('both requests say which one they belong to', async ({ page, openApp }) => 
   await result(page, 'Conflict')
     .getByRole('link', { name: /^Request / })
     .click();
-  const refused = await page.getByRole('heading', { level: 1 }).textContent();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(/^Request /);
+  const refused = await heading.textContent();
   await page.getByRole('button', { name: 'Rebase…' }).click();
   await page.getByRole('button', { name: 'Send at version 4' }).click();
   await expect(result(page, 'Committed')).toBeVisible();
-  const rebased = await page.getByRole('heading', { level: 1 }).textContent();
+  const rebased = await heading.textContent();
   expect(rebased).not.toBe(refused);
   await expect(page.getByText(`based on ${refused?.slice(-4)}`)).toBeVisible();
   await page.getByRole('link', { name: refused?.slice(-4) ?? '', exact: true }).click();
