@@ -110,14 +110,14 @@ function defineAttempts(): void {
     },
     'a worker of a text': () => Boolean(new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])))),
     'a worker of an event': () => Boolean(new Worker('streams/s/0?format=json')),
-    'a request to another site': () => fetch('http://localhost:9/'),
+    'a request to another site': () => fetch('http://localhost:50009/'),
     'a picture of another site': () =>
-      void added('img', (picture) => picture.setAttribute('src', 'http://localhost:9/')),
-    'a frame': () => void added('iframe', (frame) => frame.setAttribute('src', 'http://localhost:9/')),
+      void added('img', (picture) => picture.setAttribute('src', 'http://localhost:50009/')),
+    'a frame': () => void added('iframe', (frame) => frame.setAttribute('src', 'http://localhost:50009/')),
     'a form': () => void added('form', (form) => form.setAttribute('action', './')).submit(),
     'another base': () => {
-      added('base', (base) => base.setAttribute('href', 'http://localhost:9/'));
-      return document.baseURI.startsWith('http://localhost:9/');
+      added('base', (base) => base.setAttribute('href', 'http://localhost:50009/'));
+      return document.baseURI.startsWith('http://localhost:50009/');
     },
     WebAssembly: () => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
   };
