@@ -283,7 +283,7 @@ test('every scenario fits a screen of 320 px from its first step to its last', a
     await openApp('#/lab');
     await links.filter({ hasText: name }).click();
     await page.getByRole('button', { name: 'Play all' }).click();
-    await expect(learnt(page), name).toBeVisible({ timeout: 10_000 });
+    await expect(learnt(page), name).toBeVisible();
     expect(await fits(), name).toBe(true);
   }
 });

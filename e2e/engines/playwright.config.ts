@@ -25,6 +25,8 @@ export default defineConfig({
   outputDir: '../../test-results',
   globalSetup: '../build-once.ts',
   reporter: [['dot'], ['./promises-reporter.ts']],
+  // A browser of the system is driven more slowly than one that Playwright built.
+  expect: { timeout: 30_000 },
   projects: [promises('firefox'), findBrowser('webkit')?.driver === 'webdriver' ? CORE : promises('webkit')],
   // As in Chromium, without what makes a page believe that it is in Chrome; nor a picture of what failed, which would be
   // taken with a style that the policy of the page refuses.
