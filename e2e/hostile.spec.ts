@@ -26,12 +26,14 @@ const MARKUP = '<script>document.title = "taken"</script><img src=x onerror="doc
 
 test('streams of any name are posted to, read and linked to', async ({ page, openApp }) => {
   test.slow();
-  const { stream, send } = postForm(page);
+  const { stream, event, send } = postForm(page);
   for (const name of NAMES) {
     await test.step(name, async () => {
       await openApp('#/post');
       await stream.fill(name);
+      const id = await event(1).id.inputValue();
       await send.click();
+      await expect(event(1).id).not.toHaveValue(id); // Until then what came of the last one may be shown.
       await result(page, 'Committed').getByRole('link', { name: 'View event 0' }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'Event 0' })).toBeFocused();
       // The address of the stream, opened as somebody who was given it.
