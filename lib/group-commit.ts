@@ -55,8 +55,8 @@ export async function commitGroup(
 }
 
 /**
- * Forgets and learns anew. Where nobody else had written, it was an id that is there already, and the ids are looked up;
- * else they are taken to be new once more. @throws as commitGroup
+ * Forgets and learns anew. Where nobody else had written, it was a stream or an id that is there already, and the ids are
+ * looked up; else they are taken to be new once more. @throws as commitGroup
  */
 export function commitGroupAnew(
   db: Database,

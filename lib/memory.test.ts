@@ -164,3 +164,21 @@ test('a stream that only has metadata is not taken for one that has nothing', as
   const page = await b.readStreamPage('limited', { direction: 'forwards', from: 'start', maxCount: 5 });
   expect(page.events).toHaveLength(1);
 });
+
+test('what a tab of an earlier version tells is followed as far as it goes', async () => {
+  await a.appendToStream('s', event());
+  const told = heard(a, 's');
+  const channel = new TrueChannel(`${a.name}:commits`);
+  await b.appendToStream('s', event());
+  await told;
+  const again = heard(a, 't');
+  await b.appendToStream('t', event());
+  await again;
+  const late = heard(a, 'late');
+  // As it was told before the streams that begin were named; nothing of it was written.
+  const followed = { lastKey: 3, createdMs: 0, nextLinks: [] };
+  channel.postMessage({ from: 3, next: 4, streams: [{ stream: 'late', version: 0 }], followed });
+  await late;
+  channel.close();
+  expect(await a.appendToStream('s', event(), { expectedVersion: 1 })).toMatchObject({ lastEventNumber: 2 });
+});

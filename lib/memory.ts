@@ -26,8 +26,8 @@ export interface LogChange {
     readonly lastKey: Position;
     readonly createdMs: number;
     readonly nextLinks: readonly (readonly [StreamName, EventNumber])[];
-    /** Those of the streams that it wrote the first event of. */
-    readonly begun: readonly StreamName[];
+    /** Those of the streams that it wrote the first event of. A tab that runs an earlier version does not say. */
+    readonly begun?: readonly StreamName[];
   };
 }
 
@@ -144,7 +144,7 @@ export function openMemory(): Memory {
       if (next !== undefined && change.next <= next) return;
       if (change.from !== next) return forget();
       next = change.next;
-      const { createdMs, nextLinks: links, begun } = change.followed;
+      const { createdMs, nextLinks: links, begun = [] } = change.followed;
       lastKey = change.followed.lastKey;
       if (isPlain) for (const stream of begun) states.set(stream, streamStateOf(stream, undefined));
       for (const { stream, version } of change.streams) {
