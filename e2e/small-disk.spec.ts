@@ -1,13 +1,18 @@
 // A disk that is really full: what is stored stays, what does not fit is refused whole, and it goes on when there is room.
 import type { Page } from '@playwright/test';
 import type { AppendResult } from '../lib/index.ts';
+import { readWholeLog } from './faults/acknowledged.ts';
+import { type Claim, differences } from './faults/agreement.ts';
 import { killableBrowser } from './faults/killable-browser.ts';
 import { report } from './faults/runs.ts';
 import { smallDisk } from './faults/small-disk.ts';
 import { expect, test } from './fixtures.ts';
-import { openLibraryPages } from './library-page.ts';
+import { openLibraryPages, startLibraryHost } from './library-page.ts';
 
 const MEGABYTE = 1024 * 1024;
+const ROUNDS = 5;
+/** What may be said of an append that the disk did not take. */
+const TOLD = ['StorageFullError', 'StorageUnavailableError', 'ConnectionLostError'];
 
 interface Full {
   readonly written: number;
@@ -82,5 +87,70 @@ test('on a disk that is full an append is refused whole, small ones beside it ar
     report({ 'times a small disk was filled': 2, 'events checked on it': events });
   } finally {
     await browser.dispose();
+  }
+});
+
+/** Appends so many events one after another. Resolves with what was claimed of each, and the names of the errors. */
+function appendMany(
+  page: Page,
+  events: number,
+): Promise<{ readonly claims: Claim[]; readonly errors: string[] }> {
+  return page.evaluate(async (count) => {
+    const claims: Claim[] = [];
+    const errors: string[] = [];
+    for (let number = 0; number < count; number++) {
+      const event = window.library.jsonEvent({ type: 'T', data: { text: crypto.randomUUID().repeat(20) } });
+      const sent = { stream: 's', ids: [event.id] };
+      await window.store.appendToStream('s', event).then(
+        ({ firstEventNumber }) => claims.push({ ...sent, first: firstEventNumber }),
+        ({ name }: Error) => {
+          claims.push(sent);
+          errors.push(name);
+        },
+      );
+    }
+    return { claims, errors };
+  }, events);
+}
+
+test('when another program takes the disk to its last byte nothing acknowledged is lost, then and after the next starts', async ({
+  storeName,
+}) => {
+  test.setTimeout(300_000);
+  const disk = smallDisk();
+  const browser = await killableBrowser(disk.folder);
+  const host = await startLibraryHost();
+  const claims: Claim[] = [];
+  async function open(): Promise<Page> {
+    return (await openLibraryPages(await browser.start(), storeName, { host })).open();
+  }
+  let refused = 0;
+  async function append(page: Page, events: number): Promise<readonly string[]> {
+    const came = await appendMany(page, events);
+    claims.push(...came.claims);
+    return came.errors;
+  }
+  try {
+    let page = await open();
+    for (let round = 0; round < ROUNDS; round++) {
+      expect(await append(page, 50)).toEqual([]);
+      const [errors] = await Promise.all([append(page, 1_000), disk.takeRest()]);
+      for (const name of new Set(errors)) expect(TOLD).toContain(name);
+      refused += errors.length;
+      await disk.giveBack();
+      expect(await append(page, 50)).toEqual([]);
+      expect(differences(claims, await readWholeLog(page))).toEqual([]);
+      await browser.kill();
+      page = await open();
+      expect(differences(claims, await readWholeLog(page))).toEqual([]);
+    }
+    expect(refused).toBeGreaterThan(0);
+    report({
+      'times a small disk was taken to its last byte': ROUNDS,
+      'appends checked after that': claims.length,
+    });
+  } finally {
+    await browser.dispose();
+    await host.stop();
   }
 });

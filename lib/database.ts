@@ -1,7 +1,13 @@
 // IndexedDB: the one connection, and the only way to a transaction.
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, unwrap, wrap } from 'idb';
 import { addRecords } from './add-records.ts';
-import { ConnectionLostError, StoreClosedError, UpgradeBlockedError } from './errors.ts';
+import {
+  ConnectionLostError,
+  StorageUnavailableError,
+  StoreClosedError,
+  UpgradeBlockedError,
+} from './errors.ts';
+import { beginFreshLog, beginFreshLogWhereThereIsRoom, wereDataLost } from './fresh-log.ts';
 import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
 import {
   abort,
@@ -10,6 +16,7 @@ import {
   completion,
   isCutOff,
   type Lose,
+  mayBeTorn,
   openingError,
   whileUnderWay,
 } from './transaction.ts';
@@ -55,24 +62,29 @@ interface Begun {
 
 /**
  * Opens the database, or waits until an older version of it is closed elsewhere. `onConnected` is called before the first
- * transaction of each connection: what was known of the database before may not hold any more.
- * @throws UpgradeBlockedError, ProgramOutdatedError
+ * transaction of each connection: what was known of the database before may not hold any more. `dataWereLost`: the browser
+ * found it damaged, and began it anew.
+ * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError, StorageUnavailableError
  */
 export async function openDatabase(
   name: string,
   durability: IDBTransactionDurability,
-  onConnected: () => void = () => {},
+  onConnected: (dataWereLost: boolean) => void = () => {},
 ): Promise<Database> {
   let closed = false;
   let connection: Connection | undefined;
+  /** The last write may have been torn, so nothing is written behind it. */
+  let isTorn = false;
   const underWay = new Set<Lose>();
 
   function connect(): Promise<IDBPDatabase<Schema>> {
     if (closed) return Promise.reject(new StoreClosedError());
     if (connection) return connection;
     const opening = openConnection(name, { onGone: () => forget(opening), onLost: () => lose(opening) }).then(
-      (db) => {
-        onConnected();
+      ({ db, dataWereLost }) => {
+        onConnected(dataWereLost);
+        // Nobody waits for it: only another kill in this moment would do harm.
+        if (!isTorn) beginFreshLog(name).catch(() => (isTorn = true));
         return db;
       },
       (error: unknown) => {
@@ -93,11 +105,22 @@ export async function openDatabase(
   // Chromium tells some transactions nothing of it, neither that they completed nor that they were aborted.
   function lose(gone: Connection): void {
     forget(gone);
+    isTorn = true;
     for (const end of underWay) end();
     underWay.clear();
   }
 
+  async function mendLog(): Promise<void> {
+    try {
+      if (!closed) await beginFreshLogWhereThereIsRoom(name);
+      isTorn = false;
+    } catch (error) {
+      throw new StorageUnavailableError(error);
+    }
+  }
+
   async function begin(mode: Mode, store: StoreName): Promise<Begun> {
+    if (isTorn && mode === 'readwrite') await mendLog();
     const current = connect();
     try {
       return beginOn(current, await current, mode, store);
@@ -119,6 +142,7 @@ export async function openDatabase(
     const cause = await causeOf(error, done);
     // It is closing, and says so later than it takes transactions.
     if (cause instanceof ConnectionLostError) forget(on);
+    isTorn ||= mayBeTorn(cause);
     return cause;
   }
 
@@ -189,12 +213,19 @@ interface ConnectionEnds {
   readonly onLost: () => void;
 }
 
-function openConnection(name: string, { onGone, onLost }: ConnectionEnds): Promise<IDBPDatabase<Schema>> {
+interface Opened {
+  readonly db: IDBPDatabase<Schema>;
+  readonly dataWereLost: boolean;
+}
+
+function openConnection(name: string, { onGone, onLost }: ConnectionEnds): Promise<Opened> {
   return new Promise((resolve, reject) => {
     let refused = false;
+    let dataWereLost = false;
     let failed: unknown;
     openDB<Schema>(name, SCHEMA_VERSION, {
-      upgrade(db, oldVersion, _newVersion, tx) {
+      upgrade(db, oldVersion, _newVersion, tx, event) {
+        dataWereLost = wereDataLost(event);
         // Opening tells of an abort, and not why.
         const fail = (error: unknown) => {
           failed ??= error;
@@ -215,7 +246,7 @@ function openConnection(name: string, { onGone, onLost }: ConnectionEnds): Promi
       },
       terminated: onLost,
     }).then(
-      (db) => (refused ? db.close() : resolve(db)),
+      (db) => (refused ? db.close() : resolve({ db, dataWereLost })),
       (error: unknown) => reject(openingError(failed ?? error)),
     );
   });

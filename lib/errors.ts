@@ -172,6 +172,20 @@ export class ConnectionLostError extends EventStoreError {
   }
 }
 
+/**
+ * The browser could not open the storage, and did not say why: a disk that is full to its last byte, or fails. An append that
+ * was under way then may have been written or not; sent again with the same ids it is not written twice.
+ */
+export class StorageUnavailableError extends EventStoreError {
+  override readonly name = 'StorageUnavailableError';
+  constructor(cause?: unknown) {
+    super(
+      'The browser cannot open the storage of this store, as when the disk is full or fails. Make room, then try again: an append is not written twice when the same is sent again.',
+      { cause },
+    );
+  }
+}
+
 /** Another tab holds an older version of the store open. */
 export class UpgradeBlockedError extends EventStoreError {
   override readonly name = 'UpgradeBlockedError';

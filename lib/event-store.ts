@@ -48,11 +48,17 @@ export interface StreamAppend extends AppendOptions {
 export interface EventStore extends Subscriptions {
   readonly name: string;
   readonly durability: Durability;
+  /**
+   * True when the browser found the store damaged and deleted all of it before it was opened here, as it may after a disk
+   * that failed. Only Chromium says so, and only to whom opens it first: false elsewhere promises nothing.
+   */
+  readonly dataWereLost: boolean;
 
   /**
    * Appends events to a stream, all or none, and resolves after the transaction has committed.
    * @throws WrongExpectedVersionError, StreamDeletedError, InvalidEventError, InvalidArgumentError, TooLargeError,
-   * StorageFullError, StoreClosedError: nothing was written. @throws ConnectionLostError: send the same again.
+   * StorageFullError, StoreClosedError: nothing was written. @throws ConnectionLostError, StorageUnavailableError: send the
+   * same again.
    */
   appendToStream(
     stream: StreamName,

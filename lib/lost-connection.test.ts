@@ -1,7 +1,7 @@
 // Databases that the browser closes in the middle of a write: what can be told from doing it twice is tried anew.
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ConnectionLostError, type EventStore, openEventStore } from './index.ts';
+import { ConnectionLostError, type EventStore, openEventStore, StorageUnavailableError } from './index.ts';
 
 let store: EventStore;
 let count = 0;
@@ -12,6 +12,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  Reflect.deleteProperty(IDBVersionChangeEvent.prototype, 'dataLoss');
   await store.close();
 });
 
@@ -93,4 +95,25 @@ test('where it closes the database twice, the person is told that sending again 
   await expect(store.appendToStream('s', sent)).rejects.toBeInstanceOf(ConnectionLostError);
   spy.mockRestore();
   expect(await store.appendToStream('s', sent)).toMatchObject({ outcome: 'committed', position: 0 });
+});
+
+test('in Chromium nothing is written behind what may be torn until there is room to begin a fresh log, and all can be read', async () => {
+  await store.appendToStream('s', event());
+  const room = vi.fn().mockRejectedValue(new DOMException('No room.', 'UnknownError'));
+  const buckets = { open: async () => ({ caches: { open: async () => ({ put: room }) } }), delete: vi.fn() };
+  vi.stubGlobal('navigator', { storageBuckets: buckets });
+  Object.defineProperty(IDBVersionChangeEvent.prototype, 'dataLoss', { value: 'none', configurable: true });
+  loseConnection('before');
+  const refused = event();
+  await expect(store.appendToStream('s', refused)).rejects.toBeInstanceOf(StorageUnavailableError);
+  await expect(store.appendToStream('s', refused)).rejects.toBeInstanceOf(StorageUnavailableError);
+  expect(await numbersIn('s')).toEqual([0]);
+  room.mockResolvedValue(undefined);
+  expect(await store.appendToStream('s', refused)).toMatchObject({
+    outcome: 'committed',
+    firstEventNumber: 1,
+  });
+  room.mockClear();
+  await store.appendToStream('s', event());
+  expect(room).not.toHaveBeenCalled();
 });

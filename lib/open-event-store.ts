@@ -45,12 +45,16 @@ export const DEFAULT_STORE_NAME = 'event-store';
 
 /**
  * Opens a store, and makes it when there is none of that name.
- * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError
+ * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError, StorageUnavailableError
  */
 export async function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
   const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
   const memory = openMemory();
-  const db = await openDatabase(name, durability, memory.forget);
+  let dataWereLost = false;
+  const db = await openDatabase(name, durability, (lost) => {
+    memory.forget();
+    dataWereLost ||= lost;
+  });
   const live = openLive(name);
   live.onChangeElsewhere(memory.follow);
   const queue = openAppendQueue(db, memory, live.announce);
@@ -107,6 +111,9 @@ export async function openEventStore(options: OpenOptions = {}): Promise<EventSt
   return {
     name,
     durability,
+    get dataWereLost() {
+      return dataWereLost;
+    },
     ...openSubscriptions(paged),
     project: projections.project,
     appendToStream,

@@ -2,7 +2,13 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { type EventStore, openEventStore, ProgramOutdatedError, StorageFullError } from './index.ts';
+import {
+  type EventStore,
+  openEventStore,
+  ProgramOutdatedError,
+  StorageFullError,
+  StorageUnavailableError,
+} from './index.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -74,6 +80,15 @@ test('an upgrade that has no room half-way says so and leaves the old version as
   const store = await openEventStore({ name });
   expect(await exported(store)).toBe(fixture('schema-1.ndjson'));
   await store.close();
+});
+
+test('a database that the browser cannot open, as on a disk that fails, is one that is not available now', async () => {
+  const failing = Object.defineProperties(new (IDBOpenDBRequest as new () => IDBOpenDBRequest)(), {
+    error: { value: new DOMException('Internal error.', 'UnknownError') },
+    addEventListener: { value: (type: string, listen: () => void) => type === 'error' && listen() },
+  });
+  vi.spyOn(indexedDB, 'open').mockReturnValueOnce(failing);
+  await expect(openEventStore({ name })).rejects.toBeInstanceOf(StorageUnavailableError);
 });
 
 test('a database of a newer version is refused with the reason, and left as it is', async () => {

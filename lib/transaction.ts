@@ -1,5 +1,10 @@
 // What became of a transaction: committed, or why not.
-import { ConnectionLostError, ProgramOutdatedError, StorageFullError } from './errors.ts';
+import {
+  ConnectionLostError,
+  ProgramOutdatedError,
+  StorageFullError,
+  StorageUnavailableError,
+} from './errors.ts';
 
 /** Ends a transaction of which the browser will tell nothing more. */
 export type Lose = () => void;
@@ -72,15 +77,22 @@ export async function causeOf(error: unknown, done: Promise<void>): Promise<unkn
   return cause;
 }
 
+/** Whether the transaction may have failed in the middle of a record, on its way to the disk. Large data are written before. */
+export function mayBeTorn(failure: unknown): boolean {
+  if (failure instanceof StorageFullError) return isNamed(failure.cause, 'QuotaExceededError');
+  return failure instanceof ConnectionLostError;
+}
+
 /** A record was not written, since one of its keys is there already; nothing of its transaction was. */
 export function isKeyTaken(error: unknown): boolean {
   return isNamed(error, 'ConstraintError');
 }
 
-/** Why a database could not be opened: it is of a newer version, or there is no room for its upgrade. */
+/** Why a database could not be opened: it is of a newer version, there is no room for its upgrade, or the disk fails. */
 export function openingError(error: unknown): unknown {
   if (isNamed(error, 'VersionError')) return new ProgramOutdatedError(error);
-  return isNamed(error, 'QuotaExceededError') ? new StorageFullError(error) : error;
+  if (isNamed(error, 'QuotaExceededError')) return new StorageFullError(error);
+  return isNamed(error, 'UnknownError') ? new StorageUnavailableError(error) : error;
 }
 
 /** The browser has closed the connection, or does so while it is opened. */

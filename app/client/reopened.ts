@@ -13,16 +13,20 @@ export interface ConnectionEnds {
 }
 
 export interface Reopened<Db extends Connection> {
-  /** Does it on an open connection. @throws an error in words when the browser closes it meanwhile. */
-  use<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** Reads on an open connection. @throws an error in words when the browser closes it meanwhile. */
+  read<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** The same for what writes; what failed before is mended first. */
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
   close(): void;
 }
 
 /** Opens it at once, so that who cannot is told, and again whenever it is used after it was closed. */
 export async function openReopened<Db extends Connection>(
   open: (ends: ConnectionEnds) => Promise<Db>,
+  mend: () => Promise<void>,
 ): Promise<Reopened<Db>> {
   let closed = false;
+  let isTorn = false;
   let connection: Promise<Db> | undefined;
   const underWay = new Set<() => void>();
 
@@ -33,6 +37,7 @@ export async function openReopened<Db extends Connection>(
   // Of what was cut off the browser may tell nothing.
   function lose(): void {
     forget();
+    isTorn = true;
     for (const end of underWay) end();
   }
 
@@ -57,17 +62,30 @@ export async function openReopened<Db extends Connection>(
     }
   }
 
+  async function attemptToWrite<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    try {
+      if (isTorn) await mend();
+      isTorn = false;
+      return await attempt(work);
+    } catch (error) {
+      isTorn = true;
+      throw error;
+    }
+  }
+
+  function unlessLost<T>(trying: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const end = () =>
+        reject(new Error('The browser closed the storage of this app in the middle of it. Try again.'));
+      underWay.add(end);
+      trying.then(resolve, reject).finally(() => underWay.delete(end));
+    });
+  }
+
   await connect();
   return {
-    use: (work) =>
-      new Promise((resolve, reject) => {
-        const end = () =>
-          reject(new Error('The browser closed the storage of this app in the middle of it. Try again.'));
-        underWay.add(end);
-        attempt(work)
-          .then(resolve, reject)
-          .finally(() => underWay.delete(end));
-      }),
+    read: (work) => unlessLost(attempt(work)),
+    write: (work) => unlessLost(attemptToWrite(work)),
     close() {
       closed = true;
       void connection?.then((db) => db.close()).catch(() => {}); // What failed to open needs no closing.

@@ -1,5 +1,6 @@
 // Requests and attempts in a small database of their own, so that they survive a reload.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { beginFreshLogWhereThereIsRoom } from '../../lib/index.ts';
 import type { Attempt } from './attempt.ts';
 import type { History } from './history.ts';
 import { type ConnectionEnds, openReopened } from './reopened.ts';
@@ -53,16 +54,19 @@ export function requestsDatabaseName(storeName: string): string {
 
 /** Opens the requests that were made to the store of this name. */
 export async function openRequestsDatabase(storeName: string): Promise<RequestsDatabase> {
-  const { use, close } = await openReopened((ends) => connect(requestsDatabaseName(storeName), ends));
+  const { read, write, close } = await openReopened(
+    (ends) => connect(requestsDatabaseName(storeName), ends),
+    () => beginFreshLogWhereThereIsRoom(storeName),
+  );
   return {
-    all: () => use(readAll),
-    put: (history) => use((db) => put(db, history)),
-    addAttempt: (attempt, only) => use((db) => addAttempt(db, attempt, only)),
-    updateAttempt: (attempt) => use((db) => updateAttempt(db, attempt)),
-    setWaiting: (waiting, only) => use((db) => setWaiting(db, waiting, only)),
-    remove: (requestId) => use((db) => remove(db, requestId)),
-    takeLease: (lease, nowMs) => use((db) => takeLease(db, lease, nowMs)),
-    freeLease: (name, page) => use((db) => freeLease(db, name, page)),
+    all: () => read(readAll),
+    put: (history) => write((db) => put(db, history)),
+    addAttempt: (attempt, only) => write((db) => addAttempt(db, attempt, only)),
+    updateAttempt: (attempt) => write((db) => updateAttempt(db, attempt)),
+    setWaiting: (waiting, only) => write((db) => setWaiting(db, waiting, only)),
+    remove: (requestId) => write((db) => remove(db, requestId)),
+    takeLease: (lease, nowMs) => write((db) => takeLease(db, lease, nowMs)),
+    freeLease: (name, page) => write((db) => freeLease(db, name, page)),
     close,
   };
 }

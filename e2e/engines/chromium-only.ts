@@ -17,6 +17,7 @@ const HARD_RELOAD = `${CDP}reload past the service worker`;
 
 export const CHROMIUM_ONLY: readonly Left[] = [
   { file: 'crash.spec.ts', because: `${CDP}crash a tab, and meet a browser again that was killed` },
+  { file: 'torn-log.spec.ts', because: 'it is how Chromium stores, and nobody else' },
   { file: 'many-tabs.spec.ts', because: `${CDP}freeze a tab` },
   { file: 'lost-connection.spec.ts', because: `${CDP}close a database, suspend a tab, stop a worker` },
   { file: 'bridge.spec.ts', because: 'only Chromium can be told that a foreign name points here' },

@@ -8,6 +8,8 @@ import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { findBrowser } from '../find-browser.mjs';
 
 export interface KillableBrowser {
+  /** The folder of its profile. */
+  readonly profile: string;
   /** Starts the browser on the same profile again. */
   start(): Promise<BrowserContext>;
   /** kill -9: nothing is flushed, nobody is told. */
@@ -48,6 +50,7 @@ export async function killableBrowser(folder = tmpdir()): Promise<KillableBrowse
   }
 
   return {
+    profile,
     async start() {
       await rm(join(profile, 'DevToolsActivePort'), { force: true });
       const started = spawn(executable, [...FLAGS, `--user-data-dir=${profile}`, 'about:blank'], {

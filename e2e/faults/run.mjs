@@ -8,7 +8,15 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const SPECS = ['crash', 'outbox-crash', 'many-tabs', 'storage-full', 'upgrade', 'lost-connection'];
+const SPECS = [
+  'crash',
+  'torn-log',
+  'outbox-crash',
+  'many-tabs',
+  'storage-full',
+  'upgrade',
+  'lost-connection',
+];
 const SMALL_DISK_MB = 96;
 /** A file system of so many MB that nobody sees but what is started in it, and that is gone with it. No root is needed. */
 const IN_SMALL_DISK = ['--user', '--map-root-user', '--mount', 'sh', '-c'];

@@ -6,6 +6,7 @@ import {
   InvalidEventError,
   ProgramOutdatedError,
   StorageFullError,
+  StorageUnavailableError,
   StoreClosedError,
   StreamDeletedError,
   StreamNotFoundError,
@@ -20,6 +21,9 @@ export type Intent = 'read' | 'write';
 
 /** Nothing is wrong with the request; this tab has no store to ask. */
 const UNAVAILABLE = [StoreClosedError, UpgradeBlockedError, ProgramOutdatedError];
+
+/** Whether something was written is not known: the client sends the same again. */
+const MAY_BE_WRITTEN = [ConnectionLostError, StorageUnavailableError];
 
 const REJECTED = { 'Store-Outcome': 'rejected' };
 
@@ -43,7 +47,9 @@ function answerFor(error: unknown, intent: Intent): Answer {
   }
   if (error instanceof TooLargeError) return tooLarge(error);
   if (error instanceof StorageFullError) return textAnswer(507, 'Insufficient Storage', error.message);
-  if (error instanceof ConnectionLostError) return textAnswer(500, 'Internal Server Error', error.message);
+  if (MAY_BE_WRITTEN.some((kind) => error instanceof kind)) {
+    return textAnswer(500, 'Internal Server Error', (error as Error).message);
+  }
   if (UNAVAILABLE.some((kind) => error instanceof kind)) {
     return textAnswer(503, 'Service Unavailable', (error as Error).message);
   }

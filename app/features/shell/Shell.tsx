@@ -1,6 +1,7 @@
 // The frame around every screen: top bar, side bar or tab bar, and the panel the work lies on.
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { Route } from '../../router.ts';
+import { useStore } from '../../store.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { OfflineBanner } from './OfflineBanner.tsx';
@@ -11,11 +12,13 @@ import { TopBar } from './TopBar.tsx';
 import { UpdateBanner } from './UpdateBanner.tsx';
 import { useScreenFocus } from './useScreenFocus.ts';
 
-// Nothing of it is shown while the link is as it should be, so it is not part of the first load.
+// Nothing of these is shown while all is as it should be, so they are not part of the first load.
 const LinkBanner = lazy(async () => ({ default: (await import('../link/LinkBanner.tsx')).LinkBanner }));
+const DataLossBanner = lazy(async () => ({ default: (await import('./DataLossBanner.tsx')).DataLossBanner }));
 
 export function Shell({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
   const narrow = useNarrow();
+  const { dataWereLost } = useStore();
   useScreenFocus(route);
   useShortcuts();
   return (
@@ -28,6 +31,7 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
       <UpdateBanner />
       <OfflineBanner />
       <Suspense fallback={null}>
+        {dataWereLost ? <DataLossBanner /> : null}
         <LinkBanner />
       </Suspense>
       <div className="app">
