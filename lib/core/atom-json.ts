@@ -11,11 +11,7 @@ const INDENT = '    ';
 
 /** Undefined when it would be longer than `maxLength`. */
 export function feedJson(feed: Feed, decode: Decode, maxLength = MAX_FEED_LENGTH): string | undefined {
-  const entries = writeEntries(
-    feed.entries,
-    (entry) => writeJson(entryObject(entry, decode), INDENT),
-    maxLength,
-  );
+  const entries = writeEntries(feed, (entry) => writeJson(entryObject(entry, decode), INDENT), maxLength);
   if (!entries) return undefined;
   return writeJson({
     title: feed.title,
@@ -37,7 +33,7 @@ export function entryJson(entry: Entry, decode: Decode): string {
 
 function entryObject(entry: Entry, decode: Decode): JsonObject {
   return {
-    ...entry.rich?.(),
+    ...entry.rich,
     title: entry.title,
     id: entry.id,
     updated: entry.updated,

@@ -8,7 +8,7 @@ import { XML_DECLARATION, Xml, xml } from './xml.ts';
 /** Undefined when it would be longer than `maxLength`. */
 export function feedXml(feed: Feed, decode: Decode, maxLength = MAX_FEED_LENGTH): string | undefined {
   const entries = writeEntries(
-    feed.entries,
+    feed,
     (entry) => xml`<entry>${entryElements(entry, '', decode)}</entry>`.text,
     maxLength,
   );

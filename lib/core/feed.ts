@@ -1,4 +1,4 @@
-// What a feed page says, before it is written as JSON or XML: its links, and its entries, newest first.
+// What a feed page says, before it is written as JSON or XML: its links, and its events, newest first, as entries.
 import {
   type Decode,
   eventNumberJson,
@@ -30,8 +30,8 @@ export interface Entry {
   readonly links: readonly FeedLink[];
   /** The event itself, where it is embedded as content. */
   readonly content?: RecordedEvent;
-  /** Members of the rich embed levels. Made when they are written, so that a long page is never held twice. */
-  readonly rich?: () => JsonObject;
+  /** Members of the rich embed levels. */
+  readonly rich?: JsonObject;
 }
 
 export interface Feed {
@@ -43,7 +43,9 @@ export interface Feed {
   readonly selfUrl?: string;
   readonly eTag?: string;
   readonly links: readonly FeedLink[];
-  readonly entries: readonly Entry[];
+  /** Newest first. Entries are made of them as they are written, so that a long page is never held twice. */
+  readonly events: readonly ResolvedEvent[];
+  readonly options: EntryOptions;
 }
 
 /** Longest feed, in characters: room for an append of the largest size, and still a string that every engine can hold. */
@@ -51,14 +53,14 @@ export const MAX_FEED_LENGTH = 2 ** 27;
 
 /** Each entry as text; undefined as soon as all together would be longer than `maxLength`. */
 export function writeEntries(
-  entries: readonly Entry[],
+  { events, options }: Feed,
   write: (entry: Entry) => string,
   maxLength: number,
 ): readonly string[] | undefined {
   const texts: string[] = [];
   let room = maxLength;
-  for (const entry of entries) {
-    const text = write(entry);
+  for (const event of events) {
+    const text = write(entryOf(event, options, options.embed === 'content'));
     room -= text.length;
     if (room < 0) return undefined;
     texts.push(text);
@@ -99,7 +101,8 @@ export function streamFeed(page: StreamFeedPage, options: EntryOptions): Feed {
     ...(!forwards && { selfUrl: id }),
     ...(page.headETag !== undefined && { eTag: page.headETag }),
     links: forwards ? forwardLinks(page, id) : backwardLinks(page, id),
-    entries: entriesOf(page.events, page.direction, options),
+    events: newestFirst(page.events, page.direction),
+    options,
   };
 }
 
@@ -150,14 +153,12 @@ export function updatedOf(events: readonly ResolvedEvent[]): string {
   return first ? timeText(first.createdMs) : NO_TIME;
 }
 
-/** Newest first, whatever the reading order. */
-export function entriesOf(
+/** Events in reading order, turned around where the oldest comes first. */
+export function newestFirst(
   events: readonly ResolvedEvent[],
   direction: 'forwards' | 'backwards',
-  options: EntryOptions,
-): Entry[] {
-  const entries = events.map((resolved) => entryOf(resolved, options, options.embed === 'content'));
-  return direction === 'forwards' ? entries.reverse() : entries;
+): readonly ResolvedEvent[] {
+  return direction === 'forwards' ? [...events].reverse() : events;
 }
 
 /** One entry. A link shows the place it points at, also when nothing is there any more. */
@@ -178,7 +179,7 @@ export function entryOf(resolved: ResolvedEvent, options: EntryOptions, withCont
       { relation: 'alternate', uri },
     ],
     ...(withContent && event && !link && isJsonEvent(event) && { content: event }),
-    ...(event && isRich(options.embed) && { rich: () => richMembers(event, link, options) }),
+    ...(event && isRich(options.embed) && { rich: richMembers(event, link, options) }),
   };
 }
 

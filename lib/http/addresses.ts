@@ -10,8 +10,8 @@ export interface Addresses {
 }
 
 /** `base` is the path under which the app lives, with a slash at both ends. */
-export function addressesOf(request: Request, base: string): Addresses {
-  const { origin, prefix } = seenFrom(request);
+export function addressesOf(request: Request, url: URL, base: string): Addresses {
+  const { origin, prefix } = seenFrom(request, url);
   // The entries of a feed are all of one stream, or of a few.
   const paths = new Map<StreamName, string>();
   function streamPath(stream: StreamName): string {
@@ -37,19 +37,31 @@ export function escapeSegment(text: string): string {
   );
 }
 
-function seenFrom(request: Request): { readonly origin: string; readonly prefix: string } {
-  const url = new URL(request.url);
+function seenFrom({ headers }: Request, url: URL): { readonly origin: string; readonly prefix: string } {
   const forwarded = (name: string): string | undefined =>
-    request.headers.get(`X-Forwarded-${name}`)?.split(',')[0]?.trim() || undefined;
-  const proto = forwarded('Proto');
-  if (proto === 'http' || proto === 'https') url.protocol = proto;
-  const port = forwarded('Port');
-  if (port !== undefined && /^\d{1,5}$/.test(port)) url.port = port;
-  const host = forwarded('Host');
+    headers.get(name)?.split(',')[0]?.trim() || undefined;
+  const proto = forwarded('X-Forwarded-Proto');
+  const port = forwarded('X-Forwarded-Port');
+  const host = forwarded('X-Forwarded-Host');
+  const prefix = forwarded('X-Forwarded-Prefix');
+  return {
+    origin: proto || port || host ? originOf(url, proto, port, host) : url.origin,
+    prefix: prefix?.startsWith('/') ? pathOf(prefix) : '',
+  };
+}
+
+function originOf(
+  url: URL,
+  proto: string | undefined,
+  port: string | undefined,
+  host: string | undefined,
+): string {
+  const seen = new URL(url);
+  if (proto === 'http' || proto === 'https') seen.protocol = proto;
+  if (port !== undefined && /^\d{1,5}$/.test(port)) seen.port = port;
   // The setter takes what is a host and ignores anything else.
-  if (host !== undefined) url.host = host;
-  const prefix = forwarded('Prefix');
-  return { origin: url.origin, prefix: prefix?.startsWith('/') ? pathOf(prefix) : '' };
+  if (host !== undefined) seen.host = host;
+  return seen.origin;
 }
 
 /** Escaped as a path, without slashes at its end, and with one at its beginning: two would begin the name of a host. */

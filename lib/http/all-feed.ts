@@ -1,29 +1,37 @@
 // Feed pages of the whole log, filtered or not.
 import type { Position } from '../core/events.ts';
-import { entriesOf, type Feed, type FeedLink, pageLinks, updatedOf } from '../core/feed.ts';
+import {
+  type EntryOptions,
+  type Feed,
+  type FeedLink,
+  newestFirst,
+  pageLinks,
+  updatedOf,
+} from '../core/feed.ts';
 import type { AllPage, AllPageRequest } from '../event-store.ts';
 import { type Answer, badRequest } from './answer.ts';
 import { FOR_EVER, NOT_AT_ALL, representation } from './caching.ts';
 import { eTagOf } from './etag.ts';
 import { type EventFilter, readFilter } from './event-filter.ts';
-import { type Exchange, entryOptions, pageSize } from './exchange.ts';
+import { type Exchange, pageSize } from './exchange.ts';
+import { feedBody } from './feed-body.ts';
 import { readFiltered } from './filtered-page.ts';
 import { readWhenReady } from './long-poll.ts';
 import { FEED_OFFER, negotiate } from './negotiate.ts';
 import { notAcceptable } from './request.ts';
 import { checkRequireLeader, longPollOf, resolveLinkTosOf } from './request-headers.ts';
 import type { PagePlace } from './routes.ts';
-import { feedText } from './stream-feed.ts';
 
 export async function getAllPage(exchange: Exchange, place: PagePlace, filtered: boolean): Promise<Answer> {
   const { request, url } = exchange;
-  const contentType = negotiate(request, FEED_OFFER);
+  const contentType = negotiate(exchange, FEED_OFFER);
   if (contentType === undefined) throw notAcceptable();
   const { direction } = place;
   const isHead = direction === 'backwards' && place.from === 'head';
   const from = isHead ? 'end' : positionOf(place.from);
   const maxCount = pageSize(place.count, `Invalid count argument: ${place.count}`);
   const filter = filtered ? readFilter(url.searchParams) : undefined;
+  const sentFilter = filtered ? filterQuery(url.searchParams) : undefined;
   const resolveLinkTos = resolveLinkTosOf(request, false);
   checkRequireLeader(request);
   const page = await readPage(exchange, { direction, from, maxCount, resolveLinkTos }, filter);
@@ -34,7 +42,10 @@ export async function getAllPage(exchange: Exchange, place: PagePlace, filtered:
     eTag: eTagOf(page.head - 1, contentType),
     growing: !complete,
     cacheControl: complete ? FOR_EVER : NOT_AT_ALL,
-    body: () => feedText(allFeed(exchange, page, maxCount, filtered), contentType),
+    body: () => {
+      const { events, ...shown } = page;
+      return feedBody(exchange, contentType, { ...shown, maxCount, filter: sentFilter }, events, allFeed);
+    },
   });
 }
 
@@ -50,9 +61,16 @@ export function positionText(position: Position): string {
   return position.toString(16).toUpperCase().padStart(HALF, '0').repeat(2);
 }
 
-function allFeed(exchange: Exchange, page: AllPage, maxCount: number, filtered: boolean): Feed {
-  const log = exchange.addresses.streamUri('$all');
-  const id = filtered ? `${log}/filtered` : log;
+interface AllFeedPage extends AllPage {
+  readonly maxCount: number;
+  /** As a query; undefined where everything is shown. */
+  readonly filter: string | undefined;
+}
+
+function allFeed(page: AllFeedPage, options: EntryOptions): Feed {
+  const { maxCount, filter } = page;
+  const log = options.streamUri('$all');
+  const id = filter === undefined ? log : `${log}/filtered`;
   const forwards = page.direction === 'forwards';
   const oldest = positionText(0);
   const places = forwards
@@ -72,19 +90,24 @@ function allFeed(exchange: Exchange, page: AllPage, maxCount: number, filtered: 
     // Unlike the page of a stream, a forward page of the log is as new as its newest event.
     updated: updatedOf(forwards ? page.events.slice(-1) : page.events),
     headOfStream: false,
-    links: filtered
-      ? withFilter(pageLinks(id, maxCount, places, false), exchange.url.searchParams)
-      : pageLinks(id, maxCount, places),
-    entries: entriesOf(page.events, page.direction, entryOptions(exchange)),
+    links:
+      filter === undefined
+        ? pageLinks(id, maxCount, places)
+        : withFilter(pageLinks(id, maxCount, places, false), filter),
+    events: newestFirst(page.events, page.direction),
+    options,
   };
 }
 
 const FILTER_PARAMETERS = ['context', 'type', 'data', 'exclude-system-events'];
 
+function filterQuery(sent: URLSearchParams): string {
+  return String(new URLSearchParams([...sent].filter(([name]) => FILTER_PARAMETERS.includes(name))));
+}
+
 /** The links of a filtered page keep the filter, so that following them stays inside it. */
-function withFilter(links: readonly FeedLink[], sent: URLSearchParams): readonly FeedLink[] {
-  const kept = new URLSearchParams([...sent].filter(([name]) => FILTER_PARAMETERS.includes(name)));
-  return links.map(({ relation, uri }) => ({ relation, uri: `${uri}?${kept}` }));
+function withFilter(links: readonly FeedLink[], filter: string): readonly FeedLink[] {
+  return links.map(({ relation, uri }) => ({ relation, uri: `${uri}?${filter}` }));
 }
 
 async function readPage(

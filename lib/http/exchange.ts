@@ -4,12 +4,15 @@ import type { EmbedLevel, EntryOptions } from '../core/feed.ts';
 import type { EventStore } from '../event-store.ts';
 import type { Addresses } from './addresses.ts';
 import { badRequest } from './answer.ts';
+import { parameterOf } from './query.ts';
+import type { WrittenFeeds } from './written-feeds.ts';
 
 export interface Exchange {
   readonly request: Request;
   readonly url: URL;
   readonly store: EventStore;
   readonly addresses: Addresses;
+  readonly feeds: WrittenFeeds;
   readonly newId: () => string;
 }
 
@@ -27,7 +30,7 @@ const EMBED_LEVELS: readonly string[] = [
 
 /** An unknown level embeds nothing. */
 export function entryOptions(exchange: Exchange): EntryOptions {
-  const level = exchange.url.searchParams.get('embed')?.toLowerCase() ?? '';
+  const level = parameterOf(exchange.url, 'embed')?.toLowerCase() ?? '';
   return {
     streamUri: exchange.addresses.streamUri,
     embed: EMBED_LEVELS.includes(level) ? (level as EmbedLevel) : 'none',

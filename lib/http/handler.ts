@@ -10,6 +10,7 @@ import { allowedMethods, parseRoute, type Route } from './routes.ts';
 import { getEvent, getMetadata } from './single-event.ts';
 import { getHeadPage, getPage } from './stream-feed.ts';
 import { deleteStream, postEvents, postMetadata } from './write.ts';
+import { keepWrittenFeeds } from './written-feeds.ts';
 
 export interface HandlerOptions {
   /** The path under which the app lives. Default `'/'`. */
@@ -28,6 +29,7 @@ export function createHandler(
 ): (request: Request) => Promise<Response | undefined> {
   const base = `/${options.base ?? ''}/`.replace(/\/+/g, '/');
   const root = `${base}streams/`;
+  const feeds = keepWrittenFeeds();
   return async (request) => {
     const url = new URL(request.url);
     if (!url.pathname.startsWith(root)) return undefined;
@@ -36,7 +38,8 @@ export function createHandler(
       request,
       url,
       store,
-      addresses: addressesOf(request, base),
+      addresses: addressesOf(request, url, base),
+      feeds,
       newId: options.newId ?? v4,
     };
     const intent = request.method === 'POST' || request.method === 'DELETE' ? 'write' : 'read';

@@ -1,4 +1,6 @@
 // Which representation a request wants: `?format=` first, then Accept with its q values.
+import type { Exchange } from './exchange.ts';
+import { parameterOf } from './query.ts';
 
 const FEED_JSON = 'application/vnd.eventstore.atom+json';
 const ATOM = 'application/atom+xml';
@@ -43,14 +45,19 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['atomxj', FEED_JSON],
 ]);
 
+type Asked = Pick<Exchange, 'request' | 'url'>;
+
 /** The media type to answer with; undefined when nothing that is offered fits. */
-export function negotiate(request: Request, offer: Offer): string | undefined {
-  const format = new URL(request.url).searchParams.get('format')?.toLowerCase();
+export function negotiate({ request, url }: Asked, offer: Offer): string | undefined {
+  const format = parameterOf(url, 'format')?.toLowerCase();
   if (format) {
     const type = FORMATS.get(format);
     return type !== undefined && offer.types.includes(type) ? type : undefined;
   }
-  const ranges = acceptedRanges(request);
+  const sent = request.headers.get('Accept') ?? '';
+  // Most clients name the one type that they read.
+  if (offer.types.includes(sent)) return sent;
+  const ranges = acceptedRanges(sent);
   if (ranges.length === 0) return offer.byDefault;
   const refused = new Set(ranges.filter(({ q }) => q === 0).map(({ range }) => range));
   const types = offer.types.filter((type) => !refused.has(type));
@@ -69,7 +76,7 @@ export function prefersHtml(request: Request): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   if (new URL(request.url).searchParams.has('format')) return false;
   const { types, byDefault } = HEAD_PAGE_OFFER;
-  const first = acceptedRanges(request).find(
+  const first = acceptedRanges(request.headers.get('Accept') ?? '').find(
     ({ range, q }) => q > 0 && (isHtml(range) || fitting(range, types, byDefault) !== undefined),
   );
   return first !== undefined && isHtml(first.range);
@@ -85,9 +92,9 @@ interface AcceptedRange {
 }
 
 /** Best first; of equal weight, in the order they were named. */
-function acceptedRanges(request: Request): AcceptedRange[] {
+function acceptedRanges(accept: string): AcceptedRange[] {
   const ranges: AcceptedRange[] = [];
-  for (const part of (request.headers.get('Accept') ?? '').split(',')) {
+  for (const part of accept.split(',')) {
     const [range = '', ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase());
     if (range === '') continue;
     const weight = parameters.find((parameter) => /^q\s*=/.test(parameter))?.split('=')[1];

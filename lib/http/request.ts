@@ -14,6 +14,7 @@ import { isEventId } from '../core/limits.ts';
 import { METADATA_EVENT_TYPE } from '../core/stream-metadata.ts';
 import { badRequest, Refusal } from './answer.ts';
 import { type BodyFormat, bodyTypeOf, type Target, unsupported } from './content-types.ts';
+import type { Exchange } from './exchange.ts';
 import { EVENT_OFFER, negotiate } from './negotiate.ts';
 import { checkRequireLeader, eventIdOf, eventTypeOf, expectedVersionOf } from './request-headers.ts';
 
@@ -35,12 +36,17 @@ const EMPTY_ID = "Empty eventId provided. (Parameter 'eventId')";
  * @param idInAddress the last part of `…/incoming/{id}`
  * @throws Refusal
  */
-export async function readPost(request: Request, target: Target, idInAddress?: string): Promise<PostReading> {
+export async function readPost(
+  exchange: Exchange,
+  target: Target,
+  idInAddress?: string,
+): Promise<PostReading> {
+  const { request } = exchange;
   const bodyType = bodyTypeOf(request, target);
   const body = new Body(request);
   const format = bodyType.format === 'form' ? await formFormat(body, target) : bodyType.format;
   const needsHeaders = bodyType.format === 'form' ? format === 'json' : bodyType.needsHeaders;
-  checkAccept(request);
+  checkAccept(exchange);
   const idFromAddress = idInAddress === undefined ? undefined : incomingId(idInAddress);
   const type = typeFor(request, target, needsHeaders);
   const id = idFromAddress ?? eventIdOf(request);
@@ -55,8 +61,8 @@ export async function readPost(request: Request, target: Target, idInAddress?: s
 }
 
 /** @throws Refusal 406 */
-export function checkAccept(request: Request): void {
-  if (negotiate(request, EVENT_OFFER) === undefined) throw notAcceptable();
+export function checkAccept(exchange: Exchange): void {
+  if (negotiate(exchange, EVENT_OFFER) === undefined) throw notAcceptable();
 }
 
 export function notAcceptable(): Refusal {

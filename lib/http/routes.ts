@@ -39,7 +39,8 @@ export const HEAD_PAGE: PagePlace = { direction: 'backwards', from: 'head', coun
 
 /** Reads the part of a path after `streams/`, still percent-encoded. */
 export function parseRoute(path: string): Route {
-  const segments = path.split('/').map(decodeSegment);
+  const parts = path.split('/');
+  const segments = path.includes('%') ? parts.map(decodeSegment) : parts;
   if (!segments.every((segment) => segment !== undefined)) return { kind: 'malformed' };
   if (segments[0] === '') return { kind: 'empty_stream' };
   if (segments.length > 1 && segments.at(-1) === '') {

@@ -25,7 +25,7 @@ export async function getEvent(
   resolveByDefault: boolean,
 ): Promise<Answer> {
   const { request, store } = exchange;
-  const contentType = negotiate(request, EVENT_OFFER);
+  const contentType = negotiate(exchange, EVENT_OFFER);
   if (contentType === undefined) throw notAcceptable();
   const eventNumber = eventNumberOf(number, 'end' as const);
   const resolveLinkTos = resolveLinkTosOf(request, resolveByDefault);
@@ -56,7 +56,7 @@ export async function getMetadata(exchange: Exchange, stream: StreamName): Promi
     if (!(error instanceof StreamNotFoundError || error instanceof EventNotFoundError)) throw error;
     const { state } = await exchange.store.describeStream(stream);
     if (state === 'missing' && stream !== '$all') return NOT_FOUND;
-    const contentType = negotiate(exchange.request, EVENT_OFFER) as string;
+    const contentType = negotiate(exchange, EVENT_OFFER) as string;
     return representation(exchange.request, {
       contentType,
       growing: true,

@@ -1,15 +1,14 @@
 // Feed pages of one stream.
-import { feedJson } from '../core/atom-json.ts';
-import { feedXml } from '../core/atom-xml.ts';
 import type { EventNumber, StreamName } from '../core/events.ts';
-import { type Feed, MAX_FEED_LENGTH, streamFeed } from '../core/feed.ts';
+import { streamFeed } from '../core/feed.ts';
 import { StreamNotFoundError } from '../errors.ts';
 import type { StreamPage, StreamPageRequest } from '../event-store.ts';
 import { type Answer, badRequest } from './answer.ts';
 import { FOR_EVER, growingCacheControl, representation } from './caching.ts';
 import { describe, isDescription } from './description.ts';
 import { eTagOf } from './etag.ts';
-import { decode, type Exchange, entryOptions, pageSize } from './exchange.ts';
+import { type Exchange, pageSize } from './exchange.ts';
+import { feedBody } from './feed-body.ts';
 import { readWhenReady } from './long-poll.ts';
 import { FEED_OFFER, HEAD_PAGE_OFFER, negotiate } from './negotiate.ts';
 import { notAcceptable } from './request.ts';
@@ -18,14 +17,14 @@ import { HEAD_PAGE, type PagePlace } from './routes.ts';
 
 /** The newest page, or the description document of the stream when that is asked for. */
 export function getHeadPage(exchange: Exchange, stream: StreamName): Promise<Answer> {
-  const contentType = negotiate(exchange.request, HEAD_PAGE_OFFER);
+  const contentType = negotiate(exchange, HEAD_PAGE_OFFER);
   if (contentType === undefined) throw notAcceptable();
   if (isDescription(contentType)) return Promise.resolve(describe(exchange, stream, contentType));
   return answerPage(exchange, stream, HEAD_PAGE, contentType);
 }
 
 export function getPage(exchange: Exchange, stream: StreamName, place: PagePlace): Promise<Answer> {
-  const contentType = negotiate(exchange.request, FEED_OFFER);
+  const contentType = negotiate(exchange, FEED_OFFER);
   if (contentType === undefined) throw notAcceptable();
   return answerPage(exchange, stream, place, contentType);
 }
@@ -62,8 +61,15 @@ async function answerPage(
     growing,
     cacheControl: growing ? growingCacheControl(page.metadata) : FOR_EVER,
     body: () => {
-      const shown = { ...page, maxCount, ...(isHead && { headETag: eTag }) };
-      return feedText(streamFeed(shown, entryOptions(exchange)), contentType);
+      const { events, endOfStream, lastEventNumber } = page;
+      const shown = { stream, direction, from: page.from, maxCount, endOfStream, lastEventNumber };
+      return feedBody(
+        exchange,
+        contentType,
+        isHead ? { ...shown, headETag: eTag } : shown,
+        events,
+        streamFeed,
+      );
     },
   });
 }
@@ -73,15 +79,6 @@ function isComplete(page: StreamPage, maxCount: number): boolean {
   return page.direction === 'forwards'
     ? page.lastEventNumber + 1 >= page.from + maxCount
     : page.lastEventNumber >= page.from;
-}
-
-/** @throws Refusal 400 */
-export function feedText(feed: Feed, contentType: string): string {
-  const text = contentType.endsWith('xml') ? feedXml(feed, decode) : feedJson(feed, decode);
-  if (text !== undefined) return text;
-  throw badRequest(
-    `Read size too big. The page would have more than ${MAX_FEED_LENGTH} characters; ask for fewer events, or embed less.`,
-  );
 }
 
 type PageOutcome = StreamPage | StreamNotFoundError;

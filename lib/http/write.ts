@@ -16,7 +16,7 @@ export async function postEvents(
   idInAddress?: string,
 ): Promise<Answer> {
   const target: Target = idInAddress === undefined ? 'stream' : 'incoming';
-  const reading = await readPost(exchange.request, target, idInAddress);
+  const reading = await readPost(exchange, target, idInAddress);
   checkStream(stream);
   if (reading.kind === 'needs_id') return toIdempotentUri(exchange, stream);
   const result = await exchange.store.appendToStream(stream, reading.events, {
@@ -26,7 +26,7 @@ export async function postEvents(
 }
 
 export async function postMetadata(exchange: Exchange, stream: StreamName): Promise<Answer> {
-  const reading = await readPost(exchange.request, 'metadata');
+  const reading = await readPost(exchange, 'metadata');
   checkStream(stream);
   if (metadataOwner(stream) !== undefined) {
     throw badRequest(
@@ -42,7 +42,7 @@ export async function postMetadata(exchange: Exchange, stream: StreamName): Prom
 
 export async function deleteStream(exchange: Exchange, stream: StreamName): Promise<Answer> {
   const { request, store } = exchange;
-  checkAccept(request);
+  checkAccept(exchange);
   checkStream(stream);
   const expectedVersion = expectedVersionOf(request);
   checkRequireLeader(request);
