@@ -1,5 +1,6 @@
 // The URIs in answers: where the client sees this store, also through a proxy.
 import type { StreamName } from '../core/events.ts';
+import type { SentAddress } from './sent-address.ts';
 
 /** Where streams are found, as absolute URIs and as paths. */
 export interface Addresses {
@@ -10,8 +11,8 @@ export interface Addresses {
 }
 
 /** `base` is the path under which the app lives, with a slash at both ends. */
-export function addressesOf(request: Request, url: URL, base: string): Addresses {
-  const { origin, prefix } = seenFrom(request, url);
+export function addressesOf(request: Request, sentTo: SentAddress, base: string): Addresses {
+  const { origin, prefix } = seenFrom(request, sentTo);
   // The entries of a feed are all of one stream, or of a few.
   const paths = new Map<StreamName, string>();
   function streamPath(stream: StreamName): string {
@@ -37,7 +38,10 @@ export function escapeSegment(text: string): string {
   );
 }
 
-function seenFrom({ headers }: Request, url: URL): { readonly origin: string; readonly prefix: string } {
+function seenFrom(
+  { headers }: Request,
+  { origin }: SentAddress,
+): { readonly origin: string; readonly prefix: string } {
   const forwarded = (name: string): string | undefined =>
     headers.get(name)?.split(',')[0]?.trim() || undefined;
   const proto = forwarded('X-Forwarded-Proto');
@@ -45,18 +49,18 @@ function seenFrom({ headers }: Request, url: URL): { readonly origin: string; re
   const host = forwarded('X-Forwarded-Host');
   const prefix = forwarded('X-Forwarded-Prefix');
   return {
-    origin: proto || port || host ? originOf(url, proto, port, host) : url.origin,
+    origin: proto || port || host ? originOf(origin, proto, port, host) : origin,
     prefix: prefix?.startsWith('/') ? pathOf(prefix) : '',
   };
 }
 
 function originOf(
-  url: URL,
+  origin: string,
   proto: string | undefined,
   port: string | undefined,
   host: string | undefined,
 ): string {
-  const seen = new URL(url);
+  const seen = new URL(origin);
   if (proto === 'http' || proto === 'https') seen.protocol = proto;
   if (port !== undefined && /^\d{1,5}$/.test(port)) seen.port = port;
   // The setter takes what is a host and ignores anything else.

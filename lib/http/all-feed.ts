@@ -23,15 +23,15 @@ import { checkRequireLeader, longPollOf, resolveLinkTosOf } from './request-head
 import type { PagePlace } from './routes.ts';
 
 export async function getAllPage(exchange: Exchange, place: PagePlace, filtered: boolean): Promise<Answer> {
-  const { request, url } = exchange;
+  const { request } = exchange;
   const contentType = negotiate(exchange, FEED_OFFER);
   if (contentType === undefined) throw notAcceptable();
   const { direction } = place;
   const isHead = direction === 'backwards' && place.from === 'head';
   const from = isHead ? 'end' : positionOf(place.from);
   const maxCount = pageSize(place.count, `Invalid count argument: ${place.count}`);
-  const filter = filtered ? readFilter(url.searchParams) : undefined;
-  const sentFilter = filtered ? filterQuery(url.searchParams) : undefined;
+  const sentFilter = filtered ? new URLSearchParams(exchange.sentTo.search) : undefined;
+  const filter = sentFilter && readFilter(sentFilter);
   const resolveLinkTos = resolveLinkTosOf(request, false);
   checkRequireLeader(request);
   const page = await readPage(exchange, { direction, from, maxCount, resolveLinkTos }, filter);
@@ -44,7 +44,13 @@ export async function getAllPage(exchange: Exchange, place: PagePlace, filtered:
     cacheControl: complete ? FOR_EVER : NOT_AT_ALL,
     body: () => {
       const { events, ...shown } = page;
-      return feedBody(exchange, contentType, { ...shown, maxCount, filter: sentFilter }, events, allFeed);
+      return feedBody(
+        exchange,
+        contentType,
+        { ...shown, maxCount, filter: sentFilter && queryOf(sentFilter) },
+        events,
+        allFeed,
+      );
     },
   });
 }
@@ -101,7 +107,7 @@ function allFeed(page: AllFeedPage, options: EntryOptions): Feed {
 
 const FILTER_PARAMETERS = ['context', 'type', 'data', 'exclude-system-events'];
 
-function filterQuery(sent: URLSearchParams): string {
+function queryOf(sent: URLSearchParams): string {
   return String(new URLSearchParams([...sent].filter(([name]) => FILTER_PARAMETERS.includes(name))));
 }
 

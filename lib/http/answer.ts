@@ -106,7 +106,8 @@ export function toResponse(
   method: string,
   allowedMethods: readonly string[],
 ): Response {
-  const sent = [...FOR_EVERYBODY, ...Object.entries(headers)];
+  const sent = [...FOR_EVERYBODY];
+  for (const name in headers) sent.push([name, headers[name] as string]);
   sent.push(['Access-Control-Allow-Methods', allowedMethods.join(', ')]);
   // Bytes are saved and never shown.
   if (headers['Content-Type'] === 'application/octet-stream')

@@ -4,12 +4,12 @@ import type { EmbedLevel, EntryOptions } from '../core/feed.ts';
 import type { EventStore } from '../event-store.ts';
 import type { Addresses } from './addresses.ts';
 import { badRequest } from './answer.ts';
-import { parameterOf } from './query.ts';
+import { parameterOf, type SentAddress } from './sent-address.ts';
 import type { WrittenFeeds } from './written-feeds.ts';
 
 export interface Exchange {
   readonly request: Request;
-  readonly url: URL;
+  readonly sentTo: SentAddress;
   readonly store: EventStore;
   readonly addresses: Addresses;
   readonly feeds: WrittenFeeds;
@@ -30,7 +30,7 @@ const EMBED_LEVELS: readonly string[] = [
 
 /** An unknown level embeds nothing. */
 export function entryOptions(exchange: Exchange): EntryOptions {
-  const level = parameterOf(exchange.url, 'embed')?.toLowerCase() ?? '';
+  const level = parameterOf(exchange.sentTo, 'embed')?.toLowerCase() ?? '';
   return {
     streamUri: exchange.addresses.streamUri,
     embed: EMBED_LEVELS.includes(level) ? (level as EmbedLevel) : 'none',

@@ -7,6 +7,7 @@ import { type Answer, badRequest, NOT_FOUND, Refusal, textAnswer, toResponse } f
 import type { Exchange } from './exchange.ts';
 import { errorAnswer } from './response.ts';
 import { allowedMethods, parseRoute, type Route } from './routes.ts';
+import { sentAddressOf } from './sent-address.ts';
 import { getEvent, getMetadata } from './single-event.ts';
 import { getHeadPage, getPage } from './stream-feed.ts';
 import { deleteStream, postEvents, postMetadata } from './write.ts';
@@ -31,14 +32,14 @@ export function createHandler(
   const root = `${base}streams/`;
   const feeds = keepWrittenFeeds();
   return async (request) => {
-    const url = new URL(request.url);
-    if (!url.pathname.startsWith(root)) return undefined;
-    const route = parseRoute(url.pathname.slice(root.length));
+    const sentTo = sentAddressOf(request);
+    if (!sentTo?.path.startsWith(root)) return undefined;
+    const route = parseRoute(sentTo.path.slice(root.length));
     const exchange: Exchange = {
       request,
-      url,
+      sentTo,
       store,
-      addresses: addressesOf(request, url, base),
+      addresses: addressesOf(request, sentTo, base),
       feeds,
       newId: options.newId ?? v4,
     };
@@ -120,9 +121,9 @@ function methodNotAllowed(route: Route, method: string): Refusal {
   );
 }
 
-function withoutSlash({ url, addresses }: Exchange): Answer {
+function withoutSlash({ sentTo, addresses }: Exchange): Answer {
   return textAnswer(307, 'Temporary Redirect', 'Moved Permanently', {
-    Location: addresses.uriOf(url.pathname.slice(0, -1) + url.search),
+    Location: addresses.uriOf(sentTo.path.slice(0, -1) + sentTo.search),
     'Cache-Control': 'max-age=31536000, public',
   });
 }

@@ -8,7 +8,7 @@ function request(accept: string | undefined, query = '', method = 'GET'): Reques
 
 function asked(accept: string | undefined, query = '') {
   const sent = request(accept, query);
-  return { request: sent, url: new URL(sent.url) };
+  return { request: sent, sentTo: { origin: '', path: '', search: query } };
 }
 
 const FEED = 'application/vnd.eventstore.atom+json';

@@ -10,10 +10,23 @@ interface SentHeader {
   readonly value: string;
 }
 
-function sentHeader(request: Request, name: string): SentHeader | undefined {
-  for (const family of HEADER_FAMILIES) {
-    const value = request.headers.get(family + name);
-    if (value !== null) return { name: family + name, value: value.trim() };
+type HeaderNames = readonly string[];
+
+const namesOf = (name: string): HeaderNames => HEADER_FAMILIES.map((family) => family + name);
+
+const EXPECTED_VERSION = namesOf('ExpectedVersion');
+const EVENT_TYPE = namesOf('EventType');
+const EVENT_ID = namesOf('EventId');
+const HARD_DELETE = namesOf('HardDelete');
+const REQUIRE_LEADER = namesOf('RequireLeader');
+const REQUIRE_MASTER = namesOf('RequireMaster');
+const RESOLVE_LINK_TOS = namesOf('ResolveLinkTos');
+const LONG_POLL = namesOf('LongPoll');
+
+function sentHeader({ headers }: Request, names: HeaderNames): SentHeader | undefined {
+  for (const name of names) {
+    const value = headers.get(name);
+    if (value !== null) return { name, value: value.trim() };
   }
   return undefined;
 }
@@ -35,7 +48,7 @@ const LONG_MAX = 2n ** 63n - 1n;
 
 /** Absent = any. A number past those that events can have is one that no stream is at. */
 export function expectedVersionOf(request: Request): ExpectedVersion {
-  const header = sentHeader(request, 'ExpectedVersion');
+  const header = sentHeader(request, EXPECTED_VERSION);
   if (!header) return 'any';
   const word = WORDS.get(header.value.toLowerCase());
   if (word !== undefined) return word;
@@ -49,7 +62,7 @@ export function expectedVersionOf(request: Request): ExpectedVersion {
 }
 
 export function eventTypeOf(request: Request): string | undefined {
-  const header = sentHeader(request, 'EventType');
+  const header = sentHeader(request, EVENT_TYPE);
   if (!header) return undefined;
   if (header.value === '') throw wrongFormat(header, 'is empty');
   return asUtf8(header.value);
@@ -66,7 +79,7 @@ function asUtf8(value: string): string {
 }
 
 export function eventIdOf(request: Request): EventId | undefined {
-  const header = sentHeader(request, 'EventId');
+  const header = sentHeader(request, EVENT_ID);
   if (!header) return undefined;
   if (!isEventId(header.value)) {
     throw wrongFormat(header, 'is not a GUID (8-4-4-4-12 hexadecimal digits, not all zero)');
@@ -75,21 +88,21 @@ export function eventIdOf(request: Request): EventId | undefined {
 }
 
 export function hardDeleteOf(request: Request): boolean {
-  return booleanOf(request, 'HardDelete') ?? false;
+  return booleanOf(request, HARD_DELETE) ?? false;
 }
 
 /** There is only one store, so the answer makes no difference; a wrong value is still refused. */
 export function checkRequireLeader(request: Request): void {
-  booleanOf(request, 'RequireLeader');
-  booleanOf(request, 'RequireMaster');
+  booleanOf(request, REQUIRE_LEADER);
+  booleanOf(request, REQUIRE_MASTER);
 }
 
 export function resolveLinkTosOf(request: Request, byDefault: boolean): boolean {
-  return booleanOf(request, 'ResolveLinkTos') ?? byDefault;
+  return booleanOf(request, RESOLVE_LINK_TOS) ?? byDefault;
 }
 
-function booleanOf(request: Request, name: string): boolean | undefined {
-  const header = sentHeader(request, name);
+function booleanOf(request: Request, names: HeaderNames): boolean | undefined {
+  const header = sentHeader(request, names);
   if (!header) return undefined;
   const word = header.value.toLowerCase();
   if (word !== 'true' && word !== 'false') throw wrongFormat(header, 'is neither True nor False');
@@ -98,7 +111,7 @@ function booleanOf(request: Request, name: string): boolean | undefined {
 
 /** In seconds; undefined = answer at once. */
 export function longPollOf(request: Request): number | undefined {
-  const header = sentHeader(request, 'LongPoll');
+  const header = sentHeader(request, LONG_POLL);
   if (!header) return undefined;
   if (!/^0*[1-9]\d*$/.test(header.value)) throw wrongFormat(header, 'is not a positive number of seconds');
   return Number(header.value);
