@@ -5,11 +5,13 @@ import { isSoftDeleted, isVisible, visibilityOf } from './core/visibility.ts';
 import type { Transaction } from './database.ts';
 import { readEvents, readStreamState, type StreamState } from './log.ts';
 
-export function resolveLinks(
+export async function resolveLinks(
   tx: Transaction,
   events: readonly RecordedEvent[],
   nowMs: number,
 ): Promise<ResolvedEvent[]> {
+  // Most pages hold none, and need no promise for each event.
+  if (!events.some(isLink)) return events.map((event) => ({ event }));
   // Many links of a page point into the same stream.
   const states = new Map<StreamName, Promise<StreamState>>();
   function stateOf(stream: StreamName): Promise<StreamState> {
@@ -19,11 +21,15 @@ export function resolveLinks(
   }
   return Promise.all(
     events.map(async (event): Promise<ResolvedEvent> => {
-      if (event.type !== LINK_EVENT_TYPE) return { event };
+      if (!isLink(event)) return { event };
       const target = await targetOf(tx, event, stateOf, nowMs);
       return target ? { event: target, link: event } : { link: event };
     }),
   );
+}
+
+function isLink({ type }: RecordedEvent): boolean {
+  return type === LINK_EVENT_TYPE;
 }
 
 const utf8 = new TextDecoder();

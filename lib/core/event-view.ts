@@ -34,7 +34,11 @@ export function payloadText(payload: Payload, decode: Decode): string {
 
 /** ISO 8601 in UTC, fractions of a second without trailing zeros. */
 export function timeText(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.?0*Z$/, 'Z');
+  const text = new Date(ms).toISOString();
+  let end = text.length - 'Z'.length;
+  while (text[end - 1] === '0') end--;
+  if (text[end - 1] === '.') end--;
+  return `${text.slice(0, end)}Z`;
 }
 
 /** The time that an empty feed was updated. */

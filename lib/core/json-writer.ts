@@ -13,7 +13,7 @@ export class RawJson {
 
 export type JsonValue = string | number | boolean | null | RawJson | readonly JsonValue[] | JsonObject;
 
-/** Members that are `undefined` are left out. */
+/** Members that are `undefined` are left out. Names are words of ours: they stand in quotes as they are. */
 export interface JsonObject {
   readonly [name: string]: JsonValue | undefined;
 }
@@ -31,7 +31,7 @@ export function writeJson(value: JsonValue, indent = ''): JsonText {
   }
   for (const name of Object.keys(value)) {
     const member = value[name];
-    if (member !== undefined) text += `${text && ','}\n${inner}${quoted(name)}: ${writeJson(member, inner)}`;
+    if (member !== undefined) text += `${text && ','}\n${inner}"${name}": ${writeJson(member, inner)}`;
   }
   return text === '' ? '{}' : `{${text}\n${indent}}`;
 }

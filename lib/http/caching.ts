@@ -2,7 +2,6 @@
 import type { StreamMetadata } from '../core/stream-metadata.ts';
 import type { Answer } from './answer.ts';
 import { isUnchanged } from './etag.ts';
-import { OCTET_STREAM } from './negotiate.ts';
 
 /** An event never changes, nor does a page that no event can be added to. */
 export const FOR_EVER = 'max-age=31536000, private';
@@ -34,7 +33,6 @@ export function representation(
     return { status: 304, reason: 'Not Modified', headers, body: null };
   }
   const body = shown.body();
-  const isText = shown.contentType !== OCTET_STREAM;
-  const contentType = isText ? `${shown.contentType}; charset=utf-8` : shown.contentType;
+  const contentType = typeof body === 'string' ? `${shown.contentType}; charset=utf-8` : shown.contentType;
   return { status: 200, reason: 'OK', headers: { ...headers, 'Content-Type': contentType }, body };
 }

@@ -16,8 +16,10 @@ export interface Exchange {
   readonly newId: () => string;
 }
 
+const utf8 = new TextDecoder();
+
 export function decode(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return utf8.decode(bytes);
 }
 
 const EMBED_LEVELS: readonly string[] = [

@@ -19,7 +19,7 @@ export function feedBody<Page extends Said>(
   page: Page,
   events: readonly ResolvedEvent[],
   feedOf: (page: Page & { readonly events: readonly ResolvedEvent[] }, options: EntryOptions) => Feed,
-): string | Uint8Array<ArrayBuffer> {
+): string {
   const { request, addresses, feeds } = exchange;
   const options = entryOptions(exchange);
   const said = { ...page, contentType, embed: options.embed, seenAt: addresses.uriOf('/') };

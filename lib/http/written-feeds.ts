@@ -9,21 +9,16 @@ export interface Said {
 
 export interface WrittenFeeds {
   /**
-   * The text of a page, in UTF-8 where it is kept. It is the one that was written for this address before only where all
-   * that was `said` then, and every event, is the same as was read just now: so none is ever out of date.
+   * The text of a page. It is the one that was written for this address before only where all that was `said` then, and
+   * every event, is the same as was read just now: so none is ever out of date.
    */
-  textOf(
-    address: string,
-    said: Said,
-    events: readonly ResolvedEvent[],
-    write: () => string,
-  ): string | Uint8Array<ArrayBuffer>;
+  textOf(address: string, said: Said, events: readonly ResolvedEvent[], write: () => string): string;
 }
 
 interface WrittenFeed {
   readonly said: Said;
   readonly events: readonly ResolvedEvent[];
-  readonly text: Uint8Array<ArrayBuffer>;
+  readonly text: string;
   readonly size: number;
 }
 
@@ -61,10 +56,9 @@ export function keepWrittenFeeds(): WrittenFeeds {
       }
       const text = write();
       const size = address.length + text.length + sizeOf(events);
-      if (size > LARGEST) return text;
-      const feed = { said, events, text: new TextEncoder().encode(text), size };
-      keep(address, feed);
-      return feed.text;
+      if (size <= LARGEST) keep(address, { said, events, text, size });
+      else drop(address);
+      return text;
     },
   };
 }
