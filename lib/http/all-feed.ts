@@ -23,14 +23,14 @@ import { checkRequireLeader, longPollOf, resolveLinkTosOf } from './request-head
 import type { PagePlace } from './routes.ts';
 
 export async function getAllPage(exchange: Exchange, place: PagePlace, filtered: boolean): Promise<Answer> {
-  const { request } = exchange;
+  const { request, sentTo } = exchange;
   const contentType = negotiate(exchange, FEED_OFFER);
   if (contentType === undefined) throw notAcceptable();
   const { direction } = place;
   const isHead = direction === 'backwards' && place.from === 'head';
   const from = isHead ? 'end' : positionOf(place.from);
   const maxCount = pageSize(place.count, `Invalid count argument: ${place.count}`);
-  const sentFilter = filtered ? new URLSearchParams(exchange.sentTo.search) : undefined;
+  const sentFilter = filtered ? (sentTo.parameters ?? new URLSearchParams()) : undefined;
   const filter = sentFilter && readFilter(sentFilter);
   const resolveLinkTos = resolveLinkTosOf(request, false);
   checkRequireLeader(request);

@@ -4,7 +4,7 @@ import type { EmbedLevel, EntryOptions } from '../core/feed.ts';
 import type { EventStore } from '../event-store.ts';
 import type { Addresses } from './addresses.ts';
 import { badRequest } from './answer.ts';
-import { parameterOf, type SentAddress } from './sent-address.ts';
+import type { SentAddress } from './sent-address.ts';
 import type { WrittenFeeds } from './written-feeds.ts';
 
 export interface Exchange {
@@ -32,7 +32,7 @@ const EMBED_LEVELS: readonly string[] = [
 
 /** An unknown level embeds nothing. */
 export function entryOptions(exchange: Exchange): EntryOptions {
-  const level = parameterOf(exchange.sentTo, 'embed')?.toLowerCase() ?? '';
+  const level = exchange.sentTo.parameters?.get('embed')?.toLowerCase() ?? '';
   return {
     streamUri: exchange.addresses.streamUri,
     embed: EMBED_LEVELS.includes(level) ? (level as EmbedLevel) : 'none',

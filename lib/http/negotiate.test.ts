@@ -7,8 +7,8 @@ function request(accept: string | undefined, query = '', method = 'GET'): Reques
 }
 
 function asked(accept: string | undefined, query = '') {
-  const sent = request(accept, query);
-  return { request: sent, sentTo: { origin: '', path: '', search: query } };
+  const sentTo = { origin: '', path: '', search: query, parameters: new URLSearchParams(query) };
+  return { request: request(accept, query), sentTo };
 }
 
 const FEED = 'application/vnd.eventstore.atom+json';

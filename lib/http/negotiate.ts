@@ -1,6 +1,5 @@
 // Which representation a request wants: `?format=` first, then Accept with its q values.
 import type { Exchange } from './exchange.ts';
-import { parameterOf } from './sent-address.ts';
 
 const FEED_JSON = 'application/vnd.eventstore.atom+json';
 const ATOM = 'application/atom+xml';
@@ -49,7 +48,7 @@ type Asked = Pick<Exchange, 'request' | 'sentTo'>;
 
 /** The media type to answer with; undefined when nothing that is offered fits. */
 export function negotiate({ request, sentTo }: Asked, offer: Offer): string | undefined {
-  const format = parameterOf(sentTo, 'format')?.toLowerCase();
+  const format = sentTo.parameters?.get('format')?.toLowerCase();
   if (format) {
     const type = FORMATS.get(format);
     return type !== undefined && offer.types.includes(type) ? type : undefined;

@@ -5,6 +5,8 @@ export interface SentAddress {
   readonly path: string;
   /** With its "?"; empty where there is none. */
   readonly search: string;
+  /** Absent where there are none, as in most addresses: making a list of them takes its time, too. */
+  readonly parameters?: URLSearchParams;
 }
 
 const PARTS = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)([^?#]*)(\?[^#]+)?/;
@@ -15,10 +17,7 @@ const PARTS = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)([^?#]*)(\?[^#]+)?/;
  */
 export function sentAddressOf(request: Request): SentAddress | undefined {
   const [, origin, path, search = ''] = PARTS.exec(request.url) ?? [];
-  return origin === undefined || path === undefined ? undefined : { origin, path, search };
-}
-
-/** The value of a parameter. Most addresses have none at all, and need no list of them made. */
-export function parameterOf({ search }: SentAddress, name: string): string | undefined {
-  return search === '' ? undefined : (new URLSearchParams(search).get(name) ?? undefined);
+  if (origin === undefined || path === undefined) return undefined;
+  if (search === '') return { origin, path, search };
+  return { origin, path, search, parameters: new URLSearchParams(search) };
 }
