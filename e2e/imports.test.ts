@@ -24,7 +24,7 @@ const ROOMS: readonly {
   {
     name: 'lib/database.ts',
     room: /^lib\/database\.ts/,
-    may: [/^lib\/(core\/|(errors|schema|transaction|add-records|fresh-log)\.ts$)/, /^idb$/],
+    may: [/^lib\/(core\/|(errors|schema|transaction|add-records|fresh-log|engine)\.ts$)/, /^idb$/],
     because: 'it keeps records and knows no rule of what may be appended',
   },
   {

@@ -50,7 +50,9 @@ export async function openLibraryPages(
       await page.evaluate(
         async (options) => {
           const address = '/library.js';
-          window.library = (await import(address)) as typeof Library;
+          // A service worker that is stopped breaks off what it was asked for.
+          const loaded = import(address).catch(() => import(`${address}?again`));
+          window.library = (await loaded) as typeof Library;
           window.store = await window.library.openEventStore(options);
         },
         { name: storeName, durability },

@@ -12,7 +12,7 @@ import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schem
 import {
   abort,
   causeOf,
-  commitAfterOne,
+  commitEarly,
   completion,
   isCutOff,
   type Lose,
@@ -172,6 +172,7 @@ export async function openDatabase(
     try {
       const result = await whileUnderWay(work(tx), done);
       if (mode === 'readonly') return result; // What was read was so, however the transaction ends.
+      commitEarly(raw, 'many');
       await done;
       return result;
     } catch (error) {
@@ -186,7 +187,7 @@ export async function openDatabase(
     try {
       const current = isCurrent();
       if (current) await whileUnderWay(addRecords(tx.objectStore('commits'), records), done);
-      if (records.length === 1) commitAfterOne(tx);
+      commitEarly(tx, records.length === 1 ? 'one' : 'many');
       await done;
       return current;
     } catch (error) {

@@ -1,5 +1,6 @@
 // What Chromium's storage needs: a log file that begins anew after a kill, and a word when it lost everything.
 import { deleteDB, openDB } from 'idb';
+import { isChromium } from './engine.ts';
 
 /**
  * Chromium keeps all databases of an origin in one LevelDB, and goes on behind the last record of its log file when it is
@@ -58,12 +59,4 @@ async function tryRoom(): Promise<void> {
 /** Whether the browser found the database damaged, and deleted all of it to begin anew. Only Chromium says so. */
 export function wereDataLost(upgrading: IDBVersionChangeEvent): boolean {
   return (upgrading as { readonly dataLoss?: 'none' | 'total' }).dataLoss === 'total';
-}
-
-/** Known by what no other engine has: an upgrade that tells of lost data. */
-function isChromium(): boolean {
-  const { IDBVersionChangeEvent: upgrade } = globalThis as {
-    readonly IDBVersionChangeEvent?: { readonly prototype: object };
-  };
-  return upgrade !== undefined && 'dataLoss' in upgrade.prototype;
 }

@@ -1,4 +1,5 @@
 // What became of a transaction: committed, or why not.
+import { isChromium } from './engine.ts';
 import {
   ConnectionLostError,
   ProgramOutdatedError,
@@ -46,10 +47,11 @@ export async function whileUnderWay<T>(work: Promise<T>, done: Promise<void>): P
 }
 
 /**
- * Asked for, a commit comes sooner than when the browser sees that there is nothing more to do. Only where all waits for
- * one request: Firefox commits the others although one of them was refused, unless it is the last.
+ * Asked for, a commit comes sooner than when the browser sees that there is nothing more to do. Where more than one request is
+ * under way only in Chromium: Firefox commits the others although one of them was refused, unless it is the last.
  */
-export function commitAfterOne(tx: IDBTransaction): void {
+export function commitEarly(tx: IDBTransaction, requests: 'one' | 'many'): void {
+  if (requests === 'many' && !isChromium()) return;
   try {
     tx.commit();
   } catch {

@@ -93,8 +93,14 @@ function connect(name: string, { onGone, onLost }: ConnectionEnds): Promise<Data
   });
 }
 
+/** Why a transaction was aborted the request says that failed in it; nobody need hear it twice. */
+function begun<Begun extends { readonly done: Promise<void> }>(tx: Begun): Begun {
+  tx.done.catch(() => {});
+  return tx;
+}
+
 async function readAll(db: Database): Promise<readonly History[]> {
-  const tx = db.transaction(['requests', 'attempts', 'waiting']);
+  const tx = begun(db.transaction(['requests', 'attempts', 'waiting']));
   const [requests, attempts, waits] = await Promise.all([
     tx.objectStore('requests').getAll(),
     tx.objectStore('attempts').getAll(),
@@ -114,7 +120,7 @@ function historyOf(request: ClientRequest, attempts: Attempt[], waiting: Waiting
 }
 
 async function put(db: Database, { request, attempts, waiting }: History): Promise<void> {
-  const tx = db.transaction(['requests', 'attempts', 'waiting'], 'readwrite');
+  const tx = begun(db.transaction(['requests', 'attempts', 'waiting'], 'readwrite'));
   await Promise.all([
     tx.objectStore('requests').put(request),
     ...attempts.map((attempt) => tx.objectStore('attempts').put(attempt)),
@@ -128,7 +134,7 @@ async function addAttempt(
   attempt: Omit<Attempt, 'number'>,
   only?: OnlyWhile,
 ): Promise<Attempt | undefined> {
-  const tx = db.transaction(['attempts', 'waiting'], 'readwrite');
+  const tx = begun(db.transaction(['attempts', 'waiting'], 'readwrite'));
   const { requestId } = attempt;
   const [before, waiting] = await Promise.all([
     tx.objectStore('attempts').getAll(attemptsOf(requestId)),
@@ -145,13 +151,13 @@ async function addAttempt(
 }
 
 async function updateAttempt(db: Database, attempt: Attempt): Promise<void> {
-  const tx = db.transaction('attempts', 'readwrite');
+  const tx = begun(db.transaction('attempts', 'readwrite'));
   const kept = await tx.store.getKey([attempt.requestId, attempt.number]);
   await Promise.all([kept === undefined ? undefined : tx.store.put(attempt), tx.done]);
 }
 
 async function setWaiting(db: Database, waiting: Waiting, only?: OnlyWhile): Promise<boolean> {
-  const tx = db.transaction(['requests', 'attempts', 'waiting'], 'readwrite');
+  const tx = begun(db.transaction(['requests', 'attempts', 'waiting'], 'readwrite'));
   const [request, attempts, before] = await Promise.all([
     tx.objectStore('requests').getKey(waiting.requestId),
     tx.objectStore('attempts').getAll(attemptsOf(waiting.requestId)),
@@ -177,7 +183,7 @@ function isSo(only: OnlyWhile, waiting: Waiting | undefined, attempts: readonly 
 }
 
 async function remove(db: Database, requestId: string): Promise<void> {
-  const tx = db.transaction(['requests', 'attempts', 'waiting'], 'readwrite');
+  const tx = begun(db.transaction(['requests', 'attempts', 'waiting'], 'readwrite'));
   await Promise.all([
     tx.objectStore('requests').delete(requestId),
     tx.objectStore('attempts').delete(attemptsOf(requestId)),
@@ -187,7 +193,7 @@ async function remove(db: Database, requestId: string): Promise<void> {
 }
 
 async function takeLease(db: Database, lease: Lease, nowMs: number): Promise<boolean> {
-  const tx = db.transaction('leases', 'readwrite');
+  const tx = begun(db.transaction('leases', 'readwrite'));
   const held = await tx.store.get(lease.name);
   const free = held === undefined || held.page === lease.page || held.untilMs <= nowMs;
   await Promise.all([free ? tx.store.put(lease) : undefined, tx.done]);
@@ -195,7 +201,7 @@ async function takeLease(db: Database, lease: Lease, nowMs: number): Promise<boo
 }
 
 async function freeLease(db: Database, name: string, page: string): Promise<void> {
-  const tx = db.transaction('leases', 'readwrite');
+  const tx = begun(db.transaction('leases', 'readwrite'));
   const held = await tx.store.get(name);
   await Promise.all([held?.page === page ? tx.store.delete(name) : undefined, tx.done]);
 }
