@@ -31,12 +31,17 @@ interface StorageBuckets {
 /**
  * Begins a fresh log after the browser refused or lost a write, once there is room for it: else its own records would be
  * written behind what is torn. Whoever keeps a database beside the store awaits this before it writes there again.
- * Rejects as the browser does while there is no room.
+ * Rejects as the browser does while the disk has no room.
  */
 export async function beginFreshLogWhereThereIsRoom(storeName: string): Promise<void> {
   if (!isChromium()) return;
-  await tryRoom();
-  await beginFreshLog(storeName);
+  try {
+    await tryRoom();
+    await beginFreshLog(storeName);
+  } catch (error) {
+    // Then it is the origin that is given no more, which keeps room on the disk: what is small may still be written.
+    if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
+  }
 }
 
 /** In a storage bucket, which Chromium keeps apart from all else of the origin. */
@@ -48,9 +53,6 @@ async function tryRoom(): Promise<void> {
   try {
     const cache = await caches.open(name);
     await cache.put('/', new Response(new Uint8Array(ROOM_BYTES)));
-  } catch (error) {
-    // The browser gives this origin no more, and keeps room on the disk by that: what is small may still be written.
-    if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
   } finally {
     await buckets.delete(name);
   }

@@ -48,6 +48,13 @@ function loseConnection(when: 'before' | 'after'): void {
   });
 }
 
+/** `put` says whether there is room. */
+function actAsChromium(put: () => Promise<void>): void {
+  const buckets = { open: async () => ({ caches: { open: async () => ({ put }) } }), delete: vi.fn() };
+  vi.stubGlobal('navigator', { storageBuckets: buckets });
+  Object.defineProperty(IDBVersionChangeEvent.prototype, 'dataLoss', { value: 'none', configurable: true });
+}
+
 test.each(['before', 'after'] as const)(
   'where the browser closes the database %s the commit, the append is tried anew and written once',
   async (when) => {
@@ -100,9 +107,7 @@ test('where it closes the database twice, the person is told that sending again 
 test('in Chromium nothing is written behind what may be torn until there is room to begin a fresh log, and all can be read', async () => {
   await store.appendToStream('s', event());
   const room = vi.fn().mockRejectedValue(new DOMException('No room.', 'UnknownError'));
-  const buckets = { open: async () => ({ caches: { open: async () => ({ put: room }) } }), delete: vi.fn() };
-  vi.stubGlobal('navigator', { storageBuckets: buckets });
-  Object.defineProperty(IDBVersionChangeEvent.prototype, 'dataLoss', { value: 'none', configurable: true });
+  actAsChromium(room);
   loseConnection('before');
   const refused = event();
   await expect(store.appendToStream('s', refused)).rejects.toBeInstanceOf(StorageUnavailableError);
@@ -116,4 +121,12 @@ test('in Chromium nothing is written behind what may be torn until there is room
   room.mockClear();
   await store.appendToStream('s', event());
   expect(room).not.toHaveBeenCalled();
+});
+
+test('in Chromium an origin that is given no more room by its quota may still write what fits', async () => {
+  const room = vi.fn().mockRejectedValue(new DOMException('No quota.', 'QuotaExceededError'));
+  actAsChromium(room);
+  loseConnection('before');
+  expect(await store.appendToStream('s', event())).toMatchObject({ outcome: 'committed' });
+  expect(room).toHaveBeenCalledOnce();
 });
