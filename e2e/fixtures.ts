@@ -30,7 +30,8 @@ interface Driven {
 }
 
 /** Firefox calls it an error when a page is left before the service worker has given it all its files. */
-const LEFT_WHILE_LOADING = /A ServiceWorker intercepted the request and encountered an unexpected error/;
+const LEFT_WHILE_LOADING =
+  /A ServiceWorker intercepted the request and encountered an unexpected error|error loading dynamically imported module/;
 
 export const test = base.extend<TestFixtures & Watched & Driven, WorkerFixtures>({
   localServer: [
