@@ -7,7 +7,7 @@ import {
   StoreClosedError,
   UpgradeBlockedError,
 } from './errors.ts';
-import { beginFreshLog, beginFreshLogWhereThereIsRoom, wereDataLost } from './fresh-log.ts';
+import { watchLogFile, wereDataLost } from './fresh-log.ts';
 import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
 import {
   abort,
@@ -73,8 +73,7 @@ export async function openDatabase(
 ): Promise<Database> {
   let closed = false;
   let connection: Connection | undefined;
-  /** The last write may have been torn, so nothing is written behind it. */
-  let isTorn = false;
+  const logFile = watchLogFile(name);
   const underWay = new Set<Lose>();
 
   function connect(): Promise<IDBPDatabase<Schema>> {
@@ -83,8 +82,6 @@ export async function openDatabase(
     const opening = openConnection(name, { onGone: () => forget(opening), onLost: () => lose(opening) }).then(
       ({ db, dataWereLost }) => {
         onConnected(dataWereLost);
-        // Nobody waits for it: only another kill in this moment would do harm.
-        if (!isTorn) beginFreshLog(name).catch(() => (isTorn = true));
         return db;
       },
       (error: unknown) => {
@@ -105,22 +102,21 @@ export async function openDatabase(
   // Chromium tells some transactions nothing of it, neither that they completed nor that they were aborted.
   function lose(gone: Connection): void {
     forget(gone);
-    isTorn = true;
+    logFile.tore();
     for (const end of underWay) end();
     underWay.clear();
   }
 
   async function mendLog(): Promise<void> {
     try {
-      if (!closed) await beginFreshLogWhereThereIsRoom(name);
-      isTorn = false;
+      if (!closed) await logFile.mend();
     } catch (error) {
       throw new StorageUnavailableError(error);
     }
   }
 
   async function begin(mode: Mode, store: StoreName): Promise<Begun> {
-    if (isTorn && mode === 'readwrite') await mendLog();
+    if (logFile.isTorn && mode === 'readwrite') await mendLog();
     const current = connect();
     try {
       return beginOn(current, await current, mode, store);
@@ -142,7 +138,7 @@ export async function openDatabase(
     const cause = await causeOf(error, done);
     // It is closing, and says so later than it takes transactions.
     if (cause instanceof ConnectionLostError) forget(on);
-    isTorn ||= mayBeTorn(cause);
+    if (mayBeTorn(cause)) logFile.tore();
     return cause;
   }
 
@@ -174,6 +170,7 @@ export async function openDatabase(
       if (mode === 'readonly') return result; // What was read was so, however the transaction ends.
       commitEarly(raw, 'many');
       await done;
+      logFile.wrote();
       return result;
     } catch (error) {
       throw await failureOf(error, begun);
@@ -189,6 +186,7 @@ export async function openDatabase(
       if (current) await whileUnderWay(addRecords(tx.objectStore('commits'), records), done);
       commitEarly(tx, records.length === 1 ? 'one' : 'many');
       await done;
+      logFile.wrote();
       return current;
     } catch (error) {
       throw await failureOf(error, begun);

@@ -5,11 +5,47 @@ import { isChromium } from './engine.ts';
 /**
  * Chromium keeps all databases of an origin in one LevelDB, and goes on behind the last record of its log file when it is
  * started again. Where a kill or a full disk tore that record, nothing behind it can be read at the start after that, and
- * Chromium then deletes all that the origin stored. Where a database is deleted it compacts, which begins a new file; so
- * this makes a small one, and deletes it. Rejects as the browser does.
+ * Chromium then deletes all that the origin stored. So whoever writes to a database begins a fresh log right after the first
+ * write, and, once a write has failed, before the next. In other engines there is nothing to do.
  */
-export async function beginFreshLog(storeName: string): Promise<void> {
-  if (!isChromium()) return;
+export interface LogFile {
+  /** What was written last may be torn: `mend` is awaited before anything else is written. */
+  readonly isTorn: boolean;
+  /** Begins a fresh log where there is room for it. @throws as the browser does while the disk has none. */
+  mend(): Promise<void>;
+  /** Something was written. */
+  wrote(): void;
+  /** The browser refused a write on its way to the disk, or lost it. */
+  tore(): void;
+}
+
+/** The log file of the databases of this store; one of them is the store itself. */
+export function watchLogFile(storeName: string): LogFile {
+  let state: 'unknown' | 'fresh' | 'torn' = isChromium() ? 'unknown' : 'fresh';
+  return {
+    get isTorn() {
+      return state === 'torn';
+    },
+    async mend() {
+      await beginFreshLogWhereThereIsRoom(storeName);
+      state = 'fresh';
+    },
+    wrote() {
+      if (state !== 'unknown') return;
+      state = 'fresh';
+      // Nobody waits for it: only another kill in this moment would do harm.
+      beginFreshLog(storeName).catch(() => {
+        state = 'torn';
+      });
+    },
+    tore() {
+      if (isChromium()) state = 'torn';
+    },
+  };
+}
+
+/** Where a database is deleted Chromium compacts, which begins a new file; so this makes a small one, and deletes it. */
+async function beginFreshLog(storeName: string): Promise<void> {
   const name = `${storeName}:fresh-log`;
   const db = await openDB(name, 1, {
     upgrade: (upgraded) => void upgraded.createObjectStore('nothing'),
@@ -28,13 +64,8 @@ interface StorageBuckets {
   delete(name: string): Promise<void>;
 }
 
-/**
- * Begins a fresh log after the browser refused or lost a write, once there is room for it: else its own records would be
- * written behind what is torn. Whoever keeps a database beside the store awaits this before it writes there again.
- * Rejects as the browser does while the disk has no room.
- */
-export async function beginFreshLogWhereThereIsRoom(storeName: string): Promise<void> {
-  if (!isChromium()) return;
+/** Without room its own records would be written behind what is torn. */
+async function beginFreshLogWhereThereIsRoom(storeName: string): Promise<void> {
   try {
     await tryRoom();
     await beginFreshLog(storeName);

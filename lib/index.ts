@@ -41,7 +41,7 @@ export { binaryEvent, jsonEvent, jsonText } from './event-data.ts';
 export type { AppendOptions, Durability, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
 
 export type { ExportOptions, ExportProgress } from './export.ts';
-export { beginFreshLogWhereThereIsRoom } from './fresh-log.ts';
+export { type LogFile, watchLogFile } from './fresh-log.ts';
 export type { ImportOptions, ImportProblem, ImportProgress, ImportResult } from './import.ts';
 export type { ImportCounts } from './import-batch.ts';
 export type { ReadAllOptions, ReadStreamOptions } from './iterate.ts';

@@ -1,4 +1,5 @@
 // A database that is opened again after the browser has closed it.
+import type { LogFile } from '../../lib/index.ts';
 
 export interface Connection {
   close(): void;
@@ -23,10 +24,9 @@ export interface Reopened<Db extends Connection> {
 /** Opens it at once, so that who cannot is told, and again whenever it is used after it was closed. */
 export async function openReopened<Db extends Connection>(
   open: (ends: ConnectionEnds) => Promise<Db>,
-  mend: () => Promise<void>,
+  logFile: LogFile,
 ): Promise<Reopened<Db>> {
   let closed = false;
-  let isTorn = false;
   let connection: Promise<Db> | undefined;
   const underWay = new Set<() => void>();
 
@@ -37,7 +37,7 @@ export async function openReopened<Db extends Connection>(
   // Of what was cut off the browser may tell nothing.
   function lose(): void {
     forget();
-    isTorn = true;
+    logFile.tore();
     for (const end of underWay) end();
   }
 
@@ -64,11 +64,12 @@ export async function openReopened<Db extends Connection>(
 
   async function attemptToWrite<T>(work: (db: Db) => Promise<T>): Promise<T> {
     try {
-      if (isTorn) await mend();
-      isTorn = false;
-      return await attempt(work);
+      if (logFile.isTorn) await logFile.mend();
+      const result = await attempt(work);
+      logFile.wrote();
+      return result;
     } catch (error) {
-      isTorn = true;
+      logFile.tore();
       throw error;
     }
   }

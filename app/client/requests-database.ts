@@ -1,6 +1,6 @@
 // Requests and attempts in a small database of their own, so that they survive a reload.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { beginFreshLogWhereThereIsRoom } from '../../lib/index.ts';
+import { watchLogFile } from '../../lib/index.ts';
 import type { Attempt } from './attempt.ts';
 import type { History } from './history.ts';
 import { type ConnectionEnds, openReopened } from './reopened.ts';
@@ -56,7 +56,7 @@ export function requestsDatabaseName(storeName: string): string {
 export async function openRequestsDatabase(storeName: string): Promise<RequestsDatabase> {
   const { read, write, close } = await openReopened(
     (ends) => connect(requestsDatabaseName(storeName), ends),
-    () => beginFreshLogWhereThereIsRoom(storeName),
+    watchLogFile(storeName),
   );
   return {
     all: () => read(readAll),
