@@ -22,11 +22,20 @@ import {
 } from './transaction.ts';
 
 export type Mode = 'readonly' | 'readwrite';
-export type Transaction = IDBPTransaction<Schema, ['commits'], Mode>;
-export type WriteTransaction = IDBPTransaction<Schema, ['commits'], 'readwrite'>;
-export type ProjectionTransaction = IDBPTransaction<Schema, ['projections'], Mode>;
-export type ProjectionWriteTransaction = IDBPTransaction<Schema, ['projections'], 'readwrite'>;
 type StoreName = 'commits' | 'projections';
+
+/** What work is given. */
+interface Handed<S extends StoreName, M extends Mode> {
+  /** Without the wrappers of idb, which would cost a fifth of an append: for what is done often. */
+  readonly raw: IDBTransaction;
+  /** With them. */
+  readonly objectStore: IDBPTransaction<Schema, [S], M>['objectStore'];
+}
+
+export type Transaction = Handed<'commits', Mode>;
+export type WriteTransaction = Handed<'commits', 'readwrite'>;
+export type ProjectionTransaction = Handed<'projections', Mode>;
+export type ProjectionWriteTransaction = Handed<'projections', 'readwrite'>;
 
 export interface Database {
   /** Runs `work` in one transaction. Resolves after the commit, a read as soon as `work` does; if that throws, nothing is written. */
@@ -144,7 +153,7 @@ export async function openDatabase(
 
   async function transact<M extends Mode, T, S extends StoreName>(
     mode: M,
-    work: (tx: IDBPTransaction<Schema, [S], M>) => Promise<T>,
+    work: (tx: Handed<S, M>) => Promise<T>,
     store = 'commits' as S,
   ): Promise<T> {
     try {
@@ -158,17 +167,15 @@ export async function openDatabase(
 
   async function transactOnce<M extends Mode, T, S extends StoreName>(
     mode: M,
-    work: (tx: IDBPTransaction<Schema, [S], M>) => Promise<T>,
+    work: (tx: Handed<S, M>) => Promise<T>,
     store: S,
   ): Promise<T> {
     const begun = await begin(mode, store);
-    const { tx: raw, done } = begun;
-    const tx = wrap(raw) as unknown as IDBPTransaction<Schema, [S], M>;
-    tx.done.catch(() => {}); // `done` tells more.
+    const { tx, done } = begun;
     try {
-      const result = await whileUnderWay(work(tx), done);
+      const result = await whileUnderWay(work(handed<S, M>(tx)), done);
       if (mode === 'readonly') return result; // What was read was so, however the transaction ends.
-      commitEarly(raw, 'many');
+      commitEarly(tx, 'many');
       await done;
       logFile.wrote();
       return result;
@@ -178,7 +185,6 @@ export async function openDatabase(
   }
 
   async function add(records: readonly CommitRecord[], isCurrent: () => boolean): Promise<boolean> {
-    // Without the wrappers of idb, which would cost a fifth of an append.
     const begun = await begin('readwrite', 'commits');
     const { tx, done } = begun;
     try {
@@ -201,6 +207,21 @@ export async function openDatabase(
       closed = true;
       void connection?.then((db) => db.close()).catch(() => {}); // A connection that failed to open needs no closing.
       connection = undefined;
+    },
+  };
+}
+
+/** Wrapped only where that is asked for. */
+function handed<S extends StoreName, M extends Mode>(raw: IDBTransaction): Handed<S, M> {
+  let wrapped: IDBPTransaction<Schema, [S], M> | undefined;
+  return {
+    raw,
+    objectStore(name) {
+      if (!wrapped) {
+        wrapped = wrap(raw) as unknown as IDBPTransaction<Schema, [S], M>;
+        wrapped.done.catch(() => {}); // The one who waits for the transaction is told more.
+      }
+      return wrapped.objectStore(name);
     },
   };
 }

@@ -1,7 +1,7 @@
 // Requests without the wrappers of idb, for the paths where these would cost more than the request.
-import { type IDBPTransaction, unwrap } from 'idb';
 import type { Position } from './core/events.ts';
-import type { CommitRecord, Schema } from './schema.ts';
+import type { Transaction } from './database.ts';
+import type { CommitRecord } from './schema.ts';
 
 /** A record as it is read: requests without idb know no types. */
 type Answer<T> = IDBRequest<T | undefined>;
@@ -16,7 +16,7 @@ export interface RawCommits {
   last(index: 'stream' | 'links', range: IDBKeyRange): Promise<CommitRecord | undefined>;
 }
 
-export function rawCommits(tx: IDBPTransaction<Schema, ['commits'], IDBTransactionMode>): RawCommits {
+export function rawCommits(tx: Transaction): RawCommits {
   const commits = commitsOf(tx);
   return {
     firstKeyAfter: (position) =>
@@ -30,8 +30,8 @@ export function rawCommits(tx: IDBPTransaction<Schema, ['commits'], IDBTransacti
   };
 }
 
-export function commitsOf(tx: IDBPTransaction<Schema, ['commits'], IDBTransactionMode>): IDBObjectStore {
-  return (unwrap(tx) as unknown as IDBTransaction).objectStore('commits');
+export function commitsOf({ raw }: Transaction): IDBObjectStore {
+  return raw.objectStore('commits');
 }
 
 function answerOf<T>(request: IDBRequest<T>): Promise<T> {
