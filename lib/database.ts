@@ -132,6 +132,9 @@ export async function openDatabase(
     } catch (error) {
       if (closed || !isCutOff(error)) throw error;
       forget(current);
+      // It is closing, perhaps since the disk refused what somebody else wrote.
+      logFile.tore();
+      if (mode === 'readwrite' && logFile.isTorn) await mendLog();
       const next = connect();
       return beginOn(next, await next, mode, store);
     }

@@ -50,7 +50,8 @@ export async function openReopened<Db extends Connection>(
     return connection;
   }
 
-  async function attempt<T>(work: (db: Db) => Promise<T>): Promise<T> {
+  async function attempt<T>(work: (db: Db) => Promise<T>, prepare?: () => Promise<void>): Promise<T> {
+    await prepare?.();
     const current = connect();
     try {
       return await work(await current);
@@ -58,14 +59,19 @@ export async function openReopened<Db extends Connection>(
       if (closed || !isClosing(error)) throw error;
       // Unless somebody has connected anew meanwhile.
       if (connection === current) forget();
+      // It is closing, perhaps since the disk refused what somebody else wrote.
+      logFile.tore();
+      await prepare?.();
       return work(await connect());
     }
   }
 
   async function attemptToWrite<T>(work: (db: Db) => Promise<T>): Promise<T> {
-    try {
+    const mend = async () => {
       if (logFile.isTorn) await logFile.mend();
-      const result = await attempt(work);
+    };
+    try {
+      const result = await attempt(work, mend);
       logFile.wrote();
       return result;
     } catch (error) {

@@ -1,9 +1,10 @@
 // Says that the link is off and what waits for it; once it is back, what came of that.
-import { Clock, X } from 'lucide-react';
+import { Clock } from 'lucide-react';
 import { useLink, useQueuedCount, useSentNews } from '../../client/ClientProvider.tsx';
 import { linkOffWords } from '../../client/outbox-words.ts';
 import { tellSent } from '../../client/sent-news.ts';
 import { paths } from '../../router.ts';
+import { Dismiss } from '../../ui/Dismiss.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 
 export function LinkBanner() {
@@ -23,15 +24,7 @@ export function LinkBanner() {
       <span>
         {news.says} <a href={paths.requests()}>See what came of it</a>
       </span>
-      <button
-        className="btn btn-quiet btn-small btn-icon push"
-        type="button"
-        aria-label="Dismiss"
-        title="Dismiss"
-        onClick={() => tellSent(null)}
-      >
-        <Icon icon={X} />
-      </button>
+      <Dismiss onDismiss={() => tellSent(null)} />
     </section>
   );
 }

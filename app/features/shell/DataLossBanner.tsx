@@ -1,8 +1,9 @@
 // Says that the browser lost what was stored, which nobody else would say: the store would only look new.
-import { TriangleAlert, X } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { paths } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
+import { Dismiss } from '../../ui/Dismiss.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 
 const WHAT = 'This browser found its stored data damaged and deleted all of it.';
@@ -19,15 +20,7 @@ export function DataLossBanner() {
         <b>{WHAT}</b> The store begins anew. Only a backup brings the events back.{' '}
         <a href={paths.settings()}>Import a backup</a>
       </span>
-      <button
-        className="btn btn-quiet btn-small btn-icon push"
-        type="button"
-        aria-label="Dismiss"
-        title="Dismiss"
-        onClick={() => setRead(true)}
-      >
-        <Icon icon={X} />
-      </button>
+      <Dismiss onDismiss={() => setRead(true)} />
     </section>
   );
 }

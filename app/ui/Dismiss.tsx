@@ -1,0 +1,17 @@
+// Takes a message away that was read.
+import { X } from 'lucide-react';
+import { Icon } from './Icon.tsx';
+
+export function Dismiss({ onDismiss }: { readonly onDismiss: () => void }) {
+  return (
+    <button
+      className="btn btn-quiet btn-small btn-icon push"
+      type="button"
+      aria-label="Dismiss"
+      title="Dismiss"
+      onClick={onDismiss}
+    >
+      <Icon icon={X} />
+    </button>
+  );
+}
