@@ -25,7 +25,7 @@ for (const { width, height } of SIZES) {
     await look('a state with what is new, gone and changed');
 
     await runInstead(page, 'const initial = 0;\nconst fold = (n, e) => (e.eventNumber === 113 ? n.x.y : 1);');
-    await expect(page.getByText('The fold threw at event 113')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'The fold threw at event 113' })).toBeVisible();
     await look('a fold that threw');
     await showFold(page);
     await page.getByText('What an event has').click();

@@ -117,7 +117,7 @@ test('a fold that throws says at which event and in which line, and leads there'
     page,
     'const initial = 0;\nconst fold = (n, { eventNumber }) => {\n  if (eventNumber === 20) null.x;\n  return n + 1;\n};',
   );
-  await expect(page.getByText('The fold threw at event 20')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The fold threw at event 20' })).toBeVisible();
   await expect(status(page)).toHaveText(/^The fold threw at event 20\. Line 3: TypeError/);
   await expect(code(page)).toHaveAttribute('aria-invalid', 'true');
   await expect(code(page)).toHaveAccessibleDescription(/^Line 3: TypeError/);
@@ -137,7 +137,7 @@ test('a loop without an end is stopped, named, and meanwhile the page works', as
   );
   await page.getByText('What a state is').click();
   await expect(page.getByText('What JSON can keep')).toBeVisible();
-  await expect(page.getByText('The fold was stopped at event 7')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The fold was stopped at event 7' })).toBeVisible();
   await expect(page.getByText(/^It was not done after 1 s\./)).toBeVisible();
   await run(page, 'const initial = 0; const fold = (n) => n + 1;');
   await expect(stateAsOf(page, 117)).toContainText('118');
@@ -152,7 +152,7 @@ test('a state that JSON cannot keep says what of it, and a text that is none say
   await expect(page.getByText(/^state\.seen is a Map\. JSON has no such value/)).toBeVisible();
   await code(page).fill('const initial = 0;\nconst fold = ;');
   await code(page).press('Control+Enter');
-  await expect(page.getByText('The fold could not be read')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The fold could not be read' })).toBeVisible();
   await expect(code(page)).toHaveAccessibleDescription(/^Line 2: SyntaxError/);
   await expect(code(page)).toHaveValue('const initial = 0;\nconst fold = ;');
 });

@@ -34,6 +34,11 @@ test.each<[Partial<Problem>, string, RegExp]>([
     'The sandbox could not be loaded',
     /^Nothing ran\. z\. Try again/,
   ],
+  [
+    { kind: 'broken', says: 'Out of bounds memory access' },
+    'The browser failed at event 57',
+    /^This is no fault of the fold, .* \(Out of bounds memory access\)$/,
+  ],
 ])('%j is told as "%s"', (over, title, says) => {
   expect(problemWords(problem(over), 'event')).toEqual({ title, says: expect.stringMatching(says) });
 });

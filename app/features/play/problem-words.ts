@@ -46,5 +46,10 @@ export function problemWords({ kind, at, line, says }: Problem, noun: string): P
         title: 'The sandbox could not be loaded',
         says: `Nothing ran. ${says} Try again when there is a network.`,
       };
+    case 'broken':
+      return {
+        title: `The browser failed ${place}`,
+        says: `This is no fault of the fold, and no event was changed. Run it again. (${says})`,
+      };
   }
 }

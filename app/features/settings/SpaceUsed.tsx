@@ -7,9 +7,9 @@ export function SpaceUsed() {
   const space = useSpace();
   if (space?.usageBytes === undefined || space.quotaBytes === undefined)
     return (
-      <div className="side-foot">
+      <section className="side-foot" aria-label="Space used">
         <a href={paths.settings()}>Storage</a>
-      </div>
+      </section>
     );
   return (
     <section className="side-foot" aria-label="Space used">

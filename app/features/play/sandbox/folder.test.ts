@@ -8,6 +8,8 @@ let opened: number;
 let read: { readonly from: number; readonly count: number }[];
 let nowMs: number;
 let gone: (number: number) => boolean;
+/** So often the engine breaks at event 600. */
+let breaks: number;
 let folder: Folder;
 
 const ask = (at: number, over: Partial<Ask> = {}): Ask => ({ code: 'sum', first: 0, at, ...over });
@@ -23,6 +25,7 @@ function summing(code: string): Sandbox {
     },
     step(event) {
       nowMs += code === 'slow' ? 30 : 0;
+      if (event === '600' && breaks-- > 0) throw new SandboxError('broken', 'trap');
       if (code === 'throws at 7' && event === '7') throw new SandboxError('thrown', 'no', 3);
       sum += Number(event);
     },
@@ -39,6 +42,7 @@ beforeEach(() => {
   read = [];
   nowMs = 0;
   gone = () => false;
+  breaks = 0;
   folder = createFolder({
     openSandbox: async (code) => summing(code),
     async read(from, count) {
@@ -108,6 +112,20 @@ test('a problem names its event and its line, and the state it met where that wa
   const there = await folder.answer(ask(7, { code }), never);
   expect(there).toMatchObject({ kind: 'problem', problem, before: { at: 6, json: sumTo(6) } });
   expect(await stateAt(6, { code })).toBe(sumTo(6));
+});
+
+test('an engine that breaks is followed by a new one, which goes on from the last known state', async () => {
+  breaks = 1;
+  expect(await stateAt(700)).toBe(sumTo(700));
+  expect(opened).toBe(2);
+  expect(eventsRead()).toBeLessThan(1_000);
+});
+
+test('an engine that breaks twice at the same event is told', async () => {
+  breaks = 2;
+  const problem = { kind: 'broken', at: 600, line: null, says: 'trap' };
+  expect(await folder.answer(ask(700), never)).toEqual({ kind: 'problem', problem, before: null });
+  expect(await stateAt(700)).toBe(sumTo(700));
 });
 
 test('a text that cannot be read has its problem before the first event', async () => {

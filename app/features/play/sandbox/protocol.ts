@@ -32,7 +32,9 @@ export type ProblemKind =
   /** The worker did not come back and was ended from outside. */
   | 'silent'
   /** The sandbox itself did not start. */
-  | 'unloadable';
+  | 'unloadable'
+  /** The browser failed in the engine's own code, twice: no fault of the fold. */
+  | 'broken';
 
 export interface Problem {
   readonly kind: ProblemKind;

@@ -64,10 +64,10 @@ export async function openSandbox(wasm: WebAssembly.Module, code: string): Promi
   function enter(kind: ProblemKind, work: () => VmCallResult<QuickJSHandle>): QuickJSHandle {
     deadline = performance.now() + TIME_LIMIT_MS;
     isOver = false;
-    const result = orDepth(work);
+    const result = orEnded(work);
     if (result.error === undefined) return result.value;
     if (isOver) throw new SandboxError('time', 'It was not done in time.');
-    const [trace, says] = orDepth(() => described(result.error));
+    const [trace, says] = orEnded(() => described(result.error));
     // The engine has no other sign for these than their names and words.
     if (/^InternalError: (?:out of memory|string too long)/.test(says))
       throw new SandboxError('memory', says);
@@ -117,23 +117,20 @@ function methodsOf(context: QuickJSContext, guest: QuickJSHandle): Methods {
   return [method('take'), method('restore'), method('step'), method('state'), method('describe')];
 }
 
-/** What is nested too deep for the engine may be too deep for the browser before that. */
-function orDepth<T>(work: () => T): T {
+/** What is nested too deep for the engine may be too deep for the browser before that; and browsers have faults. */
+function orEnded<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (isTooDeep(error)) throw new SandboxError('depth', 'It nests too deeply.');
+    if (error instanceof WebAssembly.RuntimeError) throw new SandboxError('broken', error.message);
     throw error;
   }
 }
 
 /** Each browser has a kind of error of its own for the end of its stack. */
 function isTooDeep(error: unknown): boolean {
-  return (
-    error instanceof RangeError ||
-    error instanceof WebAssembly.RuntimeError ||
-    (error instanceof Error && error.name === 'InternalError')
-  );
+  return error instanceof RangeError || (error instanceof Error && error.name === 'InternalError');
 }
 
 function lineIn(trace: string): number | null {
