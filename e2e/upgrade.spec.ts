@@ -1,8 +1,8 @@
 // Stores that another version of the program wrote: upgraded whole or not at all, and never damaged.
 import type { Page } from '@playwright/test';
+import { EARLIER_LINES, holdEarlier, lookAtDatabase } from './faults/earlier-versions.ts';
 import { expect, test } from './faults/fixtures.ts';
 import { chance, KILLS, KILLS_TIMEOUT_MS, report, SEED } from './faults/runs.ts';
-import { holdVersion1, LINES_OF_VERSION_1, lookAtDatabase } from './faults/version-1.ts';
 import { openLibraryPages, startLibraryHost } from './library-page.ts';
 
 /** So many that an upgrade can be met in the middle. */
@@ -59,7 +59,7 @@ test('an upgrade in the middle of which the browser is killed leaves the old ver
   for (let round = 0; round < KILLS; round++) {
     const name = `${storeName} ${round}`;
     const page = await tabs.open();
-    const letGo = await holdVersion1(page, name, MORE);
+    const letGo = await holdEarlier(page, name, 1, MORE);
     const before = await lookAtDatabase(page, name);
     await letGo();
     await upgradeUntil(page, name, 1 + random(before.records / 2));
@@ -70,11 +70,11 @@ test('an upgrade in the middle of which the browser is killed leaves the old ver
     const after = await lookAtDatabase(survivor, name);
     // The browser may have been faster than the kill.
     if (after.version === 1) expect(after).toEqual(before);
-    else expect(after).toEqual({ ...before, version: 2, unconverted: 0 });
+    else expect(after).toEqual({ ...before, version: 3, unconverted: 0 });
     interrupted += after.version === 1 ? 1 : 0;
     const lines = await exportLines(survivor, name);
-    expect(lines.slice(0, LINES_OF_VERSION_1.length)).toEqual(LINES_OF_VERSION_1);
-    expect(lines).toHaveLength(LINES_OF_VERSION_1.length + MORE);
+    expect(lines.slice(0, EARLIER_LINES.length)).toEqual(EARLIER_LINES);
+    expect(lines).toHaveLength(EARLIER_LINES.length + MORE);
     events += lines.length;
     await survivor.close();
   }
@@ -125,7 +125,7 @@ test('while a tab holds the old version, this one asks within two seconds to clo
 }) => {
   const old = await context.newPage();
   await old.goto('/icon.svg');
-  await holdVersion1(old, storeName);
+  await holdEarlier(old, storeName, 2);
   await page.clock.install();
   await openApp();
   await page.clock.runFor(2_000);

@@ -20,7 +20,7 @@ afterEach(() => db.close());
 const record = (position: number, stream: string, id = crypto.randomUUID()) => {
   const events = [{ id, type: 'T', data: '{}', metadata: null }];
   const added = { stream, position, first: 0, createdMs: 0, events, ids: NO_IDS_IN_USE };
-  return recordsOf(added, { nextLinks: new Map(), takenHashes: new Set() });
+  return recordsOf(added, new Set());
 };
 const add = (...records: readonly ReturnType<typeof record>[]) => db.add(records.flat(), () => true);
 

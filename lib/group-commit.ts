@@ -9,8 +9,9 @@ import { systemStreamsOf } from './core/system-streams.ts';
 import type { Database, Transaction } from './database.ts';
 import { isAccepted, refusal } from './decide.ts';
 import { type FoundIds, findIds } from './find-ids.ts';
+import { withLinks } from './links.ts';
 import type { LogChange, Memory } from './memory.ts';
-import { recordsOf } from './records.ts';
+import { recordsOf, type UnlinkedRecord } from './records.ts';
 import { commitsOf } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
@@ -145,17 +146,19 @@ function prepare(
   const known = ids && new Map([...ids].map(([stream, found]) => [stream, found.known] as const));
   const plan = planGroup(requests, { headOf, known });
   const positions = new Map<Run, Position>();
-  const records: CommitRecord[] = [];
-  const numbering = { nextLinks: nextLinksOf(memory, requests), takenHashes: new Set<number>() };
+  const unlinked: UnlinkedRecord[] = [];
+  const nextLinks = nextLinksOf(memory, requests);
+  const takenHashes = new Set<number>();
   const from = memory.next ?? 0;
   const createdMs = requests[0]?.nowMs ?? 0;
   let position = from;
   for (const run of plan.runs) {
     positions.set(run, position);
     const inUse = ids?.get(run.stream) ?? NO_IDS_IN_USE;
-    records.push(...recordsOf({ ...run, position, createdMs, ids: inUse }, numbering));
+    unlinked.push(...recordsOf({ ...run, position, createdMs, ids: inUse }, takenHashes));
     position += run.events.length;
   }
+  const records = withLinks(unlinked, nextLinks);
   const settled = requests.map((request, place) =>
     settle(request, plan.decisions[place] as GroupDecision, positions),
   );
@@ -167,7 +170,7 @@ function prepare(
     followed: {
       lastKey: records.at(-1)?.position ?? from,
       createdMs,
-      nextLinks: [...numbering.nextLinks],
+      nextLinks: [...nextLinks],
       begun: plan.runs.filter(({ first }) => first === 0).map(({ stream }) => stream),
     },
   };

@@ -6,10 +6,10 @@ import type { BackupEvent } from './core/ndjson.ts';
 import { systemStreamsOf } from './core/system-streams.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import { findIds } from './find-ids.ts';
+import { withLinks } from './links.ts';
 import { readHead, readNextLinks, type Written } from './log.ts';
-import { recordsOf } from './records.ts';
+import { recordsOf, type UnlinkedRecord } from './records.ts';
 import { commitsOf } from './requests.ts';
-import type { CommitRecord } from './schema.ts';
 
 type Run = readonly [BackupEvent, ...BackupEvent[]];
 
@@ -30,20 +30,20 @@ export async function addBackup(
     readIds(tx, events, lookUpAll),
     readNextLinks(tx, new Set(runs.flatMap((run) => [...linkedBy(run)]))),
   ]);
-  const numbering = { nextLinks, takenHashes: new Set<number>() };
+  const takenHashes = new Set<number>();
   const written: Written[] = [];
-  const records: CommitRecord[] = [];
+  const records: UnlinkedRecord[] = [];
   let position = head.next;
   for (const run of runs) {
     const [{ stream, eventNumber: first, createdMs, recreates }] = run;
     const inUse = ids.get(stream) as OwnIds;
     const added = { stream, position, first, createdMs, events: run, ids: inUse, recreates };
-    records.push(...recordsOf(added, numbering));
+    records.push(...recordsOf(added, takenHashes));
     for (const { id } of run) inUse.known.add(id);
     written.push({ stream, position, first, count: run.length });
     position += run.length;
   }
-  await addRecords(commitsOf(tx), records);
+  await addRecords(commitsOf(tx), withLinks(records, nextLinks));
   return written;
 }
 

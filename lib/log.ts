@@ -17,8 +17,9 @@ import {
 } from './core/stream-metadata.ts';
 import { DELETED_STREAM, isSystemStream, systemStreamsOf } from './core/system-streams.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
+import { lastLinkTo, linkEventsTo, withLinks } from './links.ts';
 import type { RecordCache } from './record-cache.ts';
-import { eventOf, eventsOf, lastLinkOf, linksIn, type NewEvents, recordsOf } from './records.ts';
+import { eventOf, eventsOf, type NewEvents, recordsOf } from './records.ts';
 import { commitsOf, rawCommits } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
@@ -114,23 +115,41 @@ export async function readEvents(
   cache?: RecordCache,
 ): Promise<RecordedEvent[]> {
   if (high < low) return [];
-  const system = isSystemStream(stream);
+  if (isSystemStream(stream)) return readLinks(tx, stream, low, high);
   const cached = cache?.covering(stream, low, high);
   if (cached) return eventsIn(cached, low, high);
   const commits = rawCommits(tx);
-  const index = system ? 'links' : 'stream';
-  const records = await commits.getAll(index, IDBKeyRange.bound([stream, low], [stream, high]));
-  if (system || records[0]?.first !== low) {
+  const records = await commits.getAll('stream', IDBKeyRange.bound([stream, low], [stream, high]));
+  if (records[0]?.first !== low) {
     // The record that holds `low` may begin before it.
-    const before = await commits.last(index, IDBKeyRange.bound([stream], [stream, low], false, true));
+    const before = await commits.last('stream', IDBKeyRange.bound([stream], [stream, low], false, true));
     if (before) records.unshift(before);
   }
-  if (!system) {
-    cache?.keep(records);
-    return eventsIn(records, low, high);
-  }
-  const links = records.flatMap((record) => linksIn(record, stream));
-  return links.filter(({ eventNumber }) => eventNumber >= low && eventNumber <= high);
+  cache?.keep(records);
+  return eventsIn(records, low, high);
+}
+
+async function readLinks(
+  tx: Transaction,
+  stream: StreamName,
+  low: EventNumber,
+  high: EventNumber,
+): Promise<RecordedEvent[]> {
+  const commits = rawCommits(tx);
+  const [before, records] = await Promise.all([
+    commits.last('links', IDBKeyRange.bound([stream], [stream, low], false, true)),
+    commits.getAll('links', IDBKeyRange.bound([stream, low], [stream, high])),
+  ]);
+  if (before) records.unshift(before);
+  const linked = await Promise.all(records.map((record) => readLinked(tx, record)));
+  return linked.flatMap((each) => linkEventsTo(each, stream, low, high));
+}
+
+/** The records that this one speaks for, itself included. */
+async function readLinked(tx: Transaction, record: CommitRecord): Promise<CommitRecord[]> {
+  const { position, count, linkedCount = count } = record;
+  if (linkedCount === count) return [record];
+  return [record, ...(await rawCommits(tx).between(position + count, position + linkedCount - 1))];
 }
 
 function eventsIn(records: readonly CommitRecord[], low: EventNumber, high: EventNumber): RecordedEvent[] {
@@ -182,7 +201,7 @@ export async function addEvents(tx: WriteTransaction, added: NewEvents): Promise
   if (events.length > 0) {
     const types = events.map((event) => event.type);
     const nextLinks = await readNextLinks(tx, systemStreamsOf({ stream, first, types }));
-    await addRecords(commitsOf(tx), recordsOf(added, { nextLinks, takenHashes: new Set() }));
+    await addRecords(commitsOf(tx), withLinks(recordsOf(added, new Set()), nextLinks));
   }
   return { stream, position, first, count: events.length };
 }
@@ -200,13 +219,13 @@ export async function readNextLinks(
 
 export async function readEnd(tx: Transaction, stream: StreamName): Promise<StreamEnd | undefined> {
   const last = await lastRecord(tx, stream);
-  return last && endOf(last, stream);
+  if (!last) return undefined;
+  return isSystemStream(stream) ? lastLinkTo(await readLinked(tx, last), stream) : endOf(last);
 }
 
-/** Where the stream ends, from its last record. */
-export function endOf(last: CommitRecord, stream: StreamName): StreamEnd {
-  const number = isSystemStream(stream) ? lastLinkOf(last, stream) : last.first + last.count - 1;
-  return { number, createdMs: last.createdMs };
+/** Where the stream of this record ends, when there is none after it. */
+export function endOf(last: CommitRecord): StreamEnd {
+  return { number: last.first + last.count - 1, createdMs: last.createdMs };
 }
 
 async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {

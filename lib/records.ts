@@ -9,8 +9,6 @@ import {
   type StreamName,
 } from './core/events.ts';
 import { type IdKey, type IdsInUse, idKeysOf } from './core/id-keys.ts';
-import { LINK_EVENT_TYPE } from './core/links.ts';
-import { linkedPlaces, systemStreamsOf } from './core/system-streams.ts';
 import type { CommitRecord } from './schema.ts';
 
 export interface NewEvents {
@@ -32,20 +30,16 @@ const MAX_EVENTS_PER_RECORD = 200;
 /** And so are longer ones, in characters and bytes: Chromium takes no record past 127 MiB, its index keys included. */
 const MAX_RECORD_LENGTH = 8 * 1024 * 1024;
 
-/** What the records of one transaction have to share; both are advanced as records are made. */
-export interface Numbering {
-  /** The number that the next link of each system stream gets. */
-  readonly nextLinks: Map<StreamName, EventNumber>;
-  /** Hashes of ids that are given away. */
-  readonly takenHashes: Set<number>;
-}
+/** Before the links of all records that a transaction writes are numbered by `withLinks`. */
+export type UnlinkedRecord = Omit<CommitRecord, 'links' | 'linkedCount'>;
 
-export function recordsOf(added: NewEvents, numbering: Numbering): CommitRecord[] {
-  const idKey = idKeysOf(added.stream, added.ids, numbering.takenHashes);
-  const records: CommitRecord[] = [];
+/** @param takenHashes of ids, that other records of the transaction were given; those of these records are added */
+export function recordsOf(added: NewEvents, takenHashes: Set<number>): UnlinkedRecord[] {
+  const idKey = idKeysOf(added.stream, added.ids, takenHashes);
+  const records: UnlinkedRecord[] = [];
   for (let start = 0; start < added.events.length; ) {
     const end = endOfRecord(added.events, start);
-    records.push(recordOf(added, start, end, idKey, numbering.nextLinks));
+    records.push(recordOf(added, start, end, idKey));
     start = end;
   }
   return records;
@@ -68,8 +62,7 @@ function recordOf(
   start: number,
   end: number,
   idKey: (id: EventId) => IdKey | undefined,
-  nextLinks: Map<StreamName, EventNumber>,
-): CommitRecord {
+): UnlinkedRecord {
   const { stream } = added;
   const events = added.events.slice(start, end);
   const first = added.first + start;
@@ -86,20 +79,8 @@ function recordOf(
     data: events.map((event) => event.data),
     metadata: events.map((event) => event.metadata),
     idKeys: ids.map(idKey).filter((key) => key !== undefined),
-    links: linksOf({ stream, first, types }, nextLinks),
     ...(added.recreates && start === 0 && { recreates: [stream, added.first] as const }),
   };
-}
-
-function linksOf(
-  linked: Pick<CommitRecord, 'stream' | 'first' | 'types'>,
-  nextLinks: Map<StreamName, EventNumber>,
-): [StreamName, EventNumber][] {
-  return [...systemStreamsOf(linked)].map((systemStream) => {
-    const next = nextLinks.get(systemStream) as EventNumber;
-    nextLinks.set(systemStream, next + linkedPlaces(systemStream, linked).length);
-    return [systemStream, next];
-  });
 }
 
 /** The events at these places of the record, both included; places that do not exist are left out. */
@@ -126,38 +107,4 @@ export function eventOf(record: CommitRecord, place: number): RecordedEvent {
       metadata: record.metadata[place] as EventData['metadata'],
     },
   });
-}
-
-/** Number of the last link that the record gives to the system stream. */
-export function lastLinkOf(record: CommitRecord, systemStream: StreamName): EventNumber {
-  return firstLinkOf(record, systemStream) + linkedPlaces(systemStream, record).length - 1;
-}
-
-const utf8 = new TextEncoder();
-
-/** The links that the record gives to the system stream, as events of that stream, in order. */
-export function linksIn(record: CommitRecord, systemStream: StreamName): RecordedEvent[] {
-  const first = firstLinkOf(record, systemStream);
-  return linkedPlaces(systemStream, record).map((place, index) => {
-    const isLink = record.types[place] === LINK_EVENT_TYPE;
-    return new RecordedEvent({
-      stream: systemStream,
-      eventNumber: first + index,
-      position: record.position + place,
-      createdMs: record.createdMs,
-      event: {
-        id: record.ids[place] as EventId,
-        type: LINK_EVENT_TYPE,
-        // A link to a link would not be followed to the event, so a category passes on what its links point at.
-        data:
-          (isLink ? record.data[place] : undefined) ??
-          utf8.encode(`${record.first + place}@${record.stream}`),
-        metadata: null,
-      },
-    });
-  });
-}
-
-function firstLinkOf(record: CommitRecord, systemStream: StreamName): EventNumber {
-  return record.links.find(([name]) => name === systemStream)?.[1] ?? 0;
 }

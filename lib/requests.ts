@@ -10,6 +10,8 @@ type Answer<T> = IDBRequest<T | undefined>;
 export interface RawCommits {
   /** The key of the first record after this position; undefined = there is none. */
   firstKeyAfter(position: Position): Promise<Position | undefined>;
+  /** The records with these keys, both included. */
+  between(low: Position, high: Position): Promise<CommitRecord[]>;
   /** In the order of the index. */
   getAll(index: 'stream' | 'links', range: IDBKeyRange): Promise<CommitRecord[]>;
   /** The last of the index in this range. */
@@ -21,6 +23,8 @@ export function rawCommits(tx: Transaction): RawCommits {
   return {
     firstKeyAfter: (position) =>
       answerOf(commits.getKey(IDBKeyRange.lowerBound(position, true)) as Answer<Position>),
+    between: (low, high) =>
+      answerOf(commits.getAll(IDBKeyRange.bound(low, high)) as IDBRequest<CommitRecord[]>),
     getAll: (index, range) => answerOf(commits.index(index).getAll(range) as IDBRequest<CommitRecord[]>),
     async last(index, range) {
       return (await answerOf(commits.index(index).openCursor(range, 'prev')))?.value as

@@ -17,22 +17,27 @@ const event = (n: number, data = '{}') => ({ id: idOf(n), type: 'OrderPlaced', d
 let name = '';
 let count = 0;
 
-beforeEach(async () => {
-  name = `of-version-1-${count++}`;
-  const { records } = JSON.parse(fixture('schema-1.json'), (_key, value) =>
-    Array.isArray(value?.bytes) ? new Uint8Array(value.bytes) : value,
-  );
-  await writeVersion1(records);
+beforeEach(() => {
+  name = `of-an-earlier-version-${count++}`;
 });
 
-function writeVersion1(records: readonly unknown[]): Promise<void> {
+/** The index of ids of each version. */
+const ID_INDEXES = { 1: ['firstIds', 'firstIds'], 2: ['ids', 'idKeys'] } as const;
+type Version = keyof typeof ID_INDEXES;
+
+/** Writes the database that is kept of this version. */
+function writeVersion(version: Version): Promise<void> {
+  const { records } = JSON.parse(fixture(`schema-${version}.json`), (_key, value) =>
+    Array.isArray(value?.bytes) ? new Uint8Array(value.bytes) : value,
+  );
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(name, 1);
+    const opening = indexedDB.open(name, version);
     opening.onerror = () => reject(opening.error);
     opening.onupgradeneeded = () => {
       const commits = opening.result.createObjectStore('commits', { keyPath: 'position' });
       commits.createIndex('stream', ['stream', 'first'], { unique: true });
-      commits.createIndex('firstIds', 'firstIds', { unique: true, multiEntry: true });
+      const [idIndex, idKeys] = ID_INDEXES[version];
+      commits.createIndex(idIndex, idKeys, { unique: true, multiEntry: true });
       commits.createIndex('links', 'links', { unique: true, multiEntry: true });
       commits.createIndex('recreates', 'recreates');
       opening.result.createObjectStore('projections', { keyPath: 'name' });
@@ -47,30 +52,36 @@ function writeVersion1(records: readonly unknown[]): Promise<void> {
 
 const exported = (store: EventStore) => new Response(store.exportEvents()).text();
 
-test('a database of version 1 reads as before, to the letter', async () => {
+test.each([1, 2] as const)('a database of version %i reads as before, to the letter', async (version) => {
+  await writeVersion(version);
   const store = await openEventStore({ name });
-  expect(await exported(store)).toBe(fixture('schema-1.ndjson'));
+  expect(await exported(store)).toBe(fixture('earlier.ndjson'));
   await store.close();
 });
 
-test('its ids are found as before: retries are recognised, also of events that were written twice or scavenged', async () => {
-  const store = await openEventStore({ name });
-  const retried = await store.appendToStream('order-1042', [event(0), event(1), event(2)]);
-  expect(retried).toMatchObject({ outcome: 'already_committed', firstEventNumber: 0, lastEventNumber: 2 });
-  expect(await store.findEventIds('order-1042', [idOf(1), idOf(304), idOf(5)])).toEqual(
-    new Map([
-      [idOf(1), 1],
-      [idOf(304), 207],
-    ]),
-  );
-  const partly = store.appendToStream('order-1042', [event(7777), event(100)]);
-  await expect(partly).rejects.toMatchObject({ reason: 'partial' });
-  const recreating = await store.appendToStream('gone-1', event(302), { expectedVersion: 'no_stream' });
-  expect(recreating).toMatchObject({ outcome: 'already_committed', firstEventNumber: 2 });
-  await store.close();
-});
+test.each([1, 2] as const)(
+  'the ids of version %i are found as before: retries are recognised, also of events that were written twice or scavenged',
+  async (version) => {
+    await writeVersion(version);
+    const store = await openEventStore({ name });
+    const retried = await store.appendToStream('order-1042', [event(0), event(1), event(2)]);
+    expect(retried).toMatchObject({ outcome: 'already_committed', firstEventNumber: 0, lastEventNumber: 2 });
+    expect(await store.findEventIds('order-1042', [idOf(1), idOf(304), idOf(5)])).toEqual(
+      new Map([
+        [idOf(1), 1],
+        [idOf(304), 207],
+      ]),
+    );
+    const partly = store.appendToStream('order-1042', [event(7777), event(100)]);
+    await expect(partly).rejects.toMatchObject({ reason: 'partial' });
+    const recreating = await store.appendToStream('gone-1', event(302), { expectedVersion: 'no_stream' });
+    expect(recreating).toMatchObject({ outcome: 'already_committed', firstEventNumber: 2 });
+    await store.close();
+  },
+);
 
 test('an upgrade that has no room half-way says so and leaves the old version as it was, and the next one succeeds', async () => {
+  await writeVersion(1);
   const update = vi.spyOn(IDBCursor.prototype, 'update');
   update.mockImplementationOnce(IDBCursor.prototype.update).mockImplementationOnce(() => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');
@@ -78,7 +89,7 @@ test('an upgrade that has no room half-way says so and leaves the old version as
   await expect(openEventStore({ name })).rejects.toBeInstanceOf(StorageFullError);
   update.mockRestore();
   const store = await openEventStore({ name });
-  expect(await exported(store)).toBe(fixture('schema-1.ndjson'));
+  expect(await exported(store)).toBe(fixture('earlier.ndjson'));
   await store.close();
 });
 
@@ -100,4 +111,14 @@ test('a database of a newer version is refused with the reason, and left as it i
   await expect(openEventStore({ name: 'newer' })).rejects.toBeInstanceOf(ProgramOutdatedError);
   const databases = await indexedDB.databases();
   expect(databases).toContainEqual({ name: 'newer', version: 99 });
+});
+
+test('a program of the version before, which would misread what this one writes, cannot open it', async () => {
+  await (await openEventStore({ name })).close();
+  const refused = await new Promise((resolve) => {
+    const opening = indexedDB.open(name, 2);
+    opening.onsuccess = () => resolve('opened');
+    opening.onerror = () => resolve(opening.error?.name);
+  });
+  expect(refused).toBe('VersionError');
 });

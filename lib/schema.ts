@@ -9,7 +9,8 @@ import { exactIdKey, hashedIdKey, type IdKey } from './core/id-keys.ts';
  * 1. `position` + `count` is the `position` of the next record: positions have no gaps.
  * 2. `first` + `count` is the `first` of the next record of the stream: event numbers have no gaps.
  * 3. Over all records of a stream each id has one key in `idKeys`, at its lowest event number.
- * 4. Over all records a system stream's entries in `links` number its links without gaps.
+ * 4. Over all records each event is spoken for by the `links` of one record: a system stream's entries in them number its
+ *    links without gaps.
  */
 export interface CommitRecord {
   /** Of the first event. */
@@ -27,8 +28,13 @@ export interface CommitRecord {
   readonly metadata: readonly (Payload | null)[];
   /** Keys of the ids that occur here for the first time in their stream. */
   readonly idKeys: readonly IdKey[];
-  /** For each system stream that links to events of this record: its name, and the number of the first such link. */
-  readonly links: readonly (readonly [StreamName, EventNumber])[];
+  /**
+   * For each system stream that links to events which this record speaks for: its name, and the number of the first such
+   * link. Absent: a record before this one speaks for it.
+   */
+  readonly links?: readonly (readonly [StreamName, EventNumber])[];
+  /** How many events this record speaks for, from its first one on; absent = its own. */
+  readonly linkedCount?: number;
   /** Only where the append brought a soft-deleted stream back: `[stream, first]`. */
   readonly recreates?: readonly [StreamName, EventNumber];
 }
@@ -62,7 +68,7 @@ export interface Schema extends DBSchema {
   projections: { key: string; value: ProjectionRecord };
 }
 
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 type UpgradeTransaction = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
@@ -84,6 +90,7 @@ export async function upgrade(
     if (oldVersion === 1) await hashIdKeys(tx);
     commits.createIndex('ids', 'idKeys', { unique: true, multiEntry: true });
   }
+  // Version 3 lets one record speak for others, which a program of version 2 would not understand.
 }
 
 /** Version 1 kept the keys of ids as texts, in an index of another name. */

@@ -25,7 +25,7 @@ export async function listStreams(
   const { prefix = '', includeSystem = false, includeDeleted = false } = options;
   const ends = new Map<StreamName, StreamEnd>();
   const documents = new Map<StreamName, CommitRecord>();
-  await eachLastRecord(tx, prefix, includeSystem, (last) => ends.set(last.stream, endOf(last, last.stream)));
+  await eachLastRecord(tx, prefix, includeSystem, (last) => ends.set(last.stream, endOf(last)));
   await eachLastRecord(tx, metadataStreamOf(prefix), true, (last) => documents.set(last.stream, last));
   const states = await Promise.all(
     [...ends].toReversed().map(async ([stream, end]) => {

@@ -1,7 +1,14 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { binaryEvent, type EventStore, InvalidArgumentError, jsonEvent, openEventStore } from './index.ts';
+import {
+  binaryEvent,
+  type EventStore,
+  InvalidArgumentError,
+  jsonEvent,
+  openEventStore,
+  type RecordedEvent,
+} from './index.ts';
 
 let store: EventStore;
 let count = 0;
@@ -53,6 +60,13 @@ test('$streams holds a link to the first event of each stream, and deletions are
   expect(await linksOf('$et-$deleted')).toHaveLength(1);
 });
 
+test('events of the type that deletions are found by are linked to as any others', async () => {
+  await store.appendToStream('a', [some('$deleted'), some('$deleted')]);
+  await store.tombstoneStream('a');
+  await store.appendToStream('b', some('$deleted'));
+  expect(await linksOf('$et-$deleted')).toEqual(['0@a', '1@a', `${Number.MAX_SAFE_INTEGER}@a`, '0@b']);
+});
+
 test('links are followed to their events, and kept when the event can no longer be read', async () => {
   await store.appendToStream('order-1', [some('T', 'first'), some('T', 'second')]);
   await store.appendToStream('order-2', some('T', 'third'));
@@ -75,42 +89,84 @@ test('system streams are read only', async () => {
   }
 });
 
-test('pages of a system stream agree with the log, wherever they begin', async () => {
-  const appends = fc.array(
+/** Appends that are made at once, so that they share a transaction. */
+const groups = fc.array(
+  fc.array(
     fc.record({
-      stream: fc.constantFrom('order-1', 'order-2', 'plain'),
-      types: fc.array(fc.constantFrom('A', 'B', 'C'), { minLength: 1, maxLength: 5 }),
+      stream: fc.constantFrom('order-1', 'order-2', 'payment-1', 'plain'),
+      types: fc.array(fc.constantFrom('A', 'B', 'C'), { minLength: 1, maxLength: 70 }),
     }),
     { minLength: 1, maxLength: 12 },
-  );
+  ),
+  { minLength: 1, maxLength: 6 },
+);
+
+const SYSTEM_STREAMS = {
+  '$ce-order': ({ stream }: RecordedEvent) => stream.startsWith('order-'),
+  '$ce-payment': ({ stream }: RecordedEvent) => stream.startsWith('payment-'),
+  '$et-B': ({ type }: RecordedEvent) => type === 'B',
+  $streams: ({ eventNumber, stream }: RecordedEvent) => eventNumber === 0 && !stream.startsWith('$'),
+};
+
+/** Each holds what the log says, in whole and in pages that begin anywhere. */
+async function expectAgreement(own: EventStore, from: number): Promise<void> {
+  const log: RecordedEvent[] = [];
+  for await (const { event } of own.readAll()) if (event) log.push(event);
+  for (const [name, isLinked] of Object.entries(SYSTEM_STREAMS)) {
+    const expected = log.filter(isLinked).map(({ eventNumber, stream }) => `${eventNumber}@${stream}`);
+    if (expected.length === 0) continue;
+    expect(await linksOf(name, own)).toEqual(expected);
+    const start = from % expected.length;
+    const page = await own.readStreamPage(name, { direction: 'backwards', from: start, maxCount: 3 });
+    const numbers = page.events.map(({ event }) => event?.eventNumber);
+    expect(numbers).toEqual([start, start - 1, start - 2].filter((number) => number >= 0));
+  }
+}
+
+test('system streams agree with the log, however many appends were written together, and in a copy of the store, too', async () => {
   await fc.assert(
-    fc.asyncProperty(appends, fc.uuid(), async (each, name) => {
+    fc.asyncProperty(groups, fc.nat(), fc.uuid(), async (each, from, name) => {
       const own = await openEventStore({ name });
-      for (const { stream, types } of each) {
-        await own.appendToStream(
-          stream,
-          types.map((type) => some(type)),
+      for (const group of each) {
+        await Promise.all(
+          group.map(({ stream, types }) =>
+            own.appendToStream(
+              stream,
+              types.map((type) => some(type)),
+            ),
+          ),
         );
+        await expectAgreement(own, from);
       }
-      const log: { type: string; stream: string; link: string }[] = [];
-      for await (const { event } of own.readAll()) {
-        if (event) log.push({ ...event, link: `${event.eventNumber}@${event.stream}` });
-      }
-      const expected = (keep: (event: { type: string; stream: string; link: string }) => boolean) =>
-        log.filter(keep).map(({ link }) => link);
-      const placed = expected(({ type }) => type === 'B');
-      if (placed.length > 0) expect(await linksOf('$et-B', own)).toEqual(placed);
-      const orders = expected(({ stream }) => stream.startsWith('order-'));
-      for (let from = 0; from < orders.length; from++) {
-        const page = await own.readStreamPage('$ce-order', { direction: 'backwards', from, maxCount: 3 });
-        const numbers = page.events.map(({ event }) => event?.eventNumber);
-        expect(numbers).toEqual([from, from - 1, from - 2].filter((number) => number >= 0));
-      }
-      expect(await linksOf('$streams', own)).toEqual(expected(({ link }) => link.startsWith('0@')));
-      await own.close();
+      const copy = await openEventStore({ name: `copy of ${name}` });
+      await copy.importEvents(own.exportEvents());
+      await expectAgreement(copy, from);
+      await copy.appendToStream('order-2', some('B'));
+      await expectAgreement(copy, from);
+      await Promise.all([own.close(), copy.close()]);
     }),
     { numRuns: 30 },
   );
+});
+
+test('many small appends at once share their links: the index has few entries for them', async () => {
+  const name = `system-${count - 1}`;
+  const small = Array.from({ length: 400 }, (_, n) =>
+    store.appendToStream(`order-${n % 100}`, some(`T${n % 5}`)),
+  );
+  await Promise.all(small);
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open(name);
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const counting = database.transaction('commits').objectStore('commits').index('links').count();
+  await new Promise((resolve) => {
+    counting.onsuccess = resolve;
+  });
+  database.close();
+  // Of one category, five types and `$streams`: once for the first append, and once for each 200 events.
+  expect(counting.result).toBeLessThanOrEqual(7 * 4);
+  expect(await linksOf('$ce-order')).toHaveLength(400);
 });
 
 test('a large append of many types is linked without gaps', async () => {

@@ -34,11 +34,12 @@ export function systemStreamsOf(linked: Linked): Set<StreamName> {
 
 /** Which of these events the system stream links to: their places in `types`, in order. */
 export function linkedPlaces(systemStream: StreamName, linked: Linked): number[] {
-  if (systemStream === ALL_STREAMS) return linked.first === 0 ? [0] : [];
   const places = [...linked.types.keys()];
-  if (systemStream.startsWith(CATEGORY_PREFIX)) return places;
-  if (systemStream === DELETED_STREAM)
-    return places.filter((place) => linked.types[place] === TOMBSTONE_TYPE);
+  if (linked.first === TOMBSTONE) return systemStream === DELETED_STREAM ? places : [];
+  if (systemStream === ALL_STREAMS) return linked.first === 0 ? [0] : [];
+  if (systemStream.startsWith(CATEGORY_PREFIX)) {
+    return categoryOf(linked.stream) === systemStream.slice(CATEGORY_PREFIX.length) ? places : [];
+  }
   const type = systemStream.slice(TYPE_PREFIX.length);
   return places.filter((place) => linked.types[place] === type);
 }

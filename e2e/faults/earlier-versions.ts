@@ -1,31 +1,37 @@
-// Databases as version 1 of the schema wrote them.
+// Databases as earlier versions of the schema wrote them.
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../../lib/fixtures/${name}`, import.meta.url), 'utf8');
 
-/** The lines that a database of version 1 is exported as, before its upgrade and after, without the line at the head. */
-export const LINES_OF_VERSION_1: readonly string[] = fixture('schema-1.ndjson')
-  .trimEnd()
-  .split('\n')
-  .slice(1);
+/** The lines that each of them is exported as, before its upgrade and after, without the line at the head. */
+export const EARLIER_LINES: readonly string[] = fixture('earlier.ndjson').trimEnd().split('\n').slice(1);
+
+export type EarlierVersion = 1 | 2;
 
 /**
- * Writes one with these events, and `more` small events after them so that its upgrade takes a while. The connection
- * stays open as in a tab of an old version that does not let go when it is asked to; resolves with the way to close it.
+ * Writes one with these events, and `more` small events after them so that its upgrade takes a while; nobody looks for
+ * the ids of these. The connection stays open as in a tab of an old version that does not let go when it is asked to;
+ * resolves with the way to close it.
  */
-export async function holdVersion1(page: Page, name: string, more = 0): Promise<() => Promise<void>> {
+export async function holdEarlier(
+  page: Page,
+  name: string,
+  version: EarlierVersion,
+  more = 0,
+): Promise<() => Promise<void>> {
   const held = await page.evaluateHandle(
-    async ({ text, databaseName, count }) => {
+    async ({ text, databaseName, databaseVersion, count }) => {
+      const [idIndex, idKeys] = databaseVersion === 1 ? ['firstIds', 'firstIds'] : ['ids', 'idKeys'];
       const { records } = JSON.parse(text, (_key, value) =>
         Array.isArray(value?.bytes) ? new Uint8Array(value.bytes) : value,
       );
-      const opening = indexedDB.open(databaseName, 1);
+      const opening = indexedDB.open(databaseName, databaseVersion);
       opening.onupgradeneeded = () => {
         const commits = opening.result.createObjectStore('commits', { keyPath: 'position' });
         commits.createIndex('stream', ['stream', 'first'], { unique: true });
-        commits.createIndex('firstIds', 'firstIds', { unique: true, multiEntry: true });
+        commits.createIndex(idIndex as string, idKeys as string, { unique: true, multiEntry: true });
         commits.createIndex('links', 'links', { unique: true, multiEntry: true });
         commits.createIndex('recreates', 'recreates');
         opening.result.createObjectStore('projections', { keyPath: 'name' });
@@ -43,7 +49,7 @@ export async function holdVersion1(page: Page, name: string, more = 0): Promise<
             types: ['T'],
             data: ['{}'],
             metadata: [null],
-            firstIds: [`${id}more-${n % 50}`],
+            [idKeys as string]: [databaseVersion === 1 ? `${id}more-${n % 50}` : n],
             links: [],
           });
         }
@@ -54,7 +60,7 @@ export async function holdVersion1(page: Page, name: string, more = 0): Promise<
       });
       return opening.result;
     },
-    { text: fixture('schema-1.json'), databaseName: name, count: more },
+    { text: fixture(`schema-${version}.json`), databaseName: name, databaseVersion: version, count: more },
   );
   return () => held.evaluate((database) => database.close());
 }
@@ -75,7 +81,7 @@ export function lookAtDatabase(
       reading.onsuccess = () => resolve(reading.result);
     });
     database.close();
-    const unconverted = records.filter((record) => 'firstIds' in record && !('idKeys' in record)).length;
+    const unconverted = records.filter((record) => 'firstIds' in record).length;
     return { version: database.version, records: records.length, unconverted };
   }, name);
 }

@@ -1,0 +1,126 @@
+// The links of system streams: numbered as records are written, and read from the records they are about.
+import { type EventId, type EventNumber, RecordedEvent, type StreamName } from './core/events.ts';
+import { LINK_EVENT_TYPE } from './core/links.ts';
+import { linkedPlaces, systemStreamsOf } from './core/system-streams.ts';
+import type { UnlinkedRecord } from './records.ts';
+import type { CommitRecord } from './schema.ts';
+
+/**
+ * Records that were written together, which one of them speaks for: each entry in the index of links costs as much as
+ * one in that of ids, and many small records would have more of them than of events. No more events than this, and no
+ * longer ones in characters and bytes, since who reads one link reads all of them.
+ */
+const MOST_EVENTS = 200;
+const MOST_LENGTH = 256 * 1024;
+
+/** Consecutive records with their links. @param nextLinks the number that the next link of each system stream gets; advanced */
+export function withLinks(
+  records: readonly UnlinkedRecord[],
+  nextLinks: Map<StreamName, EventNumber>,
+): CommitRecord[] {
+  const linked: CommitRecord[] = [];
+  for (let start = 0; start < records.length; ) {
+    const end = endOfShared(records, start);
+    const shared = records.slice(start, end);
+    const links = linksOf(shared, nextLinks);
+    const linkedCount = shared.reduce((sum, { count }) => sum + count, 0);
+    const [first, ...others] = shared as [UnlinkedRecord, ...UnlinkedRecord[]];
+    linked.push(others.length === 0 ? { ...first, links } : { ...first, links, linkedCount }, ...others);
+    start = end;
+  }
+  return linked;
+}
+
+/** One past the last record that the one at `start` speaks for. */
+function endOfShared(records: readonly UnlinkedRecord[], start: number): number {
+  let events = 0;
+  let length = 0;
+  for (let end = start; end < records.length; end++) {
+    const record = records[end] as UnlinkedRecord;
+    events += record.count;
+    length += lengthOf(record);
+    if (end > start && (events > MOST_EVENTS || length > MOST_LENGTH)) return end;
+  }
+  return records.length;
+}
+
+function lengthOf({ data, metadata }: UnlinkedRecord): number {
+  let length = 0;
+  for (const payload of data) length += payload?.length ?? 0;
+  for (const payload of metadata) length += payload?.length ?? 0;
+  return length;
+}
+
+function linksOf(
+  records: readonly UnlinkedRecord[],
+  nextLinks: Map<StreamName, EventNumber>,
+): [StreamName, EventNumber][] {
+  const links = new Map<StreamName, EventNumber>();
+  for (const record of records) {
+    for (const systemStream of systemStreamsOf(record)) {
+      const next = nextLinks.get(systemStream) as EventNumber;
+      if (!links.has(systemStream)) links.set(systemStream, next);
+      nextLinks.set(systemStream, next + linkedPlaces(systemStream, record).length);
+    }
+  }
+  return [...links];
+}
+
+/** A link, before what it says is made. */
+interface Link {
+  readonly number: EventNumber;
+  readonly record: CommitRecord;
+  /** In the record. */
+  readonly place: number;
+}
+
+/** The links of the system stream to events of these records, of which the first speaks for all, in order. */
+function* linksTo(records: readonly CommitRecord[], systemStream: StreamName): Generator<Link> {
+  let number = records[0]?.links?.find(([name]) => name === systemStream)?.[1] ?? 0;
+  for (const record of records) {
+    for (const place of linkedPlaces(systemStream, record)) yield { number: number++, record, place };
+  }
+}
+
+/** Number and time of the last link of the system stream to events of these records, of which the first speaks for all. */
+export function lastLinkTo(
+  records: readonly CommitRecord[],
+  systemStream: StreamName,
+): { readonly number: EventNumber; readonly createdMs: number } | undefined {
+  const last = [...linksTo(records, systemStream)].at(-1);
+  return last && { number: last.number, createdMs: last.record.createdMs };
+}
+
+const utf8 = new TextEncoder();
+
+/** The links with the numbers `low` to `high`, both included, as events of the system stream. */
+export function linkEventsTo(
+  records: readonly CommitRecord[],
+  systemStream: StreamName,
+  low: EventNumber,
+  high: EventNumber,
+): RecordedEvent[] {
+  const events: RecordedEvent[] = [];
+  for (const link of linksTo(records, systemStream)) {
+    if (link.number >= low && link.number <= high) events.push(linkEvent(link, systemStream));
+  }
+  return events;
+}
+
+function linkEvent({ number, record, place }: Link, systemStream: StreamName): RecordedEvent {
+  const isLink = record.types[place] === LINK_EVENT_TYPE;
+  return new RecordedEvent({
+    stream: systemStream,
+    eventNumber: number,
+    position: record.position + place,
+    createdMs: record.createdMs,
+    event: {
+      id: record.ids[place] as EventId,
+      type: LINK_EVENT_TYPE,
+      // A link to a link would not be followed to the event, so a category passes on what its links point at.
+      data:
+        (isLink ? record.data[place] : undefined) ?? utf8.encode(`${record.first + place}@${record.stream}`),
+      metadata: null,
+    },
+  });
+}
