@@ -95,6 +95,10 @@ function newVersion(registration: ServiceWorkerRegistration): Updates {
   return { kind: 'new_version', reload };
 }
 
+/**
+ * Asked once: asking again changes nothing. It takes a second, and half a minute in Chromium where a tab asks the old
+ * worker for something in the moment that one is ended, since it is then started again.
+ */
 function activated(next: ServiceWorker): Promise<void> {
   return new Promise((resolve) => {
     next.addEventListener('statechange', () => {

@@ -148,6 +148,9 @@ test('not accepted, it changes nothing in any tab, through reloads and without i
   await third.goto(site.url);
   await expect(reload(third)).toBeVisible();
   await expect(secondEdition(third)).toBeHidden();
+  // Where a tab asks for something while Chromium ends the old worker, it starts it again, and the new one is in charge
+  // only when that one has had nothing to do for half a minute; under a test's debugger, never.
+  await third.waitForLoadState('networkidle');
 
   await reload(page).click(); // All of it is there already: it needs no host.
   await expect(secondEdition(page)).toBeVisible();
