@@ -116,16 +116,16 @@ export async function openDatabase(
     underWay.clear();
   }
 
-  async function readyLog(): Promise<void> {
+  async function mendLog(): Promise<void> {
     try {
-      if (!closed) await logFile.ready();
+      if (!closed) await logFile.mend();
     } catch (error) {
       throw new StorageUnavailableError(error);
     }
   }
 
   async function begin(mode: Mode, store: StoreName): Promise<Begun> {
-    if (mode === 'readwrite' && !logFile.isReady) await readyLog();
+    if (logFile.isTorn && mode === 'readwrite') await mendLog();
     const current = connect();
     try {
       return beginOn(current, await current, mode, store);
@@ -134,7 +134,7 @@ export async function openDatabase(
       forget(current);
       // It is closing, perhaps since the disk refused what somebody else wrote.
       logFile.tore();
-      if (mode === 'readwrite' && !logFile.isReady) await readyLog();
+      if (mode === 'readwrite' && logFile.isTorn) await mendLog();
       const next = connect();
       return beginOn(next, await next, mode, store);
     }

@@ -9,49 +9,32 @@ import { isChromium } from './engine.ts';
  * write, and, once a write has failed, before the next. In other engines there is nothing to do.
  */
 export interface LogFile {
-  /** Whether one may write now; else `ready` is awaited before. */
-  readonly isReady: boolean;
-  /**
-   * Resolves when a fresh log was begun, where that is under way, or is needed since what was written last may be torn.
-   * @throws as the browser does while the disk has no room for that
-   */
-  ready(): Promise<void>;
+  /** What was written last may be torn: `mend` is awaited before anything else is written. */
+  readonly isTorn: boolean;
+  /** Begins a fresh log where there is room for it. @throws as the browser does while the disk has none. */
+  mend(): Promise<void>;
   /** Something was written. */
   wrote(): void;
   /** The browser refused a write on its way to the disk, or lost it. */
   tore(): void;
 }
 
-/** While this page begins one, no database of it may write. Never rejects. */
-let beginning: Promise<void> | undefined;
-
-function holdingWrites(work: Promise<void>): Promise<void> {
-  const ended = work
-    .catch(() => {}) // Told to who began it.
-    .finally(() => {
-      if (beginning === ended) beginning = undefined;
-    });
-  beginning = ended;
-  return work;
-}
-
 /** The log file of the databases of this store; one of them is the store itself. */
 export function watchLogFile(storeName: string): LogFile {
   let state: 'unknown' | 'fresh' | 'torn' = isChromium() ? 'unknown' : 'fresh';
   return {
-    get isReady() {
-      return state !== 'torn' && beginning === undefined;
+    get isTorn() {
+      return state === 'torn';
     },
-    async ready() {
-      while (beginning) await beginning;
-      if (state !== 'torn') return;
-      await holdingWrites(beginFreshLogWhereThereIsRoom(storeName));
+    async mend() {
+      await beginFreshLogWhereThereIsRoom(storeName);
       state = 'fresh';
     },
     wrote() {
       if (state !== 'unknown') return;
       state = 'fresh';
-      holdingWrites(beginFreshLog(storeName)).catch(() => {
+      // Nobody waits for it: only another kill in this moment would do harm.
+      beginFreshLog(storeName).catch(() => {
         state = 'torn';
       });
     },
@@ -61,17 +44,8 @@ export function watchLogFile(storeName: string): LogFile {
   };
 }
 
-/**
- * A compaction that comes while something is written may be taken for a part of that, and then begins no file. This page
- * writes nothing meanwhile; for what others write it is done twice.
- */
-async function beginFreshLog(storeName: string): Promise<void> {
-  await compact(storeName);
-  await compact(storeName);
-}
-
 /** Where a database is deleted Chromium compacts, which begins a new file; so this makes a small one, and deletes it. */
-async function compact(storeName: string): Promise<void> {
+async function beginFreshLog(storeName: string): Promise<void> {
   const name = `${storeName}:fresh-log`;
   const db = await openDB(name, 1, {
     upgrade: (upgraded) => void upgraded.createObjectStore('nothing'),

@@ -130,25 +130,3 @@ test('in Chromium an origin that is given no more room by its quota may still wr
   expect(await store.appendToStream('s', event())).toMatchObject({ outcome: 'committed' });
   expect(room).toHaveBeenCalledOnce();
 });
-
-test('in Chromium what follows the first write of a page waits for the fresh log, in whatever store, since a write would keep it from being begun', async () => {
-  actAsChromium(vi.fn());
-  const stores = await Promise.all(
-    ['own', 'other'].map((name) => openEventStore({ name: `${name}-${count}` })),
-  );
-  const done: string[] = [];
-  const { transaction } = IDBDatabase.prototype;
-  vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...call) {
-    if (call[1] === 'readwrite') done.push('write');
-    return transaction.apply(this, call);
-  });
-  const { deleteDatabase } = indexedDB;
-  vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation((name) => {
-    done.push('fresh log');
-    return deleteDatabase.call(indexedDB, name);
-  });
-  await stores[0]?.appendToStream('s', event());
-  await Promise.all(stores.map((each) => each.appendToStream('s', event())));
-  expect(done.slice(0, 4)).toEqual(['write', 'fresh log', 'fresh log', 'write']);
-  await Promise.all(stores.map((each) => each.close()));
-});

@@ -67,8 +67,11 @@ export async function openReopened<Db extends Connection>(
   }
 
   async function attemptToWrite<T>(work: (db: Db) => Promise<T>): Promise<T> {
+    const mend = async () => {
+      if (logFile.isTorn) await logFile.mend();
+    };
     try {
-      const result = await attempt(work, () => logFile.ready());
+      const result = await attempt(work, mend);
       logFile.wrote();
       return result;
     } catch (error) {
