@@ -1,5 +1,4 @@
 // What Chromium's storage needs: a log file that begins anew after a kill, and a word when it lost everything.
-import { deleteDB, openDB } from 'idb';
 import { isChromium } from './engine.ts';
 
 /**
@@ -44,15 +43,29 @@ export function watchLogFile(storeName: string): LogFile {
   };
 }
 
-/** Where a database is deleted Chromium compacts, which begins a new file; so this makes a small one, and deletes it. */
+/**
+ * A compaction that comes while something is written may be taken for a part of that, and then begins no file: seen once
+ * in some 60 starts where appends followed at once. So it is done twice.
+ */
 async function beginFreshLog(storeName: string): Promise<void> {
-  const name = `${storeName}:fresh-log`;
-  const db = await openDB(name, 1, {
-    upgrade: (upgraded) => void upgraded.createObjectStore('nothing'),
-    blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
+  await compact(`${storeName}:fresh-log`);
+  await compact(`${storeName}:fresh-log`);
+}
+
+/** Where a database is deleted Chromium compacts, which begins a new file; so this makes a small one, and deletes it. */
+function compact(name: string): Promise<void> {
+  // Without idb, which would tell nobody in particular that the browser cut it off.
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('nothing');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      opening.result.close();
+      const deleting = indexedDB.deleteDatabase(name);
+      deleting.onerror = () => reject(deleting.error);
+      deleting.onsuccess = () => resolve();
+    };
   });
-  db.close();
-  await deleteDB(name);
 }
 
 /** What a compaction may need at most, with something to spare. */
