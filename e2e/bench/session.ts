@@ -1,7 +1,7 @@
 // A browser with its profile, and in it a page for each contender.
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Backend, Settings } from './command-line.ts';
-import { type ContenderEntry, isOurs } from './contenders/list.ts';
+import { type ContenderEntry, isOurs, originOf } from './contenders/list.ts';
 import { backendOf, browserName, newProfile } from './machine/browser.ts';
 import { buildPage, moduleAddress } from './machine/page-build.ts';
 import { startServer } from './machine/server.ts';
@@ -11,8 +11,8 @@ export interface Session {
   readonly folder: string;
   /** The page of a contender, the same each time. */
   page(contender: ContenderEntry): Promise<Page>;
-  /** One more page of it, a tab of its own. */
-  newPage(contender: ContenderEntry): Promise<Page>;
+  /** One more page of it, a tab of its own; in another origin if one is named. */
+  newPage(contender: ContenderEntry, origin?: string): Promise<Page>;
   /** A page of an origin of its own, with nothing in it but what every page has. */
   blankPage(origin: string): Promise<Page>;
   /** Closes the page, which may have been left in the middle of something; the next is a new one. */
@@ -50,9 +50,10 @@ export async function startSession({ contenders, browser, backend, scale }: Sett
     return page;
   }
 
-  async function newPage(contender: ContenderEntry): Promise<Page> {
-    const page = await blankPage(contender.name);
+  async function newPage(contender: ContenderEntry, origin = originOf(contender)): Promise<Page> {
+    const page = await blankPage(origin);
     await page.evaluate((options) => window.startBench(options), {
+      contender: contender.name,
       module: moduleAddress(contender),
       durabilities: contender.durabilities,
       logBatch: isOurs(contender) ? LOG_BATCH.ours : LOG_BATCH.others,

@@ -93,6 +93,14 @@ export function isOurs({ file }: ContenderEntry): boolean {
   return file === 'ours';
 }
 
+/**
+ * Chromium keeps the IndexedDB of an origin in one file, and what was written to it before slows whatever comes after, by
+ * half or more. So this store and the limit live together, and what slows one slows the other.
+ */
+export function originOf(contender: ContenderEntry): string {
+  return isRaw(contender) || isOurs(contender) ? 'indexeddb' : contender.name;
+}
+
 /** @throws when there is none of that name */
 export function contenderNamed(name: string): ContenderEntry {
   const found = CONTENDERS.find((contender) => contender.name === name);

@@ -17,8 +17,8 @@ const ISOLATED = {
 const PAGE = '<!doctype html><title>Benchmark</title><script type="module" src="/bench.js"></script>';
 
 export interface Server {
-  /** An address for each contender: an origin of its own, and so a database file of its own. */
-  addressFor(contender: string): string;
+  /** Where the page is found in this origin. */
+  addressFor(origin: string): string;
   stop(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function startServer(folder: string): Promise<Server> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
-    addressFor: (contender) => `http://${contender}.localhost:${port}/`,
+    addressFor: (origin) => `http://${origin}.localhost:${port}/`,
     async stop() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));

@@ -37,6 +37,8 @@ export interface Bench {
 }
 
 export interface BenchOptions {
+  /** Its name, which goes before those of its stores: others may live in the same origin. */
+  readonly contender: string;
   /** Address of the contender's module. */
   readonly module: string;
   readonly durabilities: readonly Durability[];
@@ -53,13 +55,17 @@ declare global {
   }
 }
 
-window.startBench = async ({ module, durabilities, logBatch, sampleMs }) => {
+window.startBench = async ({ contender, module, durabilities, logBatch, sampleMs }) => {
   const loaded = (await import(/* @vite-ignore */ module)) as ContenderModule;
   let prepared: Prepared | undefined;
   let racing: Connection | undefined;
 
   const open: Open = (name, wanted = 'relaxed') =>
-    openSubject(loaded, name, durabilities.includes(wanted) ? wanted : (durabilities[0] as Durability));
+    openSubject(
+      loaded,
+      `${contender}, ${name}`,
+      durabilities.includes(wanted) ? wanted : (durabilities[0] as Durability),
+    );
 
   async function openStore(name: string): Promise<Connection> {
     const { store } = await open(name);
@@ -84,9 +90,9 @@ window.startBench = async ({ module, durabilities, logBatch, sampleMs }) => {
       return judge(racing, wins);
     },
 
-    fill: (events) => fillLog(events, logBatch, open),
+    fill: (events) => fillLog(contender, events, logBatch, open),
     async prepare(name, log) {
-      prepared = await prepare(pageWorkload(name), log ?? 0, open, sampleMs);
+      prepared = await prepare(contender, pageWorkload(name), log ?? 0, open, sampleMs);
     },
     measure(sample) {
       if (!prepared) throw new Error('No workload was prepared.');
@@ -97,7 +103,7 @@ window.startBench = async ({ module, durabilities, logBatch, sampleMs }) => {
       prepared = undefined;
     },
     async attend(name) {
-      await attend(await openEmpty(pageWorkload(name), open));
+      await attend(contender, await openEmpty(pageWorkload(name), open));
     },
 
     async held(log) {

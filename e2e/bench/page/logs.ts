@@ -16,15 +16,16 @@ export async function openLog(events: number, open: Open): Promise<Subject> {
 }
 
 /** Makes a log of so many events, unless it is there. @param batch events in an append */
-export async function fillLog(events: number, batch: number, open: Open): Promise<void> {
+export async function fillLog(contender: string, events: number, batch: number, open: Open): Promise<void> {
   const name = logName(events);
+  const made = `${contender}, ${name}`;
   // The log may have been made before the browser was closed and started again.
-  if (localStorage.getItem(name) !== null) return;
+  if (localStorage.getItem(made) !== null) return;
   const subject = await open(name);
   const maker = eventMaker(events);
   for (let from = 0; from < events; from += batch) {
     await subject.append(LOG_STREAM, from - 1, maker.make(Math.min(batch, events - from)));
   }
   await subject.close();
-  localStorage.setItem(name, 'made');
+  localStorage.setItem(made, 'yes');
 }

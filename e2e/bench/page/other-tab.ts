@@ -24,7 +24,7 @@ type Message =
   | { readonly done: number }
   | { readonly seen: number };
 
-const CHANNEL = 'bench tabs';
+const channelOf = (contender: string) => new BroadcastChannel(`tabs of ${contender}`);
 const PINGS = 30;
 const PATIENCE_MS = 5000;
 
@@ -34,8 +34,8 @@ export function nowUs(): number {
 }
 
 /** In the other tab: does what it is told until the page closes. */
-export async function attend(subject: Subject): Promise<void> {
-  const channel = new BroadcastChannel(CHANNEL);
+export async function attend(contender: string, subject: Subject): Promise<void> {
+  const channel = channelOf(contender);
   const maker = eventMaker(0);
   const post = (message: Message) => channel.postMessage(message);
   await subject.onCommitElsewhere?.(() => post({ seen: nowUs() }));
@@ -49,8 +49,8 @@ export async function attend(subject: Subject): Promise<void> {
 }
 
 /** In the measuring tab. */
-export async function openOtherTab(): Promise<OtherTab & { close(): void }> {
-  const channel = new BroadcastChannel(CHANNEL);
+export async function openOtherTab(contender: string): Promise<OtherTab & { close(): void }> {
+  const channel = channelOf(contender);
 
   function next<Key extends 'done' | 'seen'>(key: Key): Promise<number> {
     return new Promise((resolve, reject) => {

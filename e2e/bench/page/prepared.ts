@@ -13,6 +13,7 @@ export interface Prepared {
 
 /** @param logged events in the log, which has been filled; 0 where the row has none */
 export async function prepare(
+  contender: string,
   workload: PageWorkload,
   logged: number,
   open: Open,
@@ -20,8 +21,8 @@ export async function prepare(
 ): Promise<Prepared> {
   const fromLog = logged > 0 && !workload.opensLog;
   const subject = await (fromLog ? open(logName(logged)) : openEmpty(workload, open));
-  if (workload.opensLog) await fillLog(1, 1, open);
-  const other = workload.tabs ? await openOtherTab() : undefined;
+  if (workload.opensLog) await fillLog(contender, 1, 1, open);
+  const other = workload.tabs ? await openOtherTab(contender) : undefined;
   const tools: Omit<Tools, 'events' | 'sample'> = {
     stopwatch: stopwatch(sampleMs),
     logged,

@@ -43,7 +43,8 @@ async function sizeOnDisk(session: Session, contender: ContenderEntry, events: n
 
 /** @returns the bytes that the browser says are used */
 async function fill(session: Session, contender: ContenderEntry, events: number): Promise<number> {
-  const page = await session.page(contender);
+  // Alone, so that nothing of another is put in order meanwhile.
+  const page = await session.newPage(contender, `disk-of-${contender.name}`);
   return page.evaluate(async (count) => {
     await window.bench.fill(count);
     await window.bench.look(count);
