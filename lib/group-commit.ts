@@ -3,9 +3,9 @@ import { addRecords } from './add-records.ts';
 import { type AppendRequest, type AppendResult, alreadyCommitted, committed } from './append.ts';
 import { comparedFrom } from './core/append.ts';
 import { type GroupDecision, planGroup, type Run, type StreamHead } from './core/append-group.ts';
-import type { EventId, EventNumber, Position, StreamName } from './core/events.ts';
+import type { EventId, Position, StreamName } from './core/events.ts';
 import { NO_IDS_IN_USE } from './core/id-keys.ts';
-import { systemStreamsOf } from './core/system-streams.ts';
+import { linkCounts } from './core/system-streams.ts';
 import type { Database, Transaction } from './database.ts';
 import { isAccepted, refusal } from './decide.ts';
 import { type FoundIds, findIds } from './find-ids.ts';
@@ -35,6 +35,22 @@ interface Prepared extends GroupCommit {
 
 type Ids = ReadonlyMap<StreamName, FoundIds>;
 
+interface Group {
+  readonly requests: readonly AppendRequest[];
+  /** Those that may get links to events of the group. */
+  readonly systemStreams: readonly StreamName[];
+}
+
+function groupOf(requests: readonly AppendRequest[]): Group {
+  // As if all streams began here, since their heads may have to be learnt in the same moment.
+  const linked = requests.map(({ stream, events }) => ({
+    stream,
+    first: 0,
+    types: events.map(({ type }) => type),
+  }));
+  return { requests, systemStreams: [...linkCounts(linked).keys()] };
+}
+
 /**
  * Writes what is to be written. Ids are taken to be new, and what is remembered to hold, since the keys of the records
  * are refused when it is not so. @throws an error that `isKeyTaken` knows: then nothing was written, and
@@ -45,14 +61,15 @@ export async function commitGroup(
   memory: Memory,
   requests: readonly AppendRequest[],
 ): Promise<GroupCommit> {
-  const heads = rememberedHeads(memory, requests);
+  const group = groupOf(requests);
+  const heads = rememberedHeads(memory, group);
   if (heads) {
-    const prepared = prepare(memory, heads, requests, undefined);
+    const prepared = prepare(memory, heads, group, undefined);
     if (prepared.records.length === 0) return prepared;
     // What was remembered is forgotten when the connection is a new one.
     if (await db.add(prepared.records, () => memory.next === prepared.change?.from)) return prepared;
   }
-  return learnAndCommit(db, memory, requests, async () => undefined);
+  return learnAndCommit(db, memory, group, async () => undefined);
 }
 
 /**
@@ -66,7 +83,7 @@ export function commitGroupAnew(
 ): Promise<GroupCommit> {
   const before = memory.lastKey;
   memory.forget();
-  return learnAndCommit(db, memory, requests, async (tx) =>
+  return learnAndCommit(db, memory, groupOf(requests), async (tx) =>
     memory.lastKey === before ? findAllIds(tx, requests) : undefined,
   );
 }
@@ -78,18 +95,22 @@ export function commitGroupSlowly(
   requests: readonly AppendRequest[],
 ): Promise<GroupCommit> {
   memory.forget();
-  return learnAndCommit(db, memory, requests, (tx) => findAllIds(tx, requests));
+  return learnAndCommit(db, memory, groupOf(requests), (tx) => findAllIds(tx, requests));
 }
 
 function learnAndCommit(
   db: Database,
   memory: Memory,
-  requests: readonly AppendRequest[],
+  group: Group,
   find: (tx: Transaction) => Promise<Ids | undefined>,
 ): Promise<GroupCommit> {
   return db.transact('readwrite', async (tx) => {
-    await memory.learn(tx, streamsOf(requests), linkedStreams(requests));
-    const prepared = prepare(memory, memory.headOf, requests, await find(tx));
+    await memory.learn(
+      tx,
+      group.requests.map(({ stream }) => stream),
+      group.systemStreams,
+    );
+    const prepared = prepare(memory, memory.headOf, group, await find(tx));
     await addRecords(commitsOf(tx), prepared.records);
     return prepared;
   });
@@ -103,7 +124,7 @@ const NEW_STREAM: StreamHead = { current: -1, hasMetadata: false, deleted: false
  * The heads of all streams of the group; undefined where something is not remembered. Who expects no stream is believed
  * where nothing of it could be hidden: if it has events after all, the number of the first is refused.
  */
-function rememberedHeads(memory: Memory, requests: readonly AppendRequest[]): HeadOf | undefined {
+function rememberedHeads(memory: Memory, { requests, systemStreams }: Group): HeadOf | undefined {
   if (memory.next === undefined) return undefined;
   const unknown = requests.filter(({ stream }) => !memory.headOf(stream));
   const believed = new Set<StreamName>();
@@ -111,19 +132,8 @@ function rememberedHeads(memory: Memory, requests: readonly AppendRequest[]): He
     if (comparedFrom(expectedVersion) === -1) believed.add(stream);
   }
   if (unknown.some(({ stream }) => !believed.has(stream))) return undefined;
-  for (const stream of linkedStreams(requests)) if (memory.nextLinkOf(stream) === undefined) return undefined;
+  if (systemStreams.some((stream) => memory.nextLinkOf(stream) === undefined)) return undefined;
   return (stream) => memory.headOf(stream) ?? (believed.has(stream) ? NEW_STREAM : undefined);
-}
-
-function* streamsOf(requests: readonly AppendRequest[]): Generator<StreamName> {
-  for (const { stream } of requests) yield stream;
-}
-
-function* linkedStreams(requests: readonly AppendRequest[]): Generator<StreamName> {
-  for (const { stream, events } of requests) {
-    // As if the stream began here, since its head may have to be learnt in the same moment.
-    yield* systemStreamsOf({ stream, first: 0, types: events.map(({ type }) => type) });
-  }
 }
 
 async function findAllIds(tx: Transaction, requests: readonly AppendRequest[]): Promise<Ids> {
@@ -140,14 +150,14 @@ async function findAllIds(tx: Transaction, requests: readonly AppendRequest[]): 
 function prepare(
   memory: Memory,
   headOf: HeadOf,
-  requests: readonly AppendRequest[],
+  { requests, systemStreams }: Group,
   ids: Ids | undefined,
 ): Prepared {
   const known = ids && new Map([...ids].map(([stream, found]) => [stream, found.known] as const));
   const plan = planGroup(requests, { headOf, known });
   const positions = new Map<Run, Position>();
   const unlinked: UnlinkedRecord[] = [];
-  const nextLinks = nextLinksOf(memory, requests);
+  const nextLinks = new Map(systemStreams.map((stream) => [stream, memory.nextLinkOf(stream) ?? 0]));
   const takenHashes = new Set<number>();
   const from = memory.next ?? 0;
   const createdMs = requests[0]?.nowMs ?? 0;
@@ -175,12 +185,6 @@ function prepare(
     },
   };
   return { records, settled, change };
-}
-
-function nextLinksOf(memory: Memory, requests: readonly AppendRequest[]): Map<StreamName, EventNumber> {
-  const next = new Map<StreamName, EventNumber>();
-  for (const stream of linkedStreams(requests)) next.set(stream, memory.nextLinkOf(stream) ?? 0);
-  return next;
 }
 
 function settle(

@@ -3,7 +3,7 @@ import { addRecords } from './add-records.ts';
 import { type EventId, type StreamName, TOMBSTONE } from './core/events.ts';
 import type { IdsInUse } from './core/id-keys.ts';
 import type { BackupEvent } from './core/ndjson.ts';
-import { systemStreamsOf } from './core/system-streams.ts';
+import { type Linked, linkCounts } from './core/system-streams.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import { findIds } from './find-ids.ts';
 import { withLinks } from './links.ts';
@@ -28,7 +28,7 @@ export async function addBackup(
   const [head, ids, nextLinks] = await Promise.all([
     readHead(tx),
     readIds(tx, events, lookUpAll),
-    readNextLinks(tx, new Set(runs.flatMap((run) => [...linkedBy(run)]))),
+    readNextLinks(tx, linkCounts(runs.map(linkedOf)).keys()),
   ]);
   const takenHashes = new Set<number>();
   const written: Written[] = [];
@@ -94,7 +94,7 @@ async function readIds(
   return new Map(await Promise.all(inUse));
 }
 
-function linkedBy(run: Run): Iterable<StreamName> {
+function linkedOf(run: Run): Linked {
   const [{ stream, eventNumber: first }] = run;
-  return systemStreamsOf({ stream, first, types: run.map(({ type }) => type) });
+  return { stream, first, types: run.map(({ type }) => type) };
 }

@@ -1,7 +1,7 @@
 // The links of system streams: numbered as records are written, and read from the records they are about.
 import { type EventId, type EventNumber, RecordedEvent, type StreamName } from './core/events.ts';
 import { LINK_EVENT_TYPE } from './core/links.ts';
-import { linkedPlaces, systemStreamsOf } from './core/system-streams.ts';
+import { linkCounts, linkedPlaces } from './core/system-streams.ts';
 import type { UnlinkedRecord } from './records.ts';
 import type { CommitRecord } from './schema.ts';
 
@@ -55,15 +55,11 @@ function linksOf(
   records: readonly UnlinkedRecord[],
   nextLinks: Map<StreamName, EventNumber>,
 ): [StreamName, EventNumber][] {
-  const links = new Map<StreamName, EventNumber>();
-  for (const record of records) {
-    for (const systemStream of systemStreamsOf(record)) {
-      const next = nextLinks.get(systemStream) as EventNumber;
-      if (!links.has(systemStream)) links.set(systemStream, next);
-      nextLinks.set(systemStream, next + linkedPlaces(systemStream, record).length);
-    }
-  }
-  return [...links];
+  return [...linkCounts(records)].map(([systemStream, count]) => {
+    const first = nextLinks.get(systemStream) as EventNumber;
+    nextLinks.set(systemStream, first + count);
+    return [systemStream, first];
+  });
 }
 
 /** A link, before what it says is made. */

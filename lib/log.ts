@@ -15,7 +15,7 @@ import {
   parseStreamMetadata,
   type StreamMetadata,
 } from './core/stream-metadata.ts';
-import { DELETED_STREAM, isSystemStream, systemStreamsOf } from './core/system-streams.ts';
+import { DELETED_STREAM, isSystemStream, linkCounts } from './core/system-streams.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import { lastLinkTo, linkEventsTo, withLinks } from './links.ts';
 import type { RecordCache } from './record-cache.ts';
@@ -200,7 +200,7 @@ export async function addEvents(tx: WriteTransaction, added: NewEvents): Promise
   const { stream, position, first, events } = added;
   if (events.length > 0) {
     const types = events.map((event) => event.type);
-    const nextLinks = await readNextLinks(tx, systemStreamsOf({ stream, first, types }));
+    const nextLinks = await readNextLinks(tx, linkCounts([{ stream, first, types }]).keys());
     await addRecords(commitsOf(tx), withLinks(recordsOf(added, new Set()), nextLinks));
   }
   return { stream, position, first, count: events.length };
@@ -209,7 +209,7 @@ export async function addEvents(tx: WriteTransaction, added: NewEvents): Promise
 /** The number that the next link of each of these system streams gets. */
 export async function readNextLinks(
   tx: Transaction,
-  systemStreams: ReadonlySet<StreamName>,
+  systemStreams: Iterable<StreamName>,
 ): Promise<Map<StreamName, EventNumber>> {
   const next = [...systemStreams].map(
     async (stream) => [stream, ((await readEnd(tx, stream))?.number ?? -1) + 1] as const,

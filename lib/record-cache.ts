@@ -27,18 +27,27 @@ export function openRecordCache(): RecordCache {
     return undefined;
   }
 
-  function drop(record: CommitRecord): void {
-    if (records.delete(record.position)) size -= sizeOf(record);
+  function drop(position: Position): void {
+    const held = records.get(position);
+    if (!held) return;
+    records.delete(position);
+    size -= sizeOf(held);
   }
 
   function add(record: CommitRecord): void {
-    drop(record);
+    drop(record.position);
     records.set(record.position, record);
     size += sizeOf(record);
-    for (const oldest of records.values()) {
+    for (const oldest of records.keys()) {
       if (size <= MOST_DATA) return;
       drop(oldest);
     }
+  }
+
+  /** Makes it the one that was used last. */
+  function touch(record: CommitRecord): void {
+    records.delete(record.position);
+    records.set(record.position, record);
   }
 
   return {
@@ -50,7 +59,7 @@ export function openRecordCache(): RecordCache {
         found.push(record);
         at = record.first + record.count;
       }
-      found.forEach(add);
+      found.forEach(touch);
       return found;
     },
     keep(read) {

@@ -71,10 +71,18 @@ export interface GroupPlan {
 interface Growing {
   current: StreamVersion;
   run: Run | undefined;
-  readonly ids: Set<EventId>;
+  /** Those of the run, once they are asked for. */
+  ids: Set<EventId> | undefined;
 }
 
 const NOTHING_KNOWN: ReadonlyMap<EventId, RecordedEvent> = new Map();
+
+function writesAnyOf(end: Growing, events: readonly EventData[]): boolean {
+  if (!end.run) return false;
+  end.ids ??= new Set(end.run.events.map(({ id }) => id));
+  for (const { id } of events) if (end.ids.has(id)) return true;
+  return false;
+}
 
 /** What it says is to be written holds if nobody else has written since the heads were read; the rest holds anyway. */
 export function planGroup(appends: readonly GroupedAppend[], { headOf, known }: GroupFacts): GroupPlan {
@@ -84,7 +92,7 @@ export function planGroup(appends: readonly GroupedAppend[], { headOf, known }: 
   function growing(stream: StreamName, { current }: StreamHead): Growing {
     const there = streams.get(stream);
     if (there) return there;
-    const begun: Growing = { current, run: undefined, ids: new Set() };
+    const begun: Growing = { current, run: undefined, ids: undefined };
     streams.set(stream, begun);
     return begun;
   }
@@ -94,7 +102,7 @@ export function planGroup(appends: readonly GroupedAppend[], { headOf, known }: 
     if (!end.run) runs.push(run);
     for (const event of events) {
       run.events.push(event);
-      end.ids.add(event.id);
+      end.ids?.add(event.id);
     }
     end.run = run;
     end.current += events.length;
@@ -108,7 +116,7 @@ export function planGroup(appends: readonly GroupedAppend[], { headOf, known }: 
     const end = growing(stream, head);
     const byId = comparedFrom(expectedVersion) === undefined;
     // An id that this very group writes is not among the facts.
-    if (byId && events.some(({ id }) => end.ids.has(id))) return { kind: 'undecided' };
+    if (byId && writesAnyOf(end, events)) return { kind: 'undecided' };
     const facts = {
       tombstoned: false,
       softDeleted: false,

@@ -38,12 +38,25 @@ export function isStreamName(name: unknown): name is StreamName {
   return typeof name === 'string' && name !== '' && name !== '$$' && name.length <= MAX_NAME_LENGTH;
 }
 
-/** The first reason why these events cannot be stored. */
+/** A reason why these events cannot be stored. */
 export function findViolation(events: readonly EventData[]): Violation | undefined {
-  let total = 0;
   for (const [index, event] of events.entries()) {
     const invalid = findInvalidField(event, index);
     if (invalid) return invalid;
+  }
+  return mayBeTooLarge(events) ? findTooLarge(events) : undefined;
+}
+
+/** A UTF-16 unit has three bytes at most, so hardly ever do they have to be counted. */
+function mayBeTooLarge(events: readonly EventData[]): boolean {
+  let units = 0;
+  for (const { data, metadata } of events) units += data.length + (metadata?.length ?? 0);
+  return 3 * units > MAX_EVENT_BYTES;
+}
+
+function findTooLarge(events: readonly EventData[]): Violation | undefined {
+  let total = 0;
+  for (const [index, event] of events.entries()) {
     const sizeBytes = bytesOf(event.data) + (event.metadata === null ? 0 : bytesOf(event.metadata));
     if (sizeBytes > MAX_EVENT_BYTES) {
       return { kind: 'too_large', what: 'event', index, sizeBytes, limitBytes: MAX_EVENT_BYTES };

@@ -7,7 +7,8 @@ const CATEGORY_PREFIX = '$ce-';
 const TYPE_PREFIX = '$et-';
 export const TOMBSTONE_TYPE = '$streamDeleted';
 /** Deletions are found under this type, whatever the type of the event that marks them. */
-export const DELETED_STREAM: StreamName = `${TYPE_PREFIX}$deleted`;
+const DELETED_TYPE = '$deleted';
+export const DELETED_STREAM: StreamName = TYPE_PREFIX + DELETED_TYPE;
 
 export function isSystemStream(stream: StreamName): boolean {
   return stream === ALL_STREAMS || stream.startsWith(CATEGORY_PREFIX) || stream.startsWith(TYPE_PREFIX);
@@ -21,15 +22,31 @@ export interface Linked {
   readonly types: readonly string[];
 }
 
-/** The system streams that hold links to some of these events. */
-export function systemStreamsOf(linked: Linked): Set<StreamName> {
-  const streams = new Set<StreamName>();
-  if (linked.first === TOMBSTONE) return streams.add(DELETED_STREAM);
-  if (linked.first === 0) streams.add(ALL_STREAMS);
-  const category = categoryOf(linked.stream);
-  if (category !== undefined) streams.add(CATEGORY_PREFIX + category);
-  for (const type of linked.types) if (type !== LINK_EVENT_TYPE) streams.add(TYPE_PREFIX + type);
-  return streams;
+/** How many links to these events each system stream holds; only those that hold any. */
+export function linkCounts(events: Iterable<Linked>): Map<StreamName, number> {
+  // Named at the end: each name costs more than counting does.
+  const categories = new Map<string, number>();
+  const types = new Map<string, number>();
+  let begun = 0;
+  for (const linked of events) {
+    if (linked.first === TOMBSTONE) {
+      add(types, DELETED_TYPE, linked.types.length);
+      continue;
+    }
+    if (linked.first === 0) begun++;
+    const category = categoryOf(linked.stream);
+    if (category !== undefined) add(categories, category, linked.types.length);
+    for (const type of linked.types) if (type !== LINK_EVENT_TYPE) add(types, type, 1);
+  }
+  const counts = new Map<StreamName, number>();
+  if (begun > 0) counts.set(ALL_STREAMS, begun);
+  for (const [category, count] of categories) counts.set(CATEGORY_PREFIX + category, count);
+  for (const [type, count] of types) counts.set(TYPE_PREFIX + type, count);
+  return counts;
+}
+
+function add(counts: Map<string, number>, key: string, count: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + count);
 }
 
 /** Which of these events the system stream links to: their places in `types`, in order. */
