@@ -122,14 +122,16 @@ const NEW_STREAM: StreamHead = { current: -1, hasMetadata: false, deleted: false
 
 /**
  * The heads of all streams of the group; undefined where something is not remembered. Who expects no stream is believed
- * where nothing of it could be hidden: if it has events after all, the number of the first is refused.
+ * where nothing of it could be hidden: if it has events after all, the number of the first is refused. And where many
+ * streams in a row were new, the next is taken for a new one, too.
  */
 function rememberedHeads(memory: Memory, { requests, systemStreams }: Group): HeadOf | undefined {
   if (memory.next === undefined) return undefined;
   const unknown = requests.filter(({ stream }) => !memory.headOf(stream));
   const believed = new Set<StreamName>();
   for (const { stream, expectedVersion } of memory.isPlain ? unknown : []) {
-    if (comparedFrom(expectedVersion) === -1) believed.add(stream);
+    const expectsNone = comparedFrom(expectedVersion) === -1;
+    if (expectsNone || (memory.expectsNew && expectedVersion === 'any')) believed.add(stream);
   }
   if (unknown.some(({ stream }) => !believed.has(stream))) return undefined;
   if (systemStreams.some((stream) => memory.nextLinkOf(stream) === undefined)) return undefined;

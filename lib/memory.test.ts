@@ -149,6 +149,32 @@ test('who expects no stream is refused where there is one that was not looked at
   expect((await b.describeStream('there')).version).toBe(1);
 });
 
+test('after many new streams in a row the next is begun without a look, and where it is there already nothing is lost', async () => {
+  const known = event();
+  await a.appendToStream('there', known);
+  await a.appendToStream('there, too', event());
+  const begin = (from: number, to = from) =>
+    Promise.all(
+      Array.from({ length: to - from + 1 }, (_, n) => b.appendToStream(`order-${from + n}`, event())),
+    );
+  const look = vi.spyOn(IDBIndex.prototype, 'openCursor');
+  const looksFor = async (work: Promise<unknown>) => {
+    look.mockClear();
+    await work;
+    return look.mock.calls.length > 0;
+  };
+  await begin(1, 15);
+  await b.appendToStream('there, too', event());
+  expect(await looksFor(begin(16))).toBe(true);
+  await begin(17, 40);
+  expect(await looksFor(begin(41))).toBe(false);
+  expect(await b.appendToStream('there', event())).toMatchObject({ lastEventNumber: 1 });
+  expect(await b.appendToStream('there', known)).toMatchObject({ outcome: 'already_committed' });
+  expect(await looksFor(begin(42))).toBe(true);
+  look.mockRestore();
+  expect((await b.describeStream('there')).version).toBe(1);
+});
+
 test('a stream without events may still be deleted or have metadata, and then nobody takes it for a new one', async () => {
   await a.appendToStream('s', event());
   await a.tombstoneStream('gone');

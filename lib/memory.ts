@@ -43,6 +43,8 @@ export interface Memory {
   readonly lastKey: Position | undefined;
   /** No stream has metadata or was deleted for good, so one without events has nothing at all. False = not known. */
   readonly isPlain: boolean;
+  /** Many streams in a row had no events when they were read, so the next may have none, either. */
+  readonly expectsNew: boolean;
   readonly records: RecordCache;
   headOf(stream: StreamName): StreamHead | undefined;
   nextLinkOf(systemStream: StreamName): EventNumber | undefined;
@@ -57,6 +59,8 @@ export interface Memory {
 
 /** So that memory does not grow with the number of streams. */
 const MOST_STREAMS = 2_000;
+/** To expect another one; a wrong guess costs as much as some ten right ones save. */
+const ENOUGH_NEW = 16;
 
 export function openMemory(): Memory {
   let next: Position | undefined;
@@ -65,11 +69,13 @@ export function openMemory(): Memory {
   const nextLinks = new Map<StreamName, EventNumber>();
   const records = openRecordCache();
   let isPlain = false;
+  let newInARow = 0;
 
   function forget(): void {
     next = undefined;
     lastKey = undefined;
     isPlain = false;
+    newInARow = 0;
     states.clear();
     nextLinks.clear();
     records.clear();
@@ -95,7 +101,10 @@ export function openMemory(): Memory {
 
   async function learnStreams(tx: Transaction, unknown: readonly StreamName[]): Promise<void> {
     const read = await Promise.all(unknown.map((stream) => readStreamState(tx, stream, isPlain)));
-    for (const state of read) states.set(state.stream, state);
+    for (const state of read) {
+      states.set(state.stream, state);
+      newInARow = state.current < 0 ? newInARow + 1 : 0;
+    }
   }
 
   async function learnLinks(tx: Transaction, unknown: ReadonlySet<StreamName>): Promise<void> {
@@ -111,6 +120,9 @@ export function openMemory(): Memory {
     },
     get isPlain() {
       return isPlain;
+    },
+    get expectsNew() {
+      return newInARow >= ENOUGH_NEW;
     },
     records,
     headOf(stream) {
