@@ -84,9 +84,11 @@ export function openAppendQueue(
 
   /** Settles those that the group decides, and gives back the others. */
   async function commit(group: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const { settled, change } = await commitSurely(requestsOf(group));
+    const { settled, change, records } = await commitSurely(requestsOf(group));
     if (change) {
       memory.follow(change);
+      // Whose answer is lost sends the same again, and soon.
+      memory.records.keep(records);
       announce(change);
     }
     return group.filter((waiting, place) => {

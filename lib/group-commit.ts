@@ -26,10 +26,7 @@ export interface GroupCommit {
   readonly settled: readonly Settled[];
   /** Undefined when nothing was written. */
   readonly change: LogChange | undefined;
-}
-
-/** A group made ready: its records, and what is to be said when they are written. */
-interface Prepared extends GroupCommit {
+  /** What was written. */
   readonly records: readonly CommitRecord[];
 }
 
@@ -154,7 +151,7 @@ function prepare(
   headOf: HeadOf,
   { requests, systemStreams }: Group,
   ids: Ids | undefined,
-): Prepared {
+): GroupCommit {
   const known = ids && new Map([...ids].map(([stream, found]) => [stream, found.known] as const));
   const plan = planGroup(requests, { headOf, known });
   const positions = new Map<Run, Position>();

@@ -138,6 +138,21 @@ test('a stream that is expected not to be there is begun without a look, and gon
   }
 });
 
+test('what was just appended is recognised without reading it again, and a deletion since is not overlooked', async () => {
+  const batch = Array.from({ length: 10 }, event);
+  const none = { expectedVersion: 'no_stream' } as const;
+  await a.appendToStream('s', batch, none);
+  const reads = [vi.spyOn(IDBIndex.prototype, 'getAll'), vi.spyOn(IDBIndex.prototype, 'openCursor')];
+  expect(await a.appendToStream('s', batch, none)).toMatchObject({ outcome: 'already_committed' });
+  for (const read of reads) {
+    expect(read).not.toHaveBeenCalled();
+    read.mockRestore();
+  }
+  lost = () => true;
+  await b.tombstoneStream('s');
+  await expect(a.appendToStream('s', batch, none)).rejects.toBeInstanceOf(StreamDeletedError);
+});
+
 test('who expects no stream is refused where there is one that was not looked at, with the facts', async () => {
   const [first, second] = [event(), event()];
   await a.appendToStream('there', [first, second]);

@@ -1,4 +1,4 @@
-// The records read last, so that small pages of one record read it once. Records never change but by a scavenge.
+// The records read or written last, so that small pages of one record read it once. Records never change but by a scavenge.
 import type { EventNumber, Position, StreamName } from './core/events.ts';
 import type { CommitRecord } from './schema.ts';
 
