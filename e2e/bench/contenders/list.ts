@@ -11,6 +11,8 @@ export interface ContenderEntry {
   readonly durabilities: readonly Durability[];
   /** The largest log that it fills in seconds; rows with a larger one leave it out. */
   readonly largestLog: number;
+  /** Its stores live in an origin of its own, as they are of a kind of their own. */
+  readonly apart?: true;
   /** Rows that need one of these are left out. */
   readonly lacks?: readonly Ability[];
 }
@@ -51,14 +53,23 @@ export const CONTENDERS: readonly ContenderEntry[] = [
     file: 'alternatives/pouchdb',
     durabilities: ['relaxed'],
     largestLog: 10_000,
+    apart: true,
   },
-  { name: 'rxdb', title: 'RxDB', file: 'alternatives/rxdb', durabilities: ['relaxed'], largestLog: 10_000 },
+  {
+    name: 'rxdb',
+    title: 'RxDB',
+    file: 'alternatives/rxdb',
+    durabilities: ['relaxed'],
+    largestLog: 10_000,
+    apart: true,
+  },
   {
     name: 'sqlite',
     title: 'SQLite, OPFS',
     file: 'alternatives/sqlite',
     durabilities: ['strict'],
     largestLog: 10_000,
+    apart: true,
     lacks: ['news from other tabs'],
   },
   {
@@ -67,6 +78,7 @@ export const CONTENDERS: readonly ContenderEntry[] = [
     file: 'alternatives/sqlite-pool',
     durabilities: ['strict'],
     largestLog: 100_000,
+    apart: true,
     lacks: ['several tabs', 'news from other tabs'],
   },
   {
@@ -75,6 +87,7 @@ export const CONTENDERS: readonly ContenderEntry[] = [
     file: 'alternatives/pglite',
     durabilities: ['relaxed'],
     largestLog: 10_000,
+    apart: true,
     lacks: ['a hundred appends'],
   },
 ];
@@ -94,11 +107,11 @@ export function isOurs({ file }: ContenderEntry): boolean {
 }
 
 /**
- * Chromium keeps the IndexedDB of an origin in one file, and what was written to it before slows whatever comes after, by
- * half or more. So this store and the limit live together, and what slows one slows the other.
+ * Chromium keeps the IndexedDB of an origin in one place, and what was written there before slows whatever comes after, by
+ * half or more. So those that keep records of the same size in it live together, and what slows one slows the others.
  */
-export function originOf(contender: ContenderEntry): string {
-  return isRaw(contender) || isOurs(contender) ? 'indexeddb' : contender.name;
+export function originOf({ name, apart }: ContenderEntry): string {
+  return apart ? name : 'together';
 }
 
 /** @throws when there is none of that name */

@@ -6,6 +6,9 @@ import { NO_OTHER_TAB, openOtherTab } from './other-tab.ts';
 import { stopwatch } from './stopwatch.ts';
 import type { Open, Subject } from './subject.ts';
 
+/** The first sample, which nobody counts, is so much longer: some fifty appends are not compiled yet. */
+const WARMING_UP = 6;
+
 export interface Prepared {
   measure(sample: number): Promise<Sample>;
   close(): Promise<void>;
@@ -23,14 +26,19 @@ export async function prepare(
   const subject = await (fromLog ? open(logName(logged)) : openEmpty(workload, open));
   if (workload.opensLog) await fillLog(contender, 1, 1, open);
   const other = workload.tabs ? await openOtherTab(contender) : undefined;
-  const tools: Omit<Tools, 'events' | 'sample'> = {
-    stopwatch: stopwatch(sampleMs),
+  const tools: Omit<Tools, 'events' | 'sample' | 'stopwatch'> = {
     logged,
     open: (which) => openLog(which === 'log' ? logged : 1, open),
     other: other ?? NO_OTHER_TAB,
   };
   return {
-    measure: (sample) => subject.measure(workload, { ...tools, events: eventMaker(sample), sample }),
+    measure: (sample) =>
+      subject.measure(workload, {
+        ...tools,
+        stopwatch: stopwatch(sample === 0 ? WARMING_UP * sampleMs : sampleMs),
+        events: eventMaker(sample),
+        sample,
+      }),
     async close() {
       other?.close();
       await subject.close();

@@ -4,7 +4,7 @@ import { type ContenderEntry, isAlternative } from '../contenders/list.ts';
 import { firstLine, within } from '../machine/patience.ts';
 import type { Session } from '../session.ts';
 import type { PageWorkload, Sample } from '../workloads/workload.ts';
-import { type Row, rotated, scaledLog } from './row.ts';
+import { inTurns, type Row, scaledLog } from './row.ts';
 
 /** A contender that has spent so long on a row sits out its remaining rounds; an alternative sooner, for there are many. */
 const ENOUGH_MS = { own: 6000, alternative: 2000 };
@@ -33,7 +33,7 @@ export async function measurePageRow(
     await watched(runner, within(PREPARE_PATIENCE_S, preparing));
   }
   for (let round = 0; round <= rounds; round++) {
-    for (const runner of rotated(runners, round)) {
+    for (const runner of inTurns(runners, round)) {
       if (runner.failure || runner.spentMs > enoughMs(runner) * scale) continue;
       await watched(runner, within(SAMPLE_PATIENCE_S, measureOnce(runner, round)));
     }

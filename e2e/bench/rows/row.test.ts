@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CONTENDERS } from '../contenders/list.ts';
 import { WORKLOADS } from '../workloads/list.ts';
-import { rotated, scaledLog, takesPart } from './row.ts';
+import { inTurns, scaledLog, takesPart } from './row.ts';
 
 const takingPartIn = (workload: string) => {
   const found = WORKLOADS.find(({ name }) => name === workload);
@@ -48,12 +48,14 @@ test('a log is scaled, but never shorter than the largest page', () => {
   expect(scaledLog({}, 0.1)).toBeUndefined();
 });
 
-test('each round begins with another one, and leaves nobody out', () => {
-  expect([0, 1, 2, 3].map((round) => rotated(['a', 'b', 'c'], round).join(''))).toEqual([
-    'abc',
-    'bca',
-    'cab',
-    'abc',
+test('each round begins with another one, leaves nobody out, and has another one before each', () => {
+  expect([0, 1, 2, 3].map((round) => inTurns(['a', 'b', 'c', 'd', 'e'], round).join(''))).toEqual([
+    'abcde',
+    'bdace',
+    'cadbe',
+    'dcbae',
   ]);
-  expect(rotated([], 3)).toEqual([]);
+  expect(inTurns(['a', 'b'], 1)).toEqual(['b', 'a']);
+  expect(inTurns(['a'], 3)).toEqual(['a']);
+  expect(inTurns([], 3)).toEqual([]);
 });

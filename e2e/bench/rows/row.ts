@@ -29,8 +29,15 @@ export function scaledLog({ log }: Pick<RowInfo, 'log'>, scale: number): number 
   return log === undefined ? undefined : Math.max(SHORTEST_LOG, Math.ceil(log * scale));
 }
 
-/** Each round begins with another one. */
-export function rotated<T>(list: readonly T[], by: number): readonly T[] {
-  const from = by % Math.max(1, list.length);
-  return [...list.slice(from), ...list.slice(0, from)];
+/** Each round begins with another one, and steps through the list by another stride, so that nobody always follows the same. */
+export function inTurns<T>(list: readonly T[], round: number): readonly T[] {
+  const strides = stridesThrough(list.length);
+  const stride = strides[round % strides.length] ?? 1;
+  return list.map((_, turn) => list[(round + turn * stride) % list.length] as T);
+}
+
+/** Those that come past everyone. */
+function stridesThrough(length: number): number[] {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  return Array.from({ length }, (_, stride) => stride).filter((stride) => divisor(stride, length) === 1);
 }

@@ -1,36 +1,49 @@
 // The same events again at the same place: acknowledged, and nothing written.
 import type { BenchEvent } from '../contenders/contender.ts';
-import { type PageWorkload, READS } from './workload.ts';
+import { type PageWorkload, READS, type Tools } from './workload.ts';
 
 const COMMITTED = 1000;
+const STREAM = 'committed';
 
 function retry(size: number, title: string, rawWork: string): PageWorkload {
+  const committedOnce = openCommits();
   return {
     ...READS,
     name: size === 1 ? 'retry-one' : `retry-${size}`,
     title,
     per: 'retry',
     rawWork,
-    async measure(store, { stopwatch, events, sample }) {
-      const committed = events.make(COMMITTED);
-      const stream = `stream-${sample}`;
-      await store.append(stream, -1, committed);
+    async measure(store, tools) {
+      const committed = await committedOnce(store, tools, (events) => store.append(STREAM, -1, events));
       let turn = 0;
-      return stopwatch.repeat(
+      return tools.stopwatch.repeat(
         () => retried(turn++, committed, size),
-        ({ from, batch }) => store.append(stream, from - 1, batch),
+        ({ from, batch }) => store.append(STREAM, from - 1, batch),
       );
     },
-    async measureRaw(raw, { stopwatch, events, sample }) {
-      const committed = events.make(COMMITTED);
-      await raw.put(committed);
-      const before = sample * COMMITTED;
+    async measureRaw(raw, tools) {
+      const committed = await committedOnce(raw, tools, (events) => raw.put(events));
       let turn = 0;
-      return stopwatch.repeat(
-        () => before + retried(turn++, committed, size).from,
+      return tools.stopwatch.repeat(
+        () => retried(turn++, committed, size).from,
         (from) => (size === 1 ? raw.get(from) : raw.getAll(from, from + size - 1)),
       );
     },
+  };
+}
+
+/** Commits before the first sample of each store, and never while another is measured. */
+function openCommits() {
+  const commits = new WeakMap<object, readonly BenchEvent[]>();
+  return async (
+    store: object,
+    { events }: Tools,
+    commit: (events: readonly BenchEvent[]) => Promise<unknown>,
+  ): Promise<readonly BenchEvent[]> => {
+    const committed = commits.get(store) ?? events.make(COMMITTED);
+    if (!commits.has(store)) await commit(committed);
+    commits.set(store, committed);
+    return committed;
   };
 }
 
