@@ -47,6 +47,38 @@ test('who was there first tells who came later, and the other way round', async 
   expect((await again).says).toBe('again');
 });
 
+test('what is said before the answer of those who were there is heard by them after all, in its order', async () => {
+  const name = newName();
+  const first = open(name);
+  const second = open(name);
+  const heard: string[] = [];
+  const both = new Promise<void>((resolve) => {
+    first.onHint(({ says }) => {
+      if (heard.push(says) === 2) resolve();
+    });
+  });
+  second.announce({ says: 'one' });
+  second.announce({ says: 'two' });
+  await both;
+  expect(heard).toEqual(['one', 'two']);
+});
+
+test('of what nobody was there to hear only the last is told to who comes later', async () => {
+  const name = newName();
+  const first = open(name);
+  for (let n = 1; n <= 100; n++) first.announce({ says: `${n}` });
+  const second = open(name);
+  const heard: string[] = [];
+  const last = new Promise<void>((resolve) => {
+    second.onHint(({ says }) => {
+      heard.push(says);
+      if (says === '100') resolve();
+    });
+  });
+  await last;
+  expect(heard.length).toBeLessThan(20);
+});
+
 test('alone, nothing is sent; the hint is told here all the same', async () => {
   const hints = open(newName());
   const sent = vi.spyOn(BroadcastChannel.prototype, 'postMessage');

@@ -16,11 +16,14 @@ export interface Hints<Hint> {
 const HELLO = 'hello';
 const HERE = 'here';
 
+/** Hints that were announced while a greeting was on its way; more than these would be of before. */
+const MOST_UNTOLD = 8;
+
 export function openHints<Hint extends object>(channelName: string): Hints<Hint> {
   let closed = false;
   let hasOthers = false;
-  /** The last hint, when nobody was known to be there. Who came in that moment is told it after all. */
-  let untold: Hint | undefined;
+  /** The last hints, when nobody was known to be there. Who comes or answers in that moment is told them after all. */
+  const untold: Hint[] = [];
   const listeners = new Set<(hint: Heard<Hint>) => void>();
   const channel = new BroadcastChannel(channelName);
   // In Node an open channel would keep the process alive.
@@ -33,10 +36,9 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
 
   channel.onmessage = ({ data }: MessageEvent<Hint | typeof HELLO | typeof HERE>) => {
     hasOthers = true;
-    if (data === HELLO) {
-      channel.postMessage(untold ?? HERE);
-      untold = undefined;
-    } else if (data !== HERE) tell({ ...data, elsewhere: true });
+    if (data === HELLO) channel.postMessage(HERE);
+    for (const hint of untold.splice(0)) channel.postMessage(hint);
+    if (data !== HELLO && data !== HERE) tell({ ...data, elsewhere: true });
   };
   channel.postMessage(HELLO);
 
@@ -44,7 +46,7 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
     announce(hint) {
       if (closed) return;
       if (hasOthers) channel.postMessage(hint);
-      else untold = hint;
+      else if (untold.push(hint) > MOST_UNTOLD) untold.shift();
       tell({ ...hint, elsewhere: false });
     },
     onHint(listener) {
