@@ -81,19 +81,8 @@ export default defineConfig(
 
 /** Apart, so that nobody needs the test tools to build or serve the app. */
 async function tests(): Promise<InlineConfig> {
+  const { unitProjects } = await import('./e2e/unit-projects.ts');
   const { browserProjects } = await import('./e2e/engines/browser-projects.ts');
-  return {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          environment: 'node',
-          include: ['lib/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
-        },
-      },
-      ...browserProjects().map((test) => ({ extends: true as const, test })),
-    ],
-  };
+  const projects = [...unitProjects(), ...browserProjects()];
+  return { projects: projects.map((test) => ({ extends: true as const, test })) };
 }

@@ -14,7 +14,7 @@ const file = join(folder, 'tried');
 console.log(`Each property is tried for ${seconds} s. To repeat it: npm run fuzz -- ${seconds} ${seed}`);
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit', 'e2e/fuzz'], {
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'unit*', 'e2e/fuzz'], {
   env: { ...process.env, FUZZ_SECONDS: seconds, FUZZ_SEED: seed, FUZZ_REPORT: file },
   stdio: 'inherit',
 });
