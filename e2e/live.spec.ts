@@ -1,9 +1,21 @@
 // What is written elsewhere appears, and does not move what is being read.
+import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { openListening, postFromOutside } from './sample.ts';
 
 function numbered(count: number) {
   return Array.from({ length: count }, (_, index) => ({ eventType: 'Counted', data: { index } }));
+}
+
+/** A page learns from the frames that it shows where it was scrolled to. */
+async function scrollTo(row: Locator): Promise<void> {
+  await row.scrollIntoViewIfNeeded();
+  await row.evaluate(
+    () =>
+      new Promise((shown) => {
+        requestAnimationFrame(() => requestAnimationFrame(shown));
+      }),
+  );
 }
 
 test('an event of another tab appears by itself on the newest page', async ({ page, context, request }) => {
@@ -29,7 +41,7 @@ test('rows do not move while one reads further down; new events wait behind a bu
   await postFromOutside(request, 'counter', numbered(60));
   await page.getByRole('combobox', { name: 'Per page' }).selectOption('50');
   const row = page.getByRole('link', { name: 'Event 20' });
-  await row.scrollIntoViewIfNeeded();
+  await scrollTo(row);
   const before = await row.boundingBox();
   await postFromOutside(request, 'counter', numbered(3));
   const button = page.getByRole('button', { name: '3 new events' });
@@ -60,7 +72,7 @@ test('a burst that waited while one read further down is shown whole', async ({ 
   await openListening(page, '#/streams/counter');
   await postFromOutside(request, 'counter', numbered(60));
   await page.getByRole('combobox', { name: 'Per page' }).selectOption('50');
-  await page.getByRole('link', { name: 'Event 11' }).scrollIntoViewIfNeeded();
+  await scrollTo(page.getByRole('link', { name: 'Event 11' }));
   for (let round = 0; round < 4; round++) await postFromOutside(request, 'counter', numbered(25));
   await page.getByRole('button', { name: '100 new events' }).click();
   const burst = Array.from({ length: 100 }, (_, place) => String(159 - place));
