@@ -56,6 +56,8 @@ for (const width of [1440, 380])
     const opened = openApp('#/lab');
     const brand = page.getByRole('link', { name: 'Event store' });
     await expect(brand).toBeVisible();
+    // It stands in the page before its style is there, but nobody sees it before that.
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
     const early = await brand.boundingBox();
     letGo();
     await opened;
