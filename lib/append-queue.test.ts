@@ -107,7 +107,7 @@ test('a refused append leaves those around it undisturbed, and appends that buil
     'rejected',
   ]);
   expect(await numbersIn('s')).toEqual([0, 1, 2]);
-  expect(results[3]).toMatchObject({ reason: { currentVersion: 2, reason: 'behind' } });
+  expect(results[3]).toMatchObject({ reason: { currentVersion: 1, reason: 'behind' } });
 });
 
 test('the same append sent twice in one go is written once, and the second is told so', async () => {

@@ -1,9 +1,10 @@
 // The order of all writes: one transaction at a time, and appends that arrive meanwhile share the next.
 import { type AppendRequest, type AppendResult, append, lookAtAppend, type Outcome } from './append.ts';
+import type { StreamName } from './core/events.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
 import type { Database, WriteTransaction } from './database.ts';
-import { ConnectionLostError, StorageFullError, StoreClosedError } from './errors.ts';
-import { commitGroup, commitGroupAnew, commitGroupSlowly, type GroupCommit } from './group-commit.ts';
+import { ConnectionLostError, EventStoreError, StorageFullError, StoreClosedError } from './errors.ts';
+import { commitGroup, type GroupCommit, type Settled } from './group-commit.ts';
 import type { Written } from './log.ts';
 import type { LogChange, Memory } from './memory.ts';
 import { isKeyTaken } from './transaction.ts';
@@ -31,8 +32,7 @@ interface Waiting {
 /** An append that may share its transaction, or work that may not. */
 type Entry = Waiting | (() => Promise<void>);
 
-/** One group is at least one append, and no more than this, so that nobody waits for long. */
-const MOST_EVENTS = 5_000;
+type Look = Extract<Settled, { kind: 'look' }>;
 
 export function openAppendQueue(
   db: Database,
@@ -53,7 +53,7 @@ export function openAppendQueue(
   async function run(): Promise<void> {
     while (entries.length > 0) {
       if (typeof entries[0] === 'function') await (entries.shift() as () => Promise<void>)();
-      else await settleGroup(takeGroup());
+      else await settleAll(new Set(takeGroup()));
     }
     running = undefined;
   }
@@ -63,83 +63,107 @@ export function openAppendQueue(
     const end = entries.findIndex((entry, place) => {
       if (typeof entry === 'function') return true;
       events += entry.request.events.length;
-      return place > 0 && events > MOST_EVENTS;
+      return place > 0 && events > db.sizes.groupEvents;
     });
     return entries.splice(0, end < 0 ? entries.length : end) as Waiting[];
   }
 
-  async function settleGroup(group: readonly Waiting[], isAgain = false): Promise<void> {
-    try {
-      const undecided = await commit(group);
-      if (undecided.length > 0) await settleByLooking(undecided);
-    } catch (error) {
-      // With the same ids an append can be tried anew, whether or not it was written before the connection was lost.
-      if (error instanceof ConnectionLostError && !isAgain) await settleGroup(group, true);
-      // Each alone, so that only the one that does not fit fails.
-      else if (error instanceof StorageFullError && group.length > 1) {
-        for (const each of group) await settleGroup([each]);
-      } else for (const { reject } of group) reject(error);
+  /** Settles all of them, in rounds. The appends to one stream take effect in their order, as if each were awaited. */
+  async function settleAll(waiting: Set<Waiting>): Promise<void> {
+    let isAgain = false;
+    while (waiting.size > 0) {
+      try {
+        await settleRound(waiting);
+      } catch (error) {
+        // With the same ids an append can be tried anew, whether or not it was written before the connection was lost.
+        if (error instanceof ConnectionLostError && !isAgain) isAgain = true;
+        else if (waiting.size > 1 && isOfOne(error)) {
+          for (const each of waiting) await settleAll(new Set([each]));
+          return;
+        } else {
+          for (const { reject } of waiting) reject(error);
+          return;
+        }
+      }
     }
   }
 
-  /** Settles those that the group decides, and gives back the others. */
-  async function commit(group: readonly Waiting[]): Promise<readonly Waiting[]> {
-    const { settled, change, records } = await commitSurely(requestsOf(group));
+  /** Removes from `waiting` those that it settles: at least the first of each stream. */
+  async function settleRound(waiting: Set<Waiting>): Promise<void> {
+    const looks = await commit(waiting);
+    if (waiting.size > 0) await look(waiting, looks);
+    // What is left was not written, and begins with an append that needs all its facts.
+    for (const each of firstOfEachStream(waiting)) {
+      await appendAlone(each.request).then(each.resolve, each.reject);
+      waiting.delete(each);
+    }
+  }
+
+  /** Settles those that the group decides, and returns how the others are to be looked at. */
+  async function commit(waiting: Set<Waiting>): Promise<ReadonlyMap<Waiting, Look>> {
+    const group = [...waiting];
+    const { settled, change, records } = await retryOnConflict(group.map(({ request }) => request));
     if (change) {
       memory.follow(change);
-      // Whose answer is lost sends the same again, and soon.
+      // A lost answer makes the caller send the same again, and soon.
       memory.records.keep(records);
       announce(change);
     }
-    return group.filter((waiting, place) => {
-      const outcome = settled[place];
-      if (outcome?.kind === 'answered') waiting.resolve(outcome.result);
-      if (outcome?.kind === 'refused') waiting.reject(outcome.error);
-      return outcome?.kind === 'undecided';
-    });
+    const looks = new Map<Waiting, Look>();
+    for (const [place, each] of group.entries()) {
+      const outcome = settled[place] as Settled;
+      if (outcome.kind === 'look') looks.set(each, outcome);
+      if (outcome.kind === 'look' || outcome.kind === 'later') continue;
+      if (outcome.kind === 'answered') each.resolve(outcome.result);
+      else each.reject(outcome.error);
+      waiting.delete(each);
+    }
+    return looks;
   }
 
-  async function commitSurely(requests: readonly AppendRequest[]): Promise<GroupCommit> {
-    // A key is taken when somebody else has written, or when an id is there already; in the worst case both.
-    for (const tryToCommit of [commitGroup, commitGroupAnew]) {
+  async function retryOnConflict(requests: readonly AppendRequest[]): Promise<GroupCommit> {
+    // A key is taken when another connection has written, or when an id is there already; in the worst case both.
+    for (const trust of ['cache', 'log'] as const) {
       try {
-        return await tryToCommit(db, memory, requests);
+        return await commitGroup(db, memory, requests, trust);
       } catch (error) {
         if (!isKeyTaken(error)) throw error;
       }
     }
-    return commitGroupSlowly(db, memory, requests);
+    return commitGroup(db, memory, requests, 'log_and_ids');
   }
 
-  /** One look decides what never changes again: retries and conflicts. What is to be written is then decided anew. */
-  async function settleByLooking(group: readonly Waiting[]): Promise<void> {
-    const looks = await db.transact('readonly', (tx) =>
+  /** One look answers what never changes again: retries and conflicts. It stops in each stream where something is to be written. */
+  async function look(waiting: Set<Waiting>, looks: ReadonlyMap<Waiting, Look>): Promise<void> {
+    const answers = await db.transact('readonly', (tx) =>
       Promise.all(
-        group.map(async ({ request, resolve, reject }) => {
+        [...waiting].map(async (each) => {
           try {
-            const result = await lookAtAppend(tx, request, memory);
-            return result ? () => resolve(result) : undefined;
+            const result = await lookAtAppend(tx, each.request, memory, looks.get(each)?.head);
+            return { each, settle: result && (() => each.resolve(result)) };
           } catch (error) {
-            return () => reject(error);
+            // Anything else is of the transaction.
+            if (!(error instanceof EventStoreError)) throw error;
+            return { each, settle: () => each.reject(error) };
           }
         }),
       ),
     );
-    for (const [place, settle] of looks.entries()) {
-      if (settle) settle();
-      else await settleAlone(group[place] as Waiting);
+    const stopped = new Set<StreamName>();
+    for (const { each, settle } of answers) {
+      const { stream } = each.request;
+      if (!settle) stopped.add(stream);
+      if (!settle || stopped.has(stream)) continue;
+      settle();
+      waiting.delete(each);
     }
   }
 
-  async function settleAlone({ request, resolve, reject }: Waiting): Promise<void> {
-    await appendAlone(request).then(resolve, reject);
-  }
-
   function appendAlone(request: AppendRequest): Promise<AppendResult> {
-    return writeSurely((tx) => append(tx, request));
+    return retryOnLostConnection((tx) => append(tx, request));
   }
 
-  async function writeSurely<Result>(work: Work<Result>): Promise<Result> {
+  async function retryOnLostConnection<Result>(work: Work<Result>): Promise<Result> {
     try {
       return await writeAlone(work);
     } catch (error) {
@@ -169,7 +193,7 @@ export function openAppendQueue(
       if (metadataOwner(request.stream) !== undefined) return inOrder(() => appendAlone(request));
       return new Promise((resolve, reject) => enqueue({ request, resolve, reject }));
     },
-    write: (work, repeatable) => inOrder(() => (repeatable ? writeSurely : writeAlone)(work)),
+    write: (work, repeatable) => inOrder(() => (repeatable ? retryOnLostConnection : writeAlone)(work)),
     async close() {
       closed = true;
       await running;
@@ -177,8 +201,15 @@ export function openAppendQueue(
   };
 }
 
-function requestsOf(group: readonly Waiting[]): readonly AppendRequest[] {
-  return group.map(({ request }) => request);
+/** Whether the error may be of one append of a group and leave the others as they are. */
+function isOfOne(error: unknown): boolean {
+  return error instanceof StorageFullError || !(error instanceof EventStoreError);
+}
+
+function firstOfEachStream(waiting: ReadonlySet<Waiting>): readonly Waiting[] {
+  const first = new Map<StreamName, Waiting>();
+  for (const each of waiting) if (!first.has(each.request.stream)) first.set(each.request.stream, each);
+  return [...first.values()];
 }
 
 function changeBy(written: readonly Written[]): LogChange {

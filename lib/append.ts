@@ -1,12 +1,13 @@
 // One append inside the transaction that decides and writes it, with all its facts read from the log.
 import { differsFromStored } from './core/append.ts';
+import type { StreamHead } from './core/append-group.ts';
 import type { EventId, EventNumber, Position, RecordedEvent } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
 import { type Revival, revivedByAppend, revivedByMetadata } from './core/revival.ts';
 import { METADATA_EVENT_TYPE, metadataOwner } from './core/stream-metadata.ts';
 import { isSoftDeleted } from './core/visibility.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
-import { type Accepted, decide, type Proposal } from './decide.ts';
+import { type Accepted, decide, factsOf, type Proposal } from './decide.ts';
 import { findIds } from './find-ids.ts';
 import { addEvents, readHead, readStreamState, type StreamState, type Written } from './log.ts';
 import type { Memory } from './memory.ts';
@@ -46,7 +47,7 @@ export async function append(tx: WriteTransaction, request: AppendRequest): Prom
     readStreamState(tx, request.stream),
     owner === undefined ? undefined : readStreamState(tx, owner),
   ]);
-  const accepted = await decide(tx, request, state);
+  const accepted = await decide(tx, request, factsOf(state));
   if (accepted.kind === 'already_committed') {
     return { result: alreadyCommitted(request, accepted.stored), written: [] };
   }
@@ -70,16 +71,24 @@ export async function append(tx: WriteTransaction, request: AppendRequest): Prom
 }
 
 /**
- * Says what an append comes to where nothing is to be written; undefined = it is to be written, by `append`. What is
- * said was so when the transaction looked, so it holds. @throws as append
+ * Answers an append of which nothing is to be written; undefined = it is to be written, by `append`. With `head` it is
+ * decided as of when the stream was so, else as of now. Events never change, so the answer holds. @throws as append
  */
 export async function lookAtAppend(
   tx: Transaction,
   request: AppendRequest,
   memory: Memory,
+  head: StreamHead | undefined,
 ): Promise<AppendResult | undefined> {
-  const accepted = await decide(tx, request, memory.stateOf(tx, request.stream), memory.records);
-  return accepted.kind === 'write' ? undefined : alreadyCommitted(request, accepted.stored);
+  const facts = head
+    ? { tombstoned: false, softDeleted: false, hasMetadata: head.hasMetadata, current: head.current }
+    : memory.stateOf(tx, request.stream).then(factsOf);
+  const accepted = await decide(tx, request, facts, memory.records);
+  if (accepted.kind === 'already_committed') return alreadyCommitted(request, accepted.stored);
+  // An empty append writes nothing but what brings a deleted stream back.
+  return request.events.length > 0 || accepted.recreates
+    ? undefined
+    : committed(request, accepted.first, null);
 }
 
 function revivalBy(
@@ -115,14 +124,15 @@ async function addRevival(
   });
 }
 
-export function committed(request: Proposal, first: EventNumber, position: Position): AppendResult {
+/** @param position of the first event; null for an empty append */
+export function committed(request: Proposal, first: EventNumber, position: Position | null): AppendResult {
   const count = request.events.length;
   return {
     outcome: 'committed',
     firstEventNumber: first,
     lastEventNumber: first + count - 1,
     nextExpectedVersion: first + count - 1,
-    position: count === 0 ? null : position + count - 1,
+    position: count === 0 || position === null ? null : position + count - 1,
     dataDiffers: false,
     guarantee: 'full',
   };

@@ -1,6 +1,7 @@
 // All or nothing in a real browser, where somebody else wrote first: one refused record takes the others with it.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NO_IDS_IN_USE } from './core/id-keys.ts';
+import { SIZES } from './core/sizes.ts';
 import { type Database, openDatabase } from './database.ts';
 import { deleteEventStore, jsonEvent, openEventStore } from './index.ts';
 import { readHead } from './log.ts';
@@ -20,7 +21,7 @@ afterEach(() => db.close());
 const record = (position: number, stream: string, id = crypto.randomUUID()) => {
   const events = [{ id, type: 'T', data: '{}', metadata: null }];
   const added = { stream, position, first: 0, createdMs: 0, events, ids: NO_IDS_IN_USE };
-  return recordsOf(added, new Set());
+  return recordsOf(added, new Set(), SIZES);
 };
 const add = (...records: readonly ReturnType<typeof record>[]) => db.add(records.flat(), () => true);
 

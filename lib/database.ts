@@ -1,6 +1,7 @@
 // IndexedDB: the one connection, and the only way to a transaction.
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, unwrap, wrap } from 'idb';
 import { addRecords } from './add-records.ts';
+import { SIZES, type Sizes } from './core/sizes.ts';
 import {
   ConnectionLostError,
   StorageUnavailableError,
@@ -13,11 +14,12 @@ import {
   abort,
   causeOf,
   commitEarly,
-  completion,
   isCutOff,
   type Lose,
   mayBeTorn,
   openingError,
+  type Watched,
+  watch,
   whileUnderWay,
 } from './transaction.ts';
 
@@ -30,6 +32,7 @@ interface Handed<S extends StoreName, M extends Mode> {
   readonly raw: IDBTransaction;
   /** With them. */
   readonly objectStore: IDBPTransaction<Schema, [S], M>['objectStore'];
+  readonly sizes: Sizes;
 }
 
 export type Transaction = Handed<'commits', Mode>;
@@ -38,6 +41,7 @@ export type ProjectionTransaction = Handed<'projections', Mode>;
 export type ProjectionWriteTransaction = Handed<'projections', 'readwrite'>;
 
 export interface Database {
+  readonly sizes: Sizes;
   /** Runs `work` in one transaction. Resolves after the commit, a read as soon as `work` does; if that throws, nothing is written. */
   transact<T>(mode: 'readwrite', work: (tx: WriteTransaction) => Promise<T>): Promise<T>;
   transact<T>(mode: 'readonly', work: (tx: Transaction) => Promise<T>): Promise<T>;
@@ -63,9 +67,7 @@ export interface Database {
 type Connection = Promise<IDBPDatabase<Schema>>;
 
 /** A transaction, and the connection that it is on. */
-interface Begun {
-  readonly tx: IDBTransaction;
-  readonly done: Promise<void>;
+interface Begun extends Watched {
   readonly on: Connection;
 }
 
@@ -79,6 +81,7 @@ export async function openDatabase(
   name: string,
   durability: IDBTransactionDurability,
   onConnected: (dataWereLost: boolean) => void = () => {},
+  sizes: Sizes = SIZES,
 ): Promise<Database> {
   let closed = false;
   let connection: Connection | undefined;
@@ -142,7 +145,7 @@ export async function openDatabase(
 
   function beginOn(on: Connection, db: IDBPDatabase<Schema>, mode: Mode, store: StoreName): Begun {
     const tx = unwrap(db).transaction(store, mode, { durability });
-    return { tx, done: completion(tx, underWay), on };
+    return { ...watch(tx, underWay), on };
   }
 
   async function failureOf(error: unknown, { tx, done, on }: Begun): Promise<unknown> {
@@ -176,9 +179,9 @@ export async function openDatabase(
     const begun = await begin(mode, store);
     const { tx, done } = begun;
     try {
-      const result = await whileUnderWay(work(handed<S, M>(tx)), done);
+      const result = await whileUnderWay(work(handed<S, M>(tx, sizes)), done);
       if (mode === 'readonly') return result; // What was read was so, however the transaction ends.
-      commitEarly(tx, 'many');
+      commitEarly(begun, 'many');
       await done;
       logFile.wrote();
       return result;
@@ -192,8 +195,8 @@ export async function openDatabase(
     const { tx, done } = begun;
     try {
       const current = isCurrent();
-      if (current) await whileUnderWay(addRecords(tx.objectStore('commits'), records), done);
-      commitEarly(tx, records.length === 1 ? 'one' : 'many');
+      if (current) await whileUnderWay(addRecords(handed(tx, sizes), records), done);
+      commitEarly(begun, records.length === 1 ? 'one' : 'many');
       await done;
       logFile.wrote();
       return current;
@@ -204,6 +207,7 @@ export async function openDatabase(
 
   await connect();
   return {
+    sizes,
     transact: transact as Database['transact'],
     add,
     close() {
@@ -215,10 +219,11 @@ export async function openDatabase(
 }
 
 /** Wrapped only where that is asked for. */
-function handed<S extends StoreName, M extends Mode>(raw: IDBTransaction): Handed<S, M> {
+function handed<S extends StoreName, M extends Mode>(raw: IDBTransaction, sizes: Sizes): Handed<S, M> {
   let wrapped: IDBPTransaction<Schema, [S], M> | undefined;
   return {
     raw,
+    sizes,
     objectStore(name) {
       if (!wrapped) {
         wrapped = wrap(raw) as unknown as IDBPTransaction<Schema, [S], M>;

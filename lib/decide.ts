@@ -1,11 +1,11 @@
 // The append decision with its facts read from the log, inside one transaction.
 import { type AppendDecision, type AppendFacts, comparedFrom, decideAppend } from './core/append.ts';
-import type { EventData, StreamName } from './core/events.ts';
-import type { ExpectedVersion } from './core/expected-version.ts';
+import type { EventData, RecordedEvent, StreamName } from './core/events.ts';
+import type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
 import { isSoftDeleted } from './core/visibility.ts';
 import type { Transaction } from './database.ts';
 import { StreamDeletedError, WrongExpectedVersionError } from './errors.ts';
-import { findIds } from './find-ids.ts';
+import { type FoundIds, findIds } from './find-ids.ts';
 import { readEvents, readRecreations, type StreamState } from './log.ts';
 import type { RecordCache } from './record-cache.ts';
 
@@ -18,40 +18,54 @@ export interface Proposal {
 
 export type Accepted = Extract<AppendDecision, { kind: 'write' | 'already_committed' }>;
 
-/** Reads the facts and decides. @throws WrongExpectedVersionError, StreamDeletedError, with the facts in them */
+/** What an append is decided from, before its events are looked for. */
+export type StreamFacts = Pick<AppendFacts, 'tombstoned' | 'softDeleted' | 'hasMetadata' | 'current'>;
+
+export function factsOf({ tombstoned, metadata, current }: StreamState): StreamFacts {
+  return { tombstoned, softDeleted: isSoftDeleted(metadata), hasMetadata: metadata.version >= 0, current };
+}
+
+/**
+ * Reads the other facts and decides as of the moment that `reading` tells of: events that the stream got since do not
+ * count. @throws WrongExpectedVersionError, StreamDeletedError, with the facts in them
+ */
 export async function decide(
   tx: Transaction,
   proposal: Proposal,
-  reading: StreamState | Promise<StreamState>,
+  reading: StreamFacts | Promise<StreamFacts>,
   cache?: RecordCache,
 ): Promise<Accepted> {
   const { stream, expectedVersion, events } = proposal;
   const ids = events.map(({ id }) => id);
   const after = comparedFrom(expectedVersion);
-  const [state, following, found] = await Promise.all([
+  const [streamFacts, following, found] = await Promise.all([
     reading,
     after === undefined ? [] : readEvents(tx, stream, after + 1, after + events.length, cache),
     after === undefined ? findIds(tx, stream, ids) : undefined,
   ]);
+  const { current } = streamFacts;
+  const isThere = ({ eventNumber }: RecordedEvent) => eventNumber <= current;
   const facts: AppendFacts = {
-    tombstoned: state.tombstoned,
-    softDeleted: isSoftDeleted(state.metadata),
-    hasMetadata: state.metadata.version >= 0,
-    current: state.current,
-    known: found?.known ?? new Map(),
-    following,
+    ...streamFacts,
+    known: knownUpTo(current, found),
+    following: following.filter(isThere),
     recreations: [],
   };
   let decision = decideAppend(expectedVersion, events, facts);
   // Only what is no retry of the beginning of the stream may be one of where it began anew.
-  if (expectedVersion === 'no_stream' && state.current >= 0 && decision.kind !== 'already_committed') {
-    const recreations = await readRecreations(tx, stream, events.length);
+  if (expectedVersion === 'no_stream' && current >= 0 && decision.kind !== 'already_committed') {
+    const read = await readRecreations(tx, stream, events.length);
+    const recreations = read.map((recreated) => recreated.filter(isThere));
     decision = decideAppend(expectedVersion, events, { ...facts, recreations });
   }
   if (isAccepted(decision)) return decision;
-  // A version decides without the ids, but who is refused is told where they are.
-  const { known } = found ?? (await findIds(tx, stream, ids));
-  throw refusal(proposal, decision, { current: state.current, known });
+  // A version decides without the ids; they are looked up for the error alone.
+  const known = found ? facts.known : knownUpTo(current, await findIds(tx, stream, ids));
+  throw refusal(proposal, decision, { current, known });
+}
+
+function knownUpTo(current: StreamVersion, found: FoundIds | undefined): AppendFacts['known'] {
+  return new Map([...(found?.known ?? [])].filter(([, { eventNumber }]) => eventNumber <= current));
 }
 
 export function isAccepted(decision: AppendDecision): decision is Accepted {

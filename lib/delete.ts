@@ -6,7 +6,7 @@ import type { ExpectedVersion } from './core/expected-version.ts';
 import { METADATA_EVENT_TYPE, metadataStreamOf, SOFT_DELETE_JSON } from './core/stream-metadata.ts';
 import { TOMBSTONE_TYPE } from './core/system-streams.ts';
 import type { WriteTransaction } from './database.ts';
-import { decide } from './decide.ts';
+import { decide, factsOf } from './decide.ts';
 import { WrongExpectedVersionError } from './errors.ts';
 import { findIds } from './find-ids.ts';
 import { addEvents, readHead, readStreamState } from './log.ts';
@@ -62,7 +62,7 @@ export async function tombstone(
 async function check(tx: WriteTransaction, request: DeleteRequest) {
   const state = await readStreamState(tx, request.stream);
   const events = [{ id: request.id, type: '', data: '', metadata: null }];
-  await decide(tx, { ...request, events }, state);
+  await decide(tx, { ...request, events }, factsOf(state));
   return state;
 }
 

@@ -3,23 +3,25 @@ import { addRecords } from './add-records.ts';
 import { type AppendRequest, type AppendResult, alreadyCommitted, committed } from './append.ts';
 import { comparedFrom } from './core/append.ts';
 import { type GroupDecision, planGroup, type Run, type StreamHead } from './core/append-group.ts';
-import type { EventId, Position, StreamName } from './core/events.ts';
+import type { EventId, EventNumber, Position, StreamName } from './core/events.ts';
 import { NO_IDS_IN_USE } from './core/id-keys.ts';
+import type { Sizes } from './core/sizes.ts';
 import { linkCounts } from './core/system-streams.ts';
 import type { Database, Transaction } from './database.ts';
 import { isAccepted, refusal } from './decide.ts';
 import { type FoundIds, findIds } from './find-ids.ts';
 import { withLinks } from './links.ts';
-import type { LogChange, Memory } from './memory.ts';
+import type { LogChange, LogView, Memory } from './memory.ts';
 import { recordsOf, type UnlinkedRecord } from './records.ts';
-import { commitsOf } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
 export type Settled =
   | { readonly kind: 'answered'; readonly result: AppendResult }
   | { readonly kind: 'refused'; readonly error: Error }
-  /** Nothing was written of this append; it has to be decided with all its facts. */
-  | { readonly kind: 'undecided' };
+  /** Nothing is to be written; a look tells the answer, as of `head`, or of now where the group could not prove that head. */
+  | { readonly kind: 'look'; readonly head: StreamHead | undefined }
+  /** Nothing was written of this append, nor of later ones to its stream; it has to be decided with all its facts. */
+  | { readonly kind: 'later' };
 
 /** What became of a group, in the order of its appends. */
 export interface GroupCommit {
@@ -29,6 +31,14 @@ export interface GroupCommit {
   /** What was written. */
   readonly records: readonly CommitRecord[];
 }
+
+/**
+ * What a group takes for granted, since the keys of its records are refused where it does not hold.
+ * - `cache`: what memory has of the log, and that ids are new.
+ * - `log`: that ids are new, unless the log is as memory had it: then a refused key was the key of an id.
+ * - `log_and_ids`: nothing; everything is read in the transaction that writes.
+ */
+export type Trust = 'cache' | 'log' | 'log_and_ids';
 
 type Ids = ReadonlyMap<StreamName, FoundIds>;
 
@@ -49,90 +59,79 @@ function groupOf(requests: readonly AppendRequest[]): Group {
 }
 
 /**
- * Writes what is to be written. Ids are taken to be new, and what is remembered to hold, since the keys of the records
- * are refused when it is not so. @throws an error that `isKeyTaken` knows: then nothing was written, and
- * `commitGroupSlowly` finds out why. @throws StorageFullError, StoreClosedError
+ * Decides a group and writes what is to be written. @throws an error that `isKeyTaken` knows when what was taken for
+ * granted did not hold: then nothing was written. @throws StorageFullError, StoreClosedError
  */
 export async function commitGroup(
   db: Database,
   memory: Memory,
   requests: readonly AppendRequest[],
+  trust: Trust,
 ): Promise<GroupCommit> {
   const group = groupOf(requests);
-  const heads = rememberedHeads(memory, group);
-  if (heads) {
-    const prepared = prepare(memory, heads, group, undefined);
-    if (prepared.records.length === 0) return prepared;
-    // What was remembered is forgotten when the connection is a new one.
-    if (await db.add(prepared.records, () => memory.next === prepared.change?.from)) return prepared;
+  const view = trust === 'cache' ? recall(memory, group) : undefined;
+  if (view) {
+    const prepared = prepare(view, group, undefined, db.sizes);
+    if (prepared.records.length === 0) return unproven(prepared);
+    // Memory is empty when the connection is a new one.
+    if (await db.add(prepared.records, () => memory.next === view.next)) return prepared;
   }
-  return learnAndCommit(db, memory, group, async () => undefined);
+  return learnAndCommit(db, memory, group, trust);
 }
 
-/**
- * Forgets and learns anew. Where nobody else had written, it was a stream or an id that is there already, and the ids are
- * looked up; else they are taken to be new once more. @throws as commitGroup
- */
-export function commitGroupAnew(
-  db: Database,
-  memory: Memory,
-  requests: readonly AppendRequest[],
-): Promise<GroupCommit> {
-  const before = memory.lastKey;
-  memory.forget();
-  return learnAndCommit(db, memory, groupOf(requests), async (tx) =>
-    memory.lastKey === before ? findAllIds(tx, requests) : undefined,
-  );
-}
-
-/** Looks everything up first, the ids, too. */
-export function commitGroupSlowly(
-  db: Database,
-  memory: Memory,
-  requests: readonly AppendRequest[],
-): Promise<GroupCommit> {
-  memory.forget();
-  return learnAndCommit(db, memory, groupOf(requests), (tx) => findAllIds(tx, requests));
-}
-
-function learnAndCommit(
-  db: Database,
-  memory: Memory,
-  group: Group,
-  find: (tx: Transaction) => Promise<Ids | undefined>,
-): Promise<GroupCommit> {
+function learnAndCommit(db: Database, memory: Memory, group: Group, trust: Trust): Promise<GroupCommit> {
+  const { requests, systemStreams } = group;
+  const lastKeyBefore = memory.lastKey;
   return db.transact('readwrite', async (tx) => {
-    await memory.learn(
-      tx,
-      group.requests.map(({ stream }) => stream),
-      group.systemStreams,
-    );
-    const prepared = prepare(memory, memory.headOf, group, await find(tx));
-    await addRecords(commitsOf(tx), prepared.records);
-    return prepared;
+    const streams = requests.map(({ stream }) => stream);
+    const view = await memory.learn(tx, streams, systemStreams, trust !== 'cache');
+    const isIdTaken = trust === 'log' && view.lastKey === lastKeyBefore;
+    const ids = trust === 'log_and_ids' || isIdTaken ? await findAllIds(tx, requests) : undefined;
+    const prepared = prepare(view, group, ids, db.sizes);
+    await addRecords(tx, prepared.records);
+    return trust === 'cache' && prepared.records.length === 0 ? unproven(prepared) : prepared;
   });
 }
 
-type HeadOf = (stream: StreamName) => StreamHead | undefined;
+/** Without a record there is no key that could be refused, so the heads are those of memory. */
+function unproven(prepared: GroupCommit): GroupCommit {
+  return {
+    ...prepared,
+    settled: prepared.settled.map((each) => (each.kind === 'look' ? { ...each, head: undefined } : each)),
+  };
+}
 
 const NEW_STREAM: StreamHead = { current: -1, hasMetadata: false, deleted: false };
 
 /**
- * The heads of all streams of the group; undefined where something is not remembered. Who expects no stream is believed
- * where nothing of it could be hidden: if it has events after all, the number of the first is refused. And where many
- * streams in a row were new, the next is taken for a new one, too.
+ * The view of memory; undefined where something is missing in it. For `no_stream` a stream is assumed to be empty where
+ * no metadata could hide anything of it: if it has events after all, the number of the first is refused. After many new
+ * streams in a row the next one is assumed to be new, too.
  */
-function rememberedHeads(memory: Memory, { requests, systemStreams }: Group): HeadOf | undefined {
-  if (memory.next === undefined) return undefined;
-  const unknown = requests.filter(({ stream }) => !memory.headOf(stream));
-  const believed = new Set<StreamName>();
-  for (const { stream, expectedVersion } of memory.isPlain ? unknown : []) {
-    const expectsNone = comparedFrom(expectedVersion) === -1;
-    if (expectsNone || (memory.expectsNew && expectedVersion === 'any')) believed.add(stream);
+function recall(memory: Memory, { requests, systemStreams }: Group): LogView | undefined {
+  const { next, lastKey, isPlain, expectsNew } = memory;
+  if (next === undefined || lastKey === undefined) return undefined;
+  const heads = new Map<StreamName, StreamHead>();
+  for (const { stream, expectedVersion } of requests) {
+    if (heads.has(stream)) continue;
+    const isAssumedEmpty =
+      isPlain && (comparedFrom(expectedVersion) === -1 || (expectsNew && expectedVersion === 'any'));
+    const head = memory.headOf(stream) ?? (isAssumedEmpty ? NEW_STREAM : undefined);
+    if (!head) return undefined;
+    heads.set(stream, head);
   }
-  if (unknown.some(({ stream }) => !believed.has(stream))) return undefined;
-  if (systemStreams.some((stream) => memory.nextLinkOf(stream) === undefined)) return undefined;
-  return (stream) => memory.headOf(stream) ?? (believed.has(stream) ? NEW_STREAM : undefined);
+  const links = new Map<StreamName, EventNumber>();
+  for (const stream of systemStreams) {
+    const nextLink = memory.nextLinkOf(stream);
+    if (nextLink === undefined) return undefined;
+    links.set(stream, nextLink);
+  }
+  return {
+    next,
+    lastKey,
+    headOf: (stream) => heads.get(stream),
+    nextLinkOf: (systemStream) => links.get(systemStream),
+  };
 }
 
 async function findAllIds(tx: Transaction, requests: readonly AppendRequest[]): Promise<Ids> {
@@ -147,37 +146,39 @@ async function findAllIds(tx: Transaction, requests: readonly AppendRequest[]): 
 }
 
 function prepare(
-  memory: Memory,
-  headOf: HeadOf,
+  view: LogView,
   { requests, systemStreams }: Group,
   ids: Ids | undefined,
+  sizes: Sizes,
 ): GroupCommit {
   const known = ids && new Map([...ids].map(([stream, found]) => [stream, found.known] as const));
-  const plan = planGroup(requests, { headOf, known });
+  const plan = planGroup(requests, { headOf: view.headOf, known });
   const positions = new Map<Run, Position>();
   const unlinked: UnlinkedRecord[] = [];
-  const nextLinks = new Map(systemStreams.map((stream) => [stream, memory.nextLinkOf(stream) ?? 0]));
+  const nextLinks = new Map(
+    systemStreams.map((stream) => [stream, view.nextLinkOf(stream) as EventNumber] as const),
+  );
   const takenHashes = new Set<number>();
-  const from = memory.next ?? 0;
-  const createdMs = requests[0]?.nowMs ?? 0;
-  let position = from;
+  const createdMs = (requests[0] as AppendRequest).nowMs;
+  let position = view.next;
   for (const run of plan.runs) {
     positions.set(run, position);
     const inUse = ids?.get(run.stream) ?? NO_IDS_IN_USE;
-    unlinked.push(...recordsOf({ ...run, position, createdMs, ids: inUse }, takenHashes));
+    unlinked.push(...recordsOf({ ...run, position, createdMs, ids: inUse }, takenHashes, sizes));
     position += run.events.length;
   }
-  const records = withLinks(unlinked, nextLinks);
+  const records = withLinks(unlinked, nextLinks, sizes);
   const settled = requests.map((request, place) =>
     settle(request, plan.decisions[place] as GroupDecision, positions),
   );
-  if (records.length === 0) return { records, settled, change: undefined };
+  const lastRecord = records.at(-1);
+  if (!lastRecord) return { records, settled, change: undefined };
   const change: LogChange = {
-    from,
+    from: view.next,
     next: position,
     streams: plan.runs.map(({ stream, first, events }) => ({ stream, version: first + events.length - 1 })),
     followed: {
-      lastKey: records.at(-1)?.position ?? from,
+      lastKey: lastRecord.position,
       createdMs,
       nextLinks: [...nextLinks],
       begun: plan.runs.filter(({ first }) => first === 0).map(({ stream }) => stream),
@@ -192,11 +193,13 @@ function settle(
   positions: ReadonlyMap<Run, Position>,
 ): Settled {
   switch (decided.kind) {
-    case 'undecided':
+    case 'look':
+    case 'later':
       return decided;
     case 'write': {
-      const position = (positions.get(decided.run) ?? 0) + decided.first - decided.run.first;
-      return { kind: 'answered', result: committed(request, decided.first, position) };
+      const { run, first } = decided;
+      const position = (positions.get(run) as Position) + first - run.first;
+      return { kind: 'answered', result: committed(request, first, position) };
     }
     case 'decided': {
       const { decision, facts } = decided;

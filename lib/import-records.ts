@@ -9,7 +9,6 @@ import { findIds } from './find-ids.ts';
 import { withLinks } from './links.ts';
 import { readHead, readNextLinks, type Written } from './log.ts';
 import { recordsOf, type UnlinkedRecord } from './records.ts';
-import { commitsOf } from './requests.ts';
 
 type Run = readonly [BackupEvent, ...BackupEvent[]];
 
@@ -38,12 +37,12 @@ export async function addBackup(
     const [{ stream, eventNumber: first, createdMs, recreates }] = run;
     const inUse = ids.get(stream) as OwnIds;
     const added = { stream, position, first, createdMs, events: run, ids: inUse, recreates };
-    records.push(...recordsOf(added, takenHashes));
+    records.push(...recordsOf(added, takenHashes, tx.sizes));
     for (const { id } of run) inUse.known.add(id);
     written.push({ stream, position, first, count: run.length });
     position += run.length;
   }
-  await addRecords(commitsOf(tx), withLinks(records, nextLinks));
+  await addRecords(tx, withLinks(records, nextLinks, tx.sizes));
   return written;
 }
 

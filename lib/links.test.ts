@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SIZES } from './core/sizes.ts';
 import { withLinks } from './links.ts';
 import type { UnlinkedRecord } from './records.ts';
 
@@ -33,7 +34,7 @@ const nextLinks = () =>
 
 test('the first of the records speaks for all, as long as they have no more than 200 events', () => {
   const next = nextLinks();
-  const linked = withLinks(records([100, 99, 1, 1, 250, 3]), next);
+  const linked = withLinks(records([100, 99, 1, 1, 250, 3]), next, SIZES);
   expect(linked.map(({ linkedCount, count, links }) => (links ? (linkedCount ?? count) : 0))).toEqual([
     200, 0, 0, 1, 250, 3,
   ]);
@@ -48,6 +49,6 @@ test('the first of the records speaks for all, as long as they have no more than
 });
 
 test('long ones are spoken for by themselves, since who reads a link reads all that share its entry', () => {
-  const linked = withLinks(records([1, 1, 1, 1], 100 * 1024), nextLinks());
+  const linked = withLinks(records([1, 1, 1, 1], 100 * 1024), nextLinks(), SIZES);
   expect(linked.map(({ linkedCount }) => linkedCount)).toEqual([2, undefined, 2, undefined]);
 });

@@ -1,26 +1,20 @@
 // The links of system streams: numbered as records are written, and read from the records they are about.
 import { type EventId, type EventNumber, RecordedEvent, type StreamName } from './core/events.ts';
 import { LINK_EVENT_TYPE } from './core/links.ts';
+import type { Sizes } from './core/sizes.ts';
 import { linkCounts, linkedPlaces } from './core/system-streams.ts';
 import type { UnlinkedRecord } from './records.ts';
 import type { CommitRecord } from './schema.ts';
-
-/**
- * Records that were written together, which one of them speaks for: each entry in the index of links costs as much as
- * one in that of ids, and many small records would have more of them than of events. No more events than this, and no
- * longer ones in characters and bytes, since who reads one link reads all of them.
- */
-const MOST_EVENTS = 200;
-const MOST_LENGTH = 256 * 1024;
 
 /** Consecutive records with their links. @param nextLinks the number that the next link of each system stream gets; advanced */
 export function withLinks(
   records: readonly UnlinkedRecord[],
   nextLinks: Map<StreamName, EventNumber>,
+  sizes: Sizes,
 ): CommitRecord[] {
   const linked: CommitRecord[] = [];
   for (let start = 0; start < records.length; ) {
-    const end = endOfShared(records, start);
+    const end = endOfShared(records, start, sizes);
     const shared = records.slice(start, end);
     const links = linksOf(shared, nextLinks);
     const linkedCount = shared.reduce((sum, { count }) => sum + count, 0);
@@ -32,14 +26,14 @@ export function withLinks(
 }
 
 /** One past the last record that the one at `start` speaks for. */
-function endOfShared(records: readonly UnlinkedRecord[], start: number): number {
+function endOfShared(records: readonly UnlinkedRecord[], start: number, sizes: Sizes): number {
   let events = 0;
   let length = 0;
   for (let end = start; end < records.length; end++) {
     const record = records[end] as UnlinkedRecord;
     events += record.count;
     length += lengthOf(record);
-    if (end > start && (events > MOST_EVENTS || length > MOST_LENGTH)) return end;
+    if (end > start && (events > sizes.linkedEvents || length > sizes.linkedLength)) return end;
   }
   return records.length;
 }

@@ -20,7 +20,7 @@ import type { Transaction, WriteTransaction } from './database.ts';
 import { lastLinkTo, linkEventsTo, withLinks } from './links.ts';
 import type { RecordCache } from './record-cache.ts';
 import { eventOf, eventsOf, type NewEvents, recordsOf } from './records.ts';
-import { commitsOf, rawCommits } from './requests.ts';
+import { rawCommits } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
 /** A stream as stored. */
@@ -201,7 +201,7 @@ export async function addEvents(tx: WriteTransaction, added: NewEvents): Promise
   if (events.length > 0) {
     const types = events.map((event) => event.type);
     const nextLinks = await readNextLinks(tx, linkCounts([{ stream, first, types }]).keys());
-    await addRecords(commitsOf(tx), withLinks(recordsOf(added, new Set()), nextLinks));
+    await addRecords(tx, withLinks(recordsOf(added, new Set(), tx.sizes), nextLinks, tx.sizes));
   }
   return { stream, position, first, count: events.length };
 }

@@ -1,6 +1,8 @@
 // What this connection remembers of the log, so that an append need not read before it writes, nor a read twice.
+import { type BoundedMap, boundedMap } from './bounded-map.ts';
 import { type StreamHead, streamHead } from './core/append-group.ts';
 import type { EventNumber, Position, StreamName } from './core/events.ts';
+import type { Sizes } from './core/sizes.ts';
 import { isSystemStream } from './core/system-streams.ts';
 import type { Transaction } from './database.ts';
 import {
@@ -31,17 +33,39 @@ export interface LogChange {
   };
 }
 
+/** Where the log ends. */
+interface LogEnd {
+  /** The position that the next event gets. */
+  readonly next: Position;
+  /** The key of the last record; -1 = the log is empty. */
+  readonly lastKey: Position;
+  /** No stream has metadata or was deleted for good, so one without events has nothing at all. */
+  readonly isPlain: boolean;
+}
+
 /**
- * Invariant: as long as the last record of the log has the key `lastKey`, all that is remembered is as it is stored. So
- * who finds that key at the end of the log may rely on it; and so may who adds a record at `next`, since that key would
- * be refused had anybody else written. Where it does not hold, everything is forgotten, not only what was asked for.
+ * The facts from which a group of appends is decided. It does not change, whatever memory is told meanwhile. Memory may
+ * have been wrong; then the key `next` is taken, and the write is refused.
+ */
+export interface LogView {
+  readonly next: Position;
+  readonly lastKey: Position;
+  headOf(stream: StreamName): StreamHead | undefined;
+  nextLinkOf(systemStream: StreamName): EventNumber | undefined;
+}
+
+/**
+ * Invariants:
+ * 1. All that is remembered holds while the last record of the log has the key `lastKey`.
+ * 2. A read checks that key. A write adds at `next`; if another connection has written, IndexedDB refuses the key.
+ * 3. When either check fails, everything is forgotten, not only what was asked for.
  */
 export interface Memory {
   /** The position that the next event gets; undefined = not remembered. */
   readonly next: Position | undefined;
   /** The key of the last record; -1 = the log is empty, undefined = not remembered. */
   readonly lastKey: Position | undefined;
-  /** No stream has metadata or was deleted for good, so one without events has nothing at all. False = not known. */
+  /** As in `LogEnd`; false = not known. */
   readonly isPlain: boolean;
   /** Many streams in a row had no events when they were read, so the next may have none, either. */
   readonly expectsNew: boolean;
@@ -50,24 +74,27 @@ export interface Memory {
   nextLinkOf(systemStream: StreamName): EventNumber | undefined;
   /** The state of a stream, read unless it is remembered and the log has not changed since. */
   stateOf(tx: Transaction, stream: StreamName): Promise<StreamState>;
-  /** Reads what an append to these streams needs and is not remembered. Whether that still holds, only adding at `next` tells. */
-  learn(tx: Transaction, streams: Iterable<StreamName>, systemStreams: Iterable<StreamName>): Promise<void>;
+  /**
+   * What an append to these streams needs: the rest is read, or, `afresh`, everything. Unless it was read afresh, only
+   * adding at `next` tells whether it still holds.
+   */
+  learn(
+    tx: Transaction,
+    streams: Iterable<StreamName>,
+    systemStreams: Iterable<StreamName>,
+    afresh: boolean,
+  ): Promise<LogView>;
   /** Takes over what a commit changed, or forgets all when it cannot be put to what is remembered. */
   follow(change: LogChange): void;
   forget(): void;
 }
 
-/** So that memory does not grow with the number of streams. */
-const MOST_STREAMS = 2_000;
-/** To expect another one; a wrong guess costs as much as some ten right ones save. */
-const ENOUGH_NEW = 16;
-
-export function openMemory(): Memory {
+export function openMemory(sizes: Sizes): Memory {
   let next: Position | undefined;
   let lastKey: Position | undefined;
-  const states = new Map<StreamName, StreamState>();
-  const nextLinks = new Map<StreamName, EventNumber>();
-  const records = openRecordCache();
+  const states = boundedMap<StreamName, StreamState>(sizes.rememberedStreams);
+  const nextLinks = boundedMap<StreamName, EventNumber>(sizes.rememberedStreams);
+  const records = openRecordCache(sizes);
   let isPlain = false;
   let newInARow = 0;
 
@@ -81,34 +108,33 @@ export function openMemory(): Memory {
     records.clear();
   }
 
-  function isFull(): boolean {
-    return states.size > MOST_STREAMS || nextLinks.size > MOST_STREAMS;
-  }
-
   /** Remembers nothing any more that was stored before this key was the last. */
   function holdTo(key: Position): void {
-    if (key === lastKey && !isFull()) return;
+    if (key === lastKey) return;
     forget();
     lastKey = key;
   }
 
-  async function learnEnd(tx: Transaction): Promise<void> {
-    const [head, plain] = await Promise.all([readHead(tx), readIsPlain(tx)]);
-    holdTo(head.lastKey);
-    next = head.next;
-    isPlain = plain;
+  function rememberedEnd(): LogEnd | undefined {
+    return next === undefined || lastKey === undefined ? undefined : { next, lastKey, isPlain };
   }
 
-  async function learnStreams(tx: Transaction, unknown: readonly StreamName[]): Promise<void> {
-    const read = await Promise.all(unknown.map((stream) => readStreamState(tx, stream, isPlain)));
+  /** Keeps what was read, unless a hint has told of a later end meanwhile. */
+  function keep(
+    end: LogEnd,
+    read: readonly StreamState[],
+    readLinks: ReadonlyMap<StreamName, EventNumber>,
+  ): void {
+    if (next === undefined) {
+      holdTo(end.lastKey);
+      ({ next, isPlain } = end);
+    }
+    if (next !== end.next || lastKey !== end.lastKey) return;
     for (const state of read) {
       states.set(state.stream, state);
       newInARow = state.current < 0 ? newInARow + 1 : 0;
     }
-  }
-
-  async function learnLinks(tx: Transaction, unknown: ReadonlySet<StreamName>): Promise<void> {
-    for (const [stream, number] of await readNextLinks(tx, unknown)) nextLinks.set(stream, number);
+    for (const [stream, number] of readLinks) nextLinks.set(stream, number);
   }
 
   return {
@@ -122,7 +148,7 @@ export function openMemory(): Memory {
       return isPlain;
     },
     get expectsNew() {
-      return newInARow >= ENOUGH_NEW;
+      return newInARow >= sizes.newInARow;
     },
     records,
     headOf(stream) {
@@ -144,17 +170,34 @@ export function openMemory(): Memory {
       if (key === lastKey) states.set(stream, state);
       return state;
     },
-    async learn(tx, streams, systemStreams) {
-      if (next === undefined || isFull()) await learnEnd(tx);
-      const unknown = [...new Set(streams)].filter((stream) => !states.has(stream));
-      const unknownLinks = new Set([...systemStreams].filter((stream) => !nextLinks.has(stream)));
-      await Promise.all([learnLinks(tx, unknownLinks), learnStreams(tx, unknown)]);
+    async learn(tx, streams, systemStreams, afresh) {
+      if (afresh) forget();
+      // Taken before anything is read: a hint that arrives meanwhile may change memory, but not this view.
+      const remembered = { end: rememberedEnd(), lastKey };
+      const heads = taken([...streams], states);
+      const links = taken([...systemStreams], nextLinks);
+      const end = remembered.end ?? (await readLogEnd(tx));
+      if (end.lastKey !== remembered.lastKey) for (const known of [heads.known, links.known]) known.clear();
+      const [readLinks, read] = await Promise.all([
+        readNextLinks(tx, links.missing()),
+        Promise.all(heads.missing().map((stream) => readStreamState(tx, stream, end.isPlain))),
+      ]);
+      keep(end, read, readLinks);
+      for (const state of read) heads.known.set(state.stream, state);
+      for (const [stream, number] of readLinks) links.known.set(stream, number);
+      return {
+        ...end,
+        headOf(stream) {
+          const state = heads.known.get(stream);
+          return state && streamHead(state);
+        },
+        nextLinkOf: (systemStream) => links.known.get(systemStream),
+      };
     },
     follow(change) {
-      if (!change.followed) return forget();
-      // Told late: what was read from the log since is newer.
-      if (next !== undefined && change.next <= next) return;
-      if (change.from !== next) return forget();
+      // Told late: what was read from the log since is newer. A scavenge tells of no position.
+      if (next !== undefined && change.next <= next && change.next > change.from) return;
+      if (!change.followed || change.from !== next) return forget();
       next = change.next;
       const { createdMs, nextLinks: links, begun = [] } = change.followed;
       lastKey = change.followed.lastKey;
@@ -167,4 +210,19 @@ export function openMemory(): Memory {
     },
     forget,
   };
+}
+
+async function readLogEnd(tx: Transaction): Promise<LogEnd> {
+  const [head, isPlain] = await Promise.all([readHead(tx), readIsPlain(tx)]);
+  return { ...head, isPlain };
+}
+
+/** The entries of these keys that are remembered now, and the keys that are missing among them. */
+function taken<Value>(keys: readonly StreamName[], remembered: BoundedMap<StreamName, Value>) {
+  const known = new Map<StreamName, Value>();
+  for (const key of keys) {
+    const value = remembered.get(key);
+    if (value !== undefined) known.set(key, value);
+  }
+  return { known, missing: () => [...new Set(keys)].filter((key) => !known.has(key)) };
 }

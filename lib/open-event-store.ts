@@ -15,6 +15,7 @@ import {
   checkedWritable,
 } from './check.ts';
 import type { EventData, StreamName } from './core/events.ts';
+import { SIZES, type Sizes } from './core/sizes.ts';
 import { METADATA_EVENT_TYPE, metadataStreamOf } from './core/stream-metadata.ts';
 import { deleteDatabase, openDatabase } from './database.ts';
 import { type DeleteRequest, softDelete, tombstone } from './delete.ts';
@@ -47,14 +48,20 @@ export const DEFAULT_STORE_NAME = 'event-store';
  * Opens a store, and makes it when there is none of that name.
  * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError, StorageUnavailableError
  */
-export async function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
+export function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
+  return openWithSizes(options, SIZES);
+}
+
+/** As `openEventStore`. Tests draw other sizes. */
+export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise<EventStore> {
   const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
-  const memory = openMemory();
+  const memory = openMemory(sizes);
   let dataWereLost = false;
-  const db = await openDatabase(name, durability, (lost) => {
+  const onConnected = (lost: boolean) => {
     memory.forget();
     dataWereLost ||= lost;
-  });
+  };
+  const db = await openDatabase(name, durability, onConnected, sizes);
   const live = openLive(name);
   live.onChangeElsewhere(memory.follow);
   const queue = openAppendQueue(db, memory, live.announce);

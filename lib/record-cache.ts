@@ -1,5 +1,6 @@
 // The records read or written last, so that small pages of one record read it once. Records never change but by a scavenge.
 import type { EventNumber, Position, StreamName } from './core/events.ts';
+import type { Sizes } from './core/sizes.ts';
 import type { CommitRecord } from './schema.ts';
 
 export interface RecordCache {
@@ -9,12 +10,7 @@ export interface RecordCache {
   clear(): void;
 }
 
-/** Data and metadata of all records, in UTF-16 code units or bytes. */
-const MOST_DATA = 500_000;
-/** Smaller records are read as quickly as they would be found here. */
-const LEAST_EVENTS = 8;
-
-export function openRecordCache(): RecordCache {
+export function openRecordCache({ cachedLength, cachedEvents }: Sizes): RecordCache {
   // What was used longest ago comes first.
   const records = new Map<Position, CommitRecord>();
   let size = 0;
@@ -39,7 +35,7 @@ export function openRecordCache(): RecordCache {
     records.set(record.position, record);
     size += sizeOf(record);
     for (const oldest of records.keys()) {
-      if (size <= MOST_DATA) return;
+      if (size <= cachedLength) return;
       drop(oldest);
     }
   }
@@ -63,7 +59,7 @@ export function openRecordCache(): RecordCache {
       return found;
     },
     keep(read) {
-      for (const record of read) if (record.count >= LEAST_EVENTS) add(record);
+      for (const record of read) if (record.count >= cachedEvents) add(record);
     },
     clear() {
       records.clear();
@@ -72,8 +68,11 @@ export function openRecordCache(): RecordCache {
   };
 }
 
+/** Ids and types count, too: events without data would otherwise be kept without bound. */
 function sizeOf(record: CommitRecord): number {
-  let size = 0;
+  let size = record.stream.length;
+  for (const id of record.ids) size += id.length;
+  for (const type of record.types) size += type.length;
   for (const payload of record.data) size += payload?.length ?? 0;
   for (const payload of record.metadata) size += payload?.length ?? 0;
   return size;

@@ -9,6 +9,7 @@ import {
   type StreamName,
 } from './core/events.ts';
 import { type IdKey, type IdsInUse, idKeysOf } from './core/id-keys.ts';
+import type { Sizes } from './core/sizes.ts';
 import type { CommitRecord } from './schema.ts';
 
 export interface NewEvents {
@@ -25,20 +26,15 @@ export interface NewEvents {
   readonly recreates?: boolean;
 }
 
-/** More events than this are cut into several records: one record is read and cloned as a whole. */
-const MAX_EVENTS_PER_RECORD = 200;
-/** And so are longer ones, in characters and bytes: Chromium takes no record past 127 MiB, its index keys included. */
-const MAX_RECORD_LENGTH = 8 * 1024 * 1024;
-
 /** Before the links of all records that a transaction writes are numbered by `withLinks`. */
 export type UnlinkedRecord = Omit<CommitRecord, 'links' | 'linkedCount'>;
 
 /** @param takenHashes of ids, that other records of the transaction were given; those of these records are added */
-export function recordsOf(added: NewEvents, takenHashes: Set<number>): UnlinkedRecord[] {
+export function recordsOf(added: NewEvents, takenHashes: Set<number>, sizes: Sizes): UnlinkedRecord[] {
   const idKey = idKeysOf(added.stream, added.ids, takenHashes);
   const records: UnlinkedRecord[] = [];
   for (let start = 0; start < added.events.length; ) {
-    const end = endOfRecord(added.events, start);
+    const end = endOfRecord(added.events, start, sizes);
     records.push(recordOf(added, start, end, idKey));
     start = end;
   }
@@ -46,9 +42,9 @@ export function recordsOf(added: NewEvents, takenHashes: Set<number>): UnlinkedR
 }
 
 /** One past the last event that the record beginning at `start` has room for; it has at least one. */
-function endOfRecord(events: NewEvents['events'], start: number): number {
-  const last = Math.min(start + MAX_EVENTS_PER_RECORD, events.length);
-  let room = MAX_RECORD_LENGTH;
+function endOfRecord(events: NewEvents['events'], start: number, sizes: Sizes): number {
+  const last = Math.min(start + sizes.recordEvents, events.length);
+  let room = sizes.recordLength;
   for (let end = start; end < last; end++) {
     const { type, data, metadata } = events[end] as NewEvents['events'][number];
     room -= type.length + (data?.length ?? 0) + (metadata?.length ?? 0);

@@ -10,11 +10,17 @@ import {
 /** Ends a transaction of which the browser will tell nothing more. */
 export type Lose = () => void;
 
-/**
- * Resolves when the transaction has committed, which nothing but this acknowledges; rejects with what led to its abort.
- * It is in `underWay` until then.
- */
-export function completion(tx: IDBTransaction, underWay: Set<Lose>): Promise<void> {
+/** A transaction and how it ends. */
+export interface Watched {
+  readonly tx: IDBTransaction;
+  /** Resolves when the transaction has committed, which nothing but this acknowledges; rejects with the cause of its abort. */
+  readonly done: Promise<void>;
+  /** One of its requests has failed, so it is going to abort: nothing may go on in it, and nothing may commit it. */
+  readonly hasFailed: () => boolean;
+}
+
+/** The transaction is in `underWay` until it ends. */
+export function watch(tx: IDBTransaction, underWay: Set<Lose>): Watched {
   let failed: unknown;
   const done = new Promise<void>((resolve, reject) => {
     const lose = () => reject(new ConnectionLostError());
@@ -25,10 +31,16 @@ export function completion(tx: IDBTransaction, underWay: Set<Lose>): Promise<voi
       if (failed === undefined) resolve();
       else reject(failed);
     });
-    tx.addEventListener('error', ({ target }) => {
-      // The first is what the others are cancelled for.
-      failed ??= (target as IDBRequest).error;
-    });
+    // Captured, so that it is known before anything that awaits the failed request goes on: the transaction is active
+    // until the event has been dispatched.
+    tx.addEventListener(
+      'error',
+      ({ target }) => {
+        // The first failure is the cause of the others, which are cancelled.
+        failed ??= (target as IDBRequest).error;
+      },
+      { capture: true },
+    );
     tx.addEventListener('abort', () => {
       underWay.delete(lose);
       // Firefox says of a transaction whose commit was asked for only that it was aborted, and not why.
@@ -36,8 +48,8 @@ export function completion(tx: IDBTransaction, underWay: Set<Lose>): Promise<voi
       reject(cause ?? tx.error ?? failed ?? new DOMException('The transaction was aborted.', 'AbortError'));
     });
   });
-  done.catch(() => {}); // Told to whoever awaits it; never an unhandled rejection.
-  return done;
+  done.catch(() => {}); // Reported to whatever awaits it; never an unhandled rejection.
+  return { tx, done, hasFailed: () => failed !== undefined };
 }
 
 /** What the work comes to, or why its transaction ended before: requests that are cut off may never be answered. */
@@ -47,11 +59,12 @@ export async function whileUnderWay<T>(work: Promise<T>, done: Promise<void>): P
 }
 
 /**
- * Asked for, a commit comes sooner than when the browser sees that there is nothing more to do. Where more than one request is
- * under way only in Chromium: Firefox commits the others although one of them was refused, unless it is the last.
+ * Asked for, a commit comes sooner than when the browser sees that there is nothing more to do. Never after a failure:
+ * Chromium would commit everything but the refused record. While more than one request is under way only in Chromium:
+ * Firefox commits the others although one of them was refused, unless it is the last.
  */
-export function commitEarly(tx: IDBTransaction, requests: 'one' | 'many'): void {
-  if (requests === 'many' && !isChromium()) return;
+export function commitEarly({ tx, hasFailed }: Watched, requests: 'one' | 'many'): void {
+  if (hasFailed() || (requests === 'many' && !isChromium())) return;
   try {
     tx.commit();
   } catch {

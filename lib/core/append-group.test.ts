@@ -5,6 +5,8 @@ import type { ExpectedVersion } from './expected-version.ts';
 
 const event = (id: string) => ({ id, type: 'T', data: '{}', metadata: null });
 
+const HEAD_AT_1: StreamHead = { current: 1, hasMetadata: false, deleted: false };
+
 function append(stream: string, ids: string, expectedVersion: ExpectedVersion): GroupedAppend {
   return { stream, expectedVersion, events: [...ids].map(event) };
 }
@@ -33,15 +35,36 @@ test('appends to one stream become one run, each from the number the one before 
   });
 });
 
-test('an append that another of the group overtakes is left to be decided after it', () => {
+test('an append that another of the group overtakes writes nothing, and its answer is looked up', () => {
   expect(plan([append('s', 'a', 3), append('s', 'b', 3)], { s: { current: 3 } })).toEqual({
-    kinds: [4, 'undecided'],
+    kinds: [4, 'look'],
     runs: [['s', 4, 'a']],
   });
 });
 
-test('an id that the group itself writes cannot be known yet, so its retry is decided after the group', () => {
-  expect(plan([append('s', 'ab', 'any'), append('s', 'b', 'any')]).kinds).toEqual([0, 'undecided']);
+test('an id that the group itself writes cannot be known yet, so its retry is looked up', () => {
+  expect(plan([append('s', 'ab', 'any'), append('s', 'b', 'any'), append('s', 'c', 1)]).kinds).toEqual([
+    0,
+    'look',
+    2,
+  ]);
+});
+
+test('a look is as of its place in the order: events that the group writes after it do not count', () => {
+  const appends = [append('s', 'a', 2), append('s', 'b', 'any'), append('s', 'c', 1), append('s', 'd', 2)];
+  const { decisions } = planGroup(appends, { headOf: () => HEAD_AT_1, known: undefined });
+  expect(decisions.map((decision) => (decision.kind === 'look' ? decision.head.current : 'write'))).toEqual([
+    1,
+    'write',
+    2,
+    'write',
+  ]);
+});
+
+test('behind an append that needs all its facts nothing of the stream is decided, and other streams are', () => {
+  const heads = { gone: { current: 4, deleted: true }, s: {} };
+  const appends = [append('gone', 'a', 'no_stream'), append('gone', 'b', 5), append('s', 'a', 'any')];
+  expect(plan(appends, heads).kinds).toEqual(['later', 'later', 0]);
 });
 
 test('with an exact version an id of the group is written again, as it is when it is stored', () => {
@@ -51,10 +74,10 @@ test('with an exact version an id of the group is written again, as it is when i
   });
 });
 
-test('of a deleted stream, of one that is not known, and without events nothing is decided', () => {
+test('of a deleted stream and of one that is not known nothing is decided; without events nothing is written', () => {
   const heads = { gone: { current: 4, deleted: true }, s: {} };
   const appends = [append('gone', 'a', 'any'), append('unheard-of', 'a', 'any'), append('s', '', 'any')];
-  expect(plan(appends, heads)).toEqual({ kinds: ['undecided', 'undecided', 'undecided'], runs: [] });
+  expect(plan(appends, heads)).toEqual({ kinds: ['later', 'later', 'look'], runs: [] });
 });
 
 test('where the ids were looked up, what is known by them is decided; versions still need what follows them', () => {
@@ -73,7 +96,7 @@ test('where the ids were looked up, what is known by them is decided; versions s
     append('s', 'b', 'any'),
   ];
   expect(plan(appends, { s: { current: 2 } }, known)).toEqual({
-    kinds: ['decided', 'decided', 'undecided', 3],
+    kinds: ['decided', 'decided', 'look', 3],
     runs: [['s', 3, 'b']],
   });
 });

@@ -58,8 +58,13 @@ export type GroupDecision =
       readonly decision: Exclude<AppendDecision, { kind: 'write' }>;
       readonly facts: Pick<AppendFacts, 'current' | 'known'>;
     }
-  /** Not for this group to say: the append has to be decided with all its facts, after the group. */
-  | { readonly kind: 'undecided' };
+  /**
+   * Nothing is to be written, whatever the answer is. The answer needs facts that have to be read, as of the moment in
+   * which the stream was as `head` says: what the group writes after it does not count.
+   */
+  | { readonly kind: 'look'; readonly head: StreamHead }
+  /** The append has to be decided with all its facts, after the group, and so have all later ones to its stream. */
+  | { readonly kind: 'later' };
 
 export interface GroupPlan {
   readonly runs: readonly Run[];
@@ -67,8 +72,9 @@ export interface GroupPlan {
   readonly decisions: readonly GroupDecision[];
 }
 
-/** Each stream of the group as the appends before leave it. */
-interface Growing {
+/** A stream of the group as the appends before leave it. */
+interface StreamPlan {
+  readonly hasMetadata: boolean;
   current: StreamVersion;
   run: Run | undefined;
   /** Those of the run, once they are asked for. */
@@ -77,60 +83,67 @@ interface Growing {
 
 const NOTHING_KNOWN: ReadonlyMap<EventId, RecordedEvent> = new Map();
 
-function writesAnyOf(end: Growing, events: readonly EventData[]): boolean {
-  if (!end.run) return false;
-  end.ids ??= new Set(end.run.events.map(({ id }) => id));
-  for (const { id } of events) if (end.ids.has(id)) return true;
+function writesAnyOf(plan: StreamPlan, events: readonly EventData[]): boolean {
+  if (!plan.run) return false;
+  plan.ids ??= new Set(plan.run.events.map(({ id }) => id));
+  for (const { id } of events) if (plan.ids.has(id)) return true;
   return false;
 }
 
-/** What it says is to be written holds if nobody else has written since the heads were read; the rest holds anyway. */
+/**
+ * Decides appends in their order, as if each were awaited. It holds if nothing else was written since the heads were
+ * read.
+ */
 export function planGroup(appends: readonly GroupedAppend[], { headOf, known }: GroupFacts): GroupPlan {
-  const streams = new Map<StreamName, Growing>();
+  /** `later`: an append to the stream could not be decided, so those behind it cannot be either. */
+  const streams = new Map<StreamName, StreamPlan | 'later'>();
   const runs: Run[] = [];
 
-  function growing(stream: StreamName, { current }: StreamHead): Growing {
-    const there = streams.get(stream);
-    if (there) return there;
-    const begun: Growing = { current, run: undefined, ids: undefined };
-    streams.set(stream, begun);
-    return begun;
+  function planOf(stream: StreamName): StreamPlan | 'later' {
+    const begun = streams.get(stream);
+    if (begun) return begun;
+    const head = headOf(stream);
+    const plan: StreamPlan | 'later' =
+      !head || head.deleted
+        ? 'later'
+        : { hasMetadata: head.hasMetadata, current: head.current, run: undefined, ids: undefined };
+    streams.set(stream, plan);
+    return plan;
   }
 
-  function extend(stream: StreamName, end: Growing, events: readonly EventData[]): Run {
-    const run: Run = end.run ?? { stream, first: end.current + 1, events: [] };
-    if (!end.run) runs.push(run);
+  function extend(stream: StreamName, plan: StreamPlan, events: readonly EventData[]): Run {
+    const run: Run = plan.run ?? { stream, first: plan.current + 1, events: [] };
+    if (!plan.run) runs.push(run);
     for (const event of events) {
       run.events.push(event);
-      end.ids?.add(event.id);
+      plan.ids?.add(event.id);
     }
-    end.run = run;
-    end.current += events.length;
+    plan.run = run;
+    plan.current += events.length;
     return run;
   }
 
   function decide({ stream, expectedVersion, events }: GroupedAppend): GroupDecision {
-    const head = headOf(stream);
-    // Without events nothing is written that could prove what is remembered.
-    if (!head || head.deleted || events.length === 0) return { kind: 'undecided' };
-    const end = growing(stream, head);
+    const plan = planOf(stream);
+    if (plan === 'later') return { kind: 'later' };
+    const { current, hasMetadata } = plan;
+    const look: GroupDecision = { kind: 'look', head: { current, hasMetadata, deleted: false } };
     const byId = comparedFrom(expectedVersion) === undefined;
-    // An id that this very group writes is not among the facts.
-    if (byId && writesAnyOf(end, events)) return { kind: 'undecided' };
+    // With an id that this group writes it is a retry or a conflict, and the facts do not have that event yet.
+    if (byId && writesAnyOf(plan, events)) return look;
     const facts = {
       tombstoned: false,
       softDeleted: false,
-      hasMetadata: head.hasMetadata,
-      current: end.current,
+      hasMetadata,
+      current,
       known: known?.get(stream) ?? NOTHING_KNOWN,
       following: [],
       recreations: [],
     };
     const decision = decideAppend(expectedVersion, events, facts);
-    if (decision.kind === 'write') {
-      return { kind: 'write', run: extend(stream, end, events), first: decision.first };
-    }
-    return byId && known ? { kind: 'decided', decision, facts } : { kind: 'undecided' };
+    if (decision.kind !== 'write') return byId && known ? { kind: 'decided', decision, facts } : look;
+    if (events.length === 0) return look;
+    return { kind: 'write', run: extend(stream, plan, events), first: decision.first };
   }
 
   return { decisions: appends.map(decide), runs };

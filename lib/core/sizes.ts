@@ -1,0 +1,40 @@
+// The sizes at which an append or a read takes another path. Tests draw them small, so that every path is crossed.
+
+export interface Sizes {
+  /** Records handed to IndexedDB at once: cloning more of them would hold up the page. */
+  readonly sliceRecords: number;
+  /** Events in a record: one record is read and cloned as a whole. */
+  readonly recordEvents: number;
+  /** Characters and bytes in a record: Chromium takes no record past 127 MiB, its index keys included. */
+  readonly recordLength: number;
+  /** Events in a group of appends, so that none of them waits for long; a single append may have more. */
+  readonly groupEvents: number;
+  /**
+   * Events that share one list of links: each entry in the index of links costs as much as one in that of ids, and many
+   * small records would have more of them than of events.
+   */
+  readonly linkedEvents: number;
+  /** Characters and bytes of events that share one list of links, since a read of one link reads all of them. */
+  readonly linkedLength: number;
+  /** Streams, and system streams, that a connection remembers. */
+  readonly rememberedStreams: number;
+  /** New streams in a row after which the next one is assumed to be new; a wrong guess costs as much as ten right ones save. */
+  readonly newInARow: number;
+  /** Characters and bytes of the records that a connection keeps. */
+  readonly cachedLength: number;
+  /** Events of the smallest record that is kept: a smaller one is read as quickly as it would be found. */
+  readonly cachedEvents: number;
+}
+
+export const SIZES: Sizes = {
+  sliceRecords: 16,
+  recordEvents: 200,
+  recordLength: 8 * 1024 * 1024,
+  groupEvents: 5_000,
+  linkedEvents: 200,
+  linkedLength: 256 * 1024,
+  rememberedStreams: 2_000,
+  newInARow: 16,
+  cachedLength: 750_000,
+  cachedEvents: 8,
+};
