@@ -1,5 +1,6 @@
 // The HTTP interface inside the page. Its code is loaded with the first request, or before, when the page is idle.
 import type { EventStore } from '../lib/index.ts';
+import { loadHandler } from './load-handler.ts';
 import { newUuid } from './seed.ts';
 
 /** Answers a request as the store's HTTP interface does; `base` is the path under which the app lives. */
@@ -9,11 +10,8 @@ export function handlerOf(
 ): (request: Request) => Promise<Response | undefined> {
   let handler: ((request: Request) => Promise<Response | undefined>) | undefined;
   return async (request) => {
-    handler ??= (await loadHandler()).createHandler(store, { base, newId: newUuid });
+    const { createHandler } = await loadHandler();
+    handler ??= createHandler(store, { base, newId: newUuid });
     return handler(request);
   };
-}
-
-export function loadHandler(): Promise<typeof import('../lib/http/handler.ts')> {
-  return import('../lib/http/handler.ts');
 }

@@ -1,6 +1,6 @@
 // The screens that are loaded when they are first needed, or when the page has nothing else to do.
 import { lazy } from 'react';
-import { loadHandler } from './handler.ts';
+import { loadHandler } from './load-handler.ts';
 import type { Route } from './router.ts';
 
 const load = {
