@@ -1,10 +1,7 @@
 // A whole store as NDJSON: one event a line, in the order of the log, read only as fast as it is taken.
-import { type Position, TOMBSTONE } from './core/events.ts';
-import type { StreamVersion } from './core/expected-version.ts';
-import { eventLine, headerLine } from './core/ndjson.ts';
-import type { Database, Transaction } from './database.ts';
+import type { Position } from './core/events.ts';
+import type { Database } from './database.ts';
 import { readHead } from './log.ts';
-import type { CommitRecord } from './schema.ts';
 
 /** How an export is made, followed and stopped. */
 export interface ExportOptions {
@@ -22,10 +19,6 @@ export interface ExportProgress {
   readonly events: number;
   readonly total: number;
 }
-
-/** What is held in memory at once: so many events, or so much data and the record that passes it. */
-const PAGE_EVENTS = 500;
-const PAGE_LENGTH = 1024 * 1024;
 
 /** The store as it is when reading begins; what is appended later is left out. Nothing is read before that. */
 export function exportEvents(
@@ -46,12 +39,14 @@ export function exportEvents(
         stop = () => signal?.removeEventListener('abort', onAbort);
       },
       async pull(controller) {
+        // Loaded when it is first needed, since most pages never export.
+        const { headerLine, readLines } = await import('./export-lines.ts');
         if (total === undefined) {
           total = (await db.transact('readonly', readHead)).next;
           controller.enqueue(utf8.encode(`${headerLine(total)}\n`));
         } else {
           const [from, end] = [next, total];
-          const page = await db.transact('readonly', (tx) => readPage(tx, from, end));
+          const page = await db.transact('readonly', (tx) => readLines(tx, from, end));
           next = page.next;
           controller.enqueue(utf8.encode(page.lines.map((line) => `${line}\n`).join('')));
           onProgress?.({ events: next, total });
@@ -65,52 +60,4 @@ export function exportEvents(
     { highWaterMark: 0 },
   );
   return gzip ? lines.pipeThrough(new CompressionStream('gzip')) : lines;
-}
-
-/** Both are record boundaries. */
-async function readPage(
-  tx: Transaction,
-  from: Position,
-  end: Position,
-): Promise<{ readonly lines: readonly string[]; readonly next: Position }> {
-  const lines: string[] = [];
-  let next = from;
-  let length = 0;
-  const range = IDBKeyRange.bound(from, end, false, true);
-  // A cursor, since nobody knows how large the records of the next positions are.
-  let cursor = await tx.objectStore('commits').openCursor(range);
-  while (cursor && lines.length < PAGE_EVENTS && length < PAGE_LENGTH) {
-    const record = cursor.value;
-    const after = record.first === TOMBSTONE ? await lastBeforeTombstone(tx, record) : undefined;
-    const made = linesOf(record, after);
-    lines.push(...made);
-    length = made.reduce((sum, line) => sum + line.length, length);
-    next = record.position + record.count;
-    cursor = await cursor.continue();
-  }
-  return { lines, next };
-}
-
-async function lastBeforeTombstone(tx: Transaction, { stream }: CommitRecord): Promise<StreamVersion> {
-  const range = IDBKeyRange.bound([stream], [stream, TOMBSTONE], false, true);
-  const last = (await tx.objectStore('commits').index('stream').openCursor(range, 'prev'))?.value;
-  return last ? last.first + last.count - 1 : -1;
-}
-
-/** Records, not events, since reads leave out what was scavenged and what marks a re-creation. */
-function linesOf(record: CommitRecord, after: StreamVersion | undefined): readonly string[] {
-  return record.ids.map((id, place) =>
-    eventLine({
-      id,
-      type: record.types[place] as string,
-      data: record.data[place] ?? null,
-      metadata: record.metadata[place] ?? null,
-      stream: record.stream,
-      eventNumber: record.first + place,
-      position: record.position + place,
-      createdMs: record.createdMs,
-      recreates: place === 0 && record.recreates !== undefined,
-      ...(after !== undefined && { after }),
-    }),
-  );
 }
