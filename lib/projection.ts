@@ -3,7 +3,6 @@ import { alone, type Locks } from './alone.ts';
 import { BATCH_SIZE, type Batch, type Checkpoint, type Source, survivingReopen } from './catch-up.ts';
 import type { RecordedEvent } from './core/events.ts';
 import type { Database } from './database.ts';
-import { endable } from './endable.ts';
 import { StoreClosedError } from './errors.ts';
 import type { Hints } from './hints.ts';
 import type { Commit } from './live.ts';
@@ -47,7 +46,7 @@ export interface Saved {
 export type ProjectionHint = { readonly commit: Commit } | Saved;
 
 /** What all projections of a store share. */
-export interface ProjectionRoom {
+export interface Shared {
   readonly storeName: string;
   readonly db: Database;
   readonly waiting: Waiting<ProjectionHint>;
@@ -57,25 +56,27 @@ export interface ProjectionRoom {
   readonly closed: AbortSignal;
 }
 
+/** A projection as the store runs it. */
+export interface RunProjection<State> extends Omit<Projection<State>, 'name' | 'changes'> {
+  /** The changes of a projection, until one of the signals is aborted. */
+  follow(signals: readonly AbortSignal[]): AsyncGenerator<Projected<State>, undefined>;
+}
+
 /** How far a runner has looked beyond what is saved, without an event to fold; void after another save. */
 interface Passed {
   readonly saves: number;
   readonly checkpoint: Checkpoint;
 }
 
-export function projectionOf<State>(
-  room: ProjectionRoom,
-  fold: Fold<State>,
-  source: Source,
-): Projection<State> {
-  const { db, waiting, closed } = room;
+export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: Source): RunProjection<State> {
+  const { db, waiting, closed } = shared;
   const { name } = fold;
   const isSaved = (hint: ProjectionHint) => 'projection' in hint && hint.projection === name;
   const concerns = (hint: ProjectionHint) =>
     'commit' in hint ? source.concerns(hint.commit) : isSaved(hint);
 
   const loaded = () => survivingReopen(closed, () => load(db, fold));
-  const tell = () => room.hints.announce({ projection: name });
+  const tell = () => shared.hints.announce({ projection: name });
 
   /** Folds the next batch, or waits where there is none. */
   async function step(
@@ -116,10 +117,8 @@ export function projectionOf<State>(
     }
   }
 
-  async function* follow(
-    signals: readonly AbortSignal[],
-    stopped: () => boolean,
-  ): AsyncGenerator<Projected<State>, undefined> {
+  async function* follow(signals: readonly AbortSignal[]): AsyncGenerator<Projected<State>, undefined> {
+    const stopped = () => signals.some(({ aborted }) => aborted);
     let seen = -1;
     while (!stopped()) {
       if (closed.aborted) throw new StoreClosedError();
@@ -138,15 +137,8 @@ export function projectionOf<State>(
   }
 
   return {
-    name,
     read: async () => projected(await loaded()),
-    changes(signal) {
-      const stopping = signal ? [signal] : [];
-      return endable((left) => {
-        const signals = [left, ...stopping];
-        return follow(signals, () => signals.some(({ aborted }) => aborted));
-      });
-    },
+    follow,
     async rebuild() {
       await survivingReopen(closed, () => reset(db, fold));
       tell();
@@ -154,8 +146,8 @@ export function projectionOf<State>(
     run(signal) {
       const signals = signal ? [signal, closed] : [closed];
       // The version is in the name: a tab with an older program must not keep a newer one waiting.
-      const lock = `${room.storeName}:projection:${fold.version}:${name}`;
-      return alone(room.locks, lock, signals, () => keepFolding(signal, signals));
+      const lock = `${shared.storeName}:projection:${fold.version}:${name}`;
+      return alone(shared.locks, lock, signals, () => keepFolding(signal, signals));
     },
   };
 }

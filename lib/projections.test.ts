@@ -522,3 +522,20 @@ test('definitions that cannot be meant are refused', async () => {
     expect(() => projections.project({ ...list, ...wrong })).toThrow(InvalidArgumentError);
   }
 });
+
+test('the first use of a projection is refused when the store is closed meanwhile', async () => {
+  const projection = (await tab()).project(list);
+  const reading = projection.read();
+  closing.abort();
+  await expect(reading).rejects.toBeInstanceOf(StoreClosedError);
+});
+
+test('when the code of projections could not be loaded, the next use tries again', async () => {
+  vi.doMock('./projection-room.ts', () => {
+    throw new Error('no network');
+  });
+  const projection = (await tab()).project(list);
+  await expect(projection.read()).rejects.toThrow();
+  vi.doUnmock('./projection-room.ts');
+  expect(await projection.read()).toEqual({ state: [], checkpoint: -1 });
+});

@@ -1,16 +1,16 @@
 // Projections: events folded into a state that is kept in the store, by one tab at a time, and read in all.
-import { browserLocks, type Locks } from './alone.ts';
+import type { Locks } from './alone.ts';
 import { logSource, type PagedLog, type Source, streamSource } from './catch-up.ts';
 import { checkedStream } from './check.ts';
 import type { RecordedEvent, StreamName } from './core/events.ts';
 import type { EventFilter } from './core/filter.ts';
 import type { Database } from './database.ts';
+import { endable } from './endable.ts';
 import { InvalidArgumentError } from './errors.ts';
-import { openHints } from './hints.ts';
 import type { Commit } from './live.ts';
-import { type Projection, type ProjectionHint, projectionOf, type Saved } from './projection.ts';
-import { openWaiting } from './waiting.ts';
-import { browserWakeUps, type WakeUps } from './wake-ups.ts';
+import type { Projected, Projection } from './projection.ts';
+import type { ProjectionRoom } from './projection-room.ts';
+import type { WakeUps } from './wake-ups.ts';
 
 /**
  * What is folded: a stream with its links followed, all streams of a category (by `$ce-{category}`), or the whole log
@@ -60,22 +60,47 @@ export interface ProjectionsNeed extends PagedLog {
 }
 
 export function openProjections(need: ProjectionsNeed): Projections {
-  const { storeName, db, closed, onCommit, wakeUps = browserWakeUps, locks = browserLocks() } = need;
-  const hints = openHints<Saved>(`${storeName}:projections`);
-  const waiting = openWaiting<ProjectionHint>(
-    [(listener) => onCommit((commit) => listener({ commit })), hints.onHint],
-    wakeUps,
-  );
-  const room = { storeName, db, waiting, hints, locks, closed };
+  let opening: Promise<ProjectionRoom> | undefined;
+
+  /** Loaded with the first projection that is used, since most pages use none. */
+  function room(): Promise<ProjectionRoom> {
+    opening ??= load(need).catch((error: unknown) => {
+      opening = undefined; // The next use tries again.
+      throw error;
+    });
+    return opening;
+  }
+
   return {
-    project({ name, source, initial, fold, version = 1 }) {
+    project<State>({ name, source, initial, fold, version = 1 }: ProjectionDefinition<State>) {
       checkName(name);
       checkVersion(version);
       const folding = { name, version, sourceText: textOf(source), initial, fold };
-      return projectionOf(room, folding, sourceOf(need, source));
+      const from = sourceOf(need, source);
+      const opened = async () => (await room()).projectionOf(folding, from);
+      return {
+        name,
+        read: async () => (await opened()).read(),
+        changes: (signal) =>
+          endable<Projected<State>>(async function* (left) {
+            return yield* (await opened()).follow(signal ? [left, signal] : [left]);
+          }),
+        rebuild: async () => (await opened()).rebuild(),
+        run: async (signal) => (await opened()).run(signal),
+      };
     },
-    close: hints.close,
+    close() {
+      opening?.then(
+        ({ close }) => close(),
+        () => {}, // Told where it was used.
+      );
+    },
   };
+}
+
+async function load(need: ProjectionsNeed): Promise<ProjectionRoom> {
+  const { openRoom } = await import('./projection-room.ts');
+  return openRoom(need);
 }
 
 function sourceOf(log: PagedLog, source: ProjectionSource): Source {
