@@ -64,3 +64,14 @@ for (const width of [1440, 380])
     await expect(page.getByRole('heading', { level: 1, name: 'Lab' })).toBeVisible();
     expect(await brand.boundingBox()).toEqual(early);
   });
+
+test('when the network goes after the first screen, the screen stays, without the parts that come later', async ({
+  page,
+  openApp,
+}) => {
+  await page.route(/\/assets\/late-parts-[^/]*\.js$/, (route) => route.abort());
+  await openApp('#/streams/orders');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Space used' })).toBeHidden();
+});

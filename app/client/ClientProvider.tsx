@@ -13,7 +13,7 @@ import { useStore } from '../store.tsx';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import type { Client } from './client.ts';
-import { type History, needingYou, queuedOf } from './history.ts';
+import type { History } from './history.ts';
 import { type LinkState, link } from './link.ts';
 import type { OpenClient } from './open-client.ts';
 import { onSentNews, type SentNews, sentNews } from './sent-news.ts';
@@ -92,17 +92,8 @@ export function useHistory(id: string | null): History | undefined {
   return useHistories().find((history) => history.request.id === id);
 }
 
-/** How many requests wait for a person's decision; none while that is not known yet. */
-export function useNeedsYouCount(): number {
-  return needingYou(useKnownHistories()).length;
-}
-
-/** How many requests were not sent yet; none while that is not known yet. */
-export function useQueuedCount(): number {
-  return queuedOf(useKnownHistories()).length;
-}
-
-function useKnownHistories(): readonly History[] {
+/** All requests, for parts that are shown before the client is open: none until then. */
+export function useKnownHistories(): readonly History[] {
   const { client } = useGiven();
   return useSyncExternalStore(
     (wake) => client?.onChange(wake) ?? (() => {}),

@@ -1,6 +1,7 @@
 // Says that the link is off and what waits for it; once it is back, what came of that.
 import { Clock } from 'lucide-react';
-import { useLink, useQueuedCount, useSentNews } from '../../client/ClientProvider.tsx';
+import { useLink, useSentNews } from '../../client/ClientProvider.tsx';
+import { useQueuedCount } from '../../client/counts.ts';
 import { linkOffWords } from '../../client/outbox-words.ts';
 import { tellSent } from '../../client/sent-news.ts';
 import { paths } from '../../router.ts';

@@ -1,7 +1,8 @@
 // Everything that the palette can find, and what is found.
 import { FlaskConical } from 'lucide-react';
 import { useMemo } from 'react';
-import { useLink, useOpenedClient, useQueuedCount } from '../../client/ClientProvider.tsx';
+import { useLink, useOpenedClient } from '../../client/ClientProvider.tsx';
+import { useQueuedCount } from '../../client/counts.ts';
 import { paths, useRoute } from '../../router.ts';
 import { theme as chosenTheme } from '../../theme.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';

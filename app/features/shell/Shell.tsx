@@ -1,5 +1,6 @@
 // The frame around every screen: top bar, side bar or tab bar, and the panel the work lies on.
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { DataLossBanner, LinkBanner, UpdateBanner } from '../../late.tsx';
 import type { Route } from '../../router.ts';
 import { useStore } from '../../store.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
@@ -9,12 +10,7 @@ import { ShellDialogs } from './ShellDialogs.tsx';
 import { SideBar } from './SideBar.tsx';
 import { TabBar } from './TabBar.tsx';
 import { TopBar } from './TopBar.tsx';
-import { UpdateBanner } from './UpdateBanner.tsx';
 import { useScreenFocus } from './useScreenFocus.ts';
-
-// Nothing of these is shown while all is as it should be, so they are not part of the first load.
-const LinkBanner = lazy(async () => ({ default: (await import('../link/LinkBanner.tsx')).LinkBanner }));
-const DataLossBanner = lazy(async () => ({ default: (await import('./DataLossBanner.tsx')).DataLossBanner }));
 
 export function Shell({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
   const narrow = useNarrow();
@@ -30,10 +26,8 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
       <TopBar route={route} narrow={narrow} />
       <UpdateBanner />
       <OfflineBanner />
-      <Suspense fallback={null}>
-        {dataWereLost ? <DataLossBanner /> : null}
-        <LinkBanner />
-      </Suspense>
+      {dataWereLost ? <DataLossBanner /> : null}
+      <LinkBanner />
       <div className="app">
         {narrow ? null : <SideBar route={route} />}
         <main id="main" className="panel" tabIndex={-1}>

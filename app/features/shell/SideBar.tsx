@@ -1,12 +1,9 @@
 // The places of the app, the streams, and how much room is left.
-import { lazy, Suspense } from 'react';
+import { NeedsYou, SpaceUsed } from '../../late.tsx';
 import { paths, type Route } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { StreamList } from '../streams/StreamList.tsx';
-import { currentOf, LAB, NeedsYou, PLAY, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
-
-/** At the foot of the bar, so it may come late. */
-const SpaceUsed = lazy(async () => ({ default: (await import('../settings/SpaceUsed.tsx')).SpaceUsed }));
+import { currentOf, LAB, PLAY, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
 
 export function SideBar({ route }: { readonly route: Route }) {
   const stream = 'stream' in route && route.kind !== 'post' ? route.stream : null;
@@ -29,9 +26,7 @@ export function SideBar({ route }: { readonly route: Route }) {
         current={stream}
         besideAll={route.kind === 'streams' || (route.kind === 'play' && route.stream === null)}
       />
-      <Suspense>
-        <SpaceUsed />
-      </Suspense>
+      <SpaceUsed />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 // The places of the app under the thumb, on small screens.
+import { NeedsYou } from '../../late.tsx';
 import { paths, type Route } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { currentOf, LAB, NeedsYou, POST, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
+import { currentOf, LAB, POST, REQUESTS, SETTINGS, STREAMS } from './navigation.tsx';
 
 export function TabBar({ route }: { readonly route: Route }) {
   return (

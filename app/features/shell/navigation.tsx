@@ -1,6 +1,5 @@
 // The places of the app, for the side bar and the tab bar.
 import { FlaskConical, Inbox, Layers, type LucideIcon, Play, Settings, SquarePen } from 'lucide-react';
-import { useNeedsYouCount, useQueuedCount } from '../../client/ClientProvider.tsx';
 import { paths, type Route } from '../../router.ts';
 
 export interface Place {
@@ -41,20 +40,4 @@ export const SETTINGS: Place = {
 export function currentOf(place: Place, route: Route): 'page' | 'true' | undefined {
   if (!place.screens.includes(route.kind)) return undefined;
   return place.screens[0] === route.kind ? 'page' : 'true';
-}
-
-/** How many requests wait for a decision; when none does, how many wait for the link. */
-export function NeedsYou() {
-  const needy = useNeedsYouCount();
-  const queued = useQueuedCount();
-  const words = [needy > 0 ? `${needy} need you` : [], queued > 0 ? `${queued} queued` : []]
-    .flat()
-    .join(', ');
-  if (words === '') return null;
-  return (
-    <span className={needy > 0 ? 'count count-alert' : 'count'}>
-      {words.split(' ')[0]}
-      <span className="visually-hidden">{words.slice(words.indexOf(' '))}</span>
-    </span>
-  );
 }

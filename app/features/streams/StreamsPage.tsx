@@ -1,6 +1,7 @@
 // All streams: the first screen, and on small screens the only list of them.
 import { lazy, Suspense } from 'react';
 import type { StreamName, StreamSummary } from '../../../lib/index.ts';
+import { SystemStreams } from '../../late.tsx';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
@@ -17,8 +18,6 @@ import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
 
 /** Seen once in the life of a store. */
 const EmptyStore = lazy(async () => ({ default: (await import('./EmptyStore.tsx')).EmptyStore }));
-/** At the foot of the page, so it may come late. */
-const SystemStreams = lazy(async () => ({ default: (await import('./SystemStreams.tsx')).SystemStreams }));
 
 export function StreamsPage() {
   const live = useStreams();
@@ -73,9 +72,7 @@ function AllStreams({ streams, head }: Streams) {
           No stream has “<Name text={filter.text.trim()} />” in its name.
         </p>
       ) : null}
-      <Suspense>
-        <SystemStreams streams={streams} />
-      </Suspense>
+      <SystemStreams streams={streams} />
     </section>
   );
 }

@@ -1,0 +1,7 @@
+// The parts of `late.tsx`.
+export { LinkBanner } from './features/link/LinkBanner.tsx';
+export { SpaceUsed } from './features/settings/SpaceUsed.tsx';
+export { DataLossBanner } from './features/shell/DataLossBanner.tsx';
+export { NeedsYou } from './features/shell/NeedsYou.tsx';
+export { UpdateBanner } from './features/shell/UpdateBanner.tsx';
+export { SystemStreams } from './features/streams/SystemStreams.tsx';
