@@ -1,5 +1,6 @@
 // The parts of `late.tsx`.
 export { LinkBanner } from './features/link/LinkBanner.tsx';
+export { LinkChoices } from './features/link/LinkChoices.tsx';
 export { SpaceUsed } from './features/settings/SpaceUsed.tsx';
 export { DataLossBanner } from './features/shell/DataLossBanner.tsx';
 export { NeedsYou } from './features/shell/NeedsYou.tsx';

@@ -3,6 +3,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 
 export const DataLossBanner = late(({ DataLossBanner }) => DataLossBanner);
 export const LinkBanner = late(({ LinkBanner }) => LinkBanner);
+export const LinkChoices = late(({ LinkChoices }) => LinkChoices);
 export const UpdateBanner = late(({ UpdateBanner }) => UpdateBanner);
 export const NeedsYou = late(({ NeedsYou }) => NeedsYou);
 export const SpaceUsed = late(({ SpaceUsed }) => SpaceUsed);

@@ -1,10 +1,10 @@
-// The link between this page and the store, and the ways in which it can lose things.
+// What the link between this page and the store does, and the way to change it.
 import './link.css';
 import { Cable, ChevronDown } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { useLink } from '../../client/ClientProvider.tsx';
-import { LINK_CHOICES, type LinkFault, link, linkSentence, linkWord } from '../../client/link.ts';
-import { useAnnounce } from '../../ui/Announcer.tsx';
+import { type LinkFault, linkWord } from '../../client/link.ts';
+import { LinkChoices } from '../../late.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Tone } from '../../ui/Outcome.tsx';
 
@@ -49,64 +49,5 @@ export function LinkMenu() {
         <LinkChoices close={() => popover.current?.hidePopover()} />
       </div>
     </>
-  );
-}
-
-function LinkChoices({ close }: { readonly close: () => void }) {
-  const name = useId();
-  const { fault, nextOnly } = useLink();
-  const announce = useAnnounce();
-  // Kept while the link is normal, so that the box can be set before or after the fault.
-  const [wantsNextOnly, setWantsNextOnly] = useState(nextOnly);
-
-  // A link is off for a while rather than for one request; who wants that ticks the box.
-  function choose(next: LinkFault, once: boolean): void {
-    const state = { fault: next, nextOnly: once };
-    link.set(state);
-    announce(linkSentence(state));
-  }
-
-  function setOnce(once: boolean): void {
-    setWantsNextOnly(once);
-    if (fault !== 'normal') choose(fault, once);
-  }
-
-  function backToNormal(): void {
-    choose('normal', true);
-    close();
-  }
-
-  return (
-    <div className="menu">
-      <fieldset>
-        <legend>Between this page and the store</legend>
-        {LINK_CHOICES.map((choice) => (
-          <label key={choice.fault}>
-            <input
-              type="radio"
-              name={name}
-              aria-label={choice.word}
-              checked={fault === choice.fault}
-              onChange={() => choose(choice.fault, wantsNextOnly && choice.fault !== 'offline')}
-            />
-            {choice.word}
-            <small>{choice.says}</small>
-          </label>
-        ))}
-      </fieldset>
-      <div className="menu-foot">
-        <label>
-          <input
-            type="checkbox"
-            checked={fault === 'normal' ? wantsNextOnly : nextOnly}
-            onChange={(event) => setOnce(event.target.checked)}
-          />
-          Next request only
-        </label>
-        <button className="btn" type="button" onClick={backToNormal}>
-          Back to normal
-        </button>
-      </div>
-    </div>
   );
 }

@@ -1,0 +1,64 @@
+// The ways in which the link between this page and the store can lose things, to choose from.
+import { useId, useState } from 'react';
+import { useLink } from '../../client/ClientProvider.tsx';
+import { LINK_CHOICES, type LinkFault, link, linkSentence } from '../../client/link.ts';
+import { useAnnounce } from '../../ui/Announcer.tsx';
+
+export function LinkChoices({ close }: { readonly close: () => void }) {
+  const name = useId();
+  const { fault, nextOnly } = useLink();
+  const announce = useAnnounce();
+  // Kept while the link is normal, so that the box can be set before or after the fault.
+  const [wantsNextOnly, setWantsNextOnly] = useState(nextOnly);
+
+  // A link is off for a while rather than for one request; who wants that ticks the box.
+  function choose(next: LinkFault, once: boolean): void {
+    const state = { fault: next, nextOnly: once };
+    link.set(state);
+    announce(linkSentence(state));
+  }
+
+  function setOnce(once: boolean): void {
+    setWantsNextOnly(once);
+    if (fault !== 'normal') choose(fault, once);
+  }
+
+  function backToNormal(): void {
+    choose('normal', true);
+    close();
+  }
+
+  return (
+    <div className="menu">
+      <fieldset>
+        <legend>Between this page and the store</legend>
+        {LINK_CHOICES.map((choice) => (
+          <label key={choice.fault}>
+            <input
+              type="radio"
+              name={name}
+              aria-label={choice.word}
+              checked={fault === choice.fault}
+              onChange={() => choose(choice.fault, wantsNextOnly && choice.fault !== 'offline')}
+            />
+            {choice.word}
+            <small>{choice.says}</small>
+          </label>
+        ))}
+      </fieldset>
+      <div className="menu-foot">
+        <label>
+          <input
+            type="checkbox"
+            checked={fault === 'normal' ? wantsNextOnly : nextOnly}
+            onChange={(event) => setOnce(event.target.checked)}
+          />
+          Next request only
+        </label>
+        <button className="btn" type="button" onClick={backToNormal}>
+          Back to normal
+        </button>
+      </div>
+    </div>
+  );
+}
