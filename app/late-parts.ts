@@ -6,3 +6,4 @@ export { DataLossBanner } from './features/shell/DataLossBanner.tsx';
 export { NeedsYou } from './features/shell/NeedsYou.tsx';
 export { UpdateBanner } from './features/shell/UpdateBanner.tsx';
 export { SystemStreams } from './features/streams/SystemStreams.tsx';
+export { startUpdates } from './start-updates.ts';

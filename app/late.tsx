@@ -1,4 +1,5 @@
-// Parts that the first screen is whole without. Their code comes after it, in one file.
+// Parts that the first screen is whole without. Their code comes after it, in one file; where it cannot be had, the screen
+// goes on without, and the next page has them again.
 import { type ComponentType, lazy, Suspense } from 'react';
 
 export const DataLossBanner = late(({ DataLossBanner }) => DataLossBanner);
@@ -9,13 +10,24 @@ export const NeedsYou = late(({ NeedsYou }) => NeedsYou);
 export const SpaceUsed = late(({ SpaceUsed }) => SpaceUsed);
 export const SystemStreams = late(({ SystemStreams }) => SystemStreams);
 
+/** Registers the service worker, and shows what comes of it. */
+export function startUpdates(): void {
+  load().then(
+    (parts) => parts.startUpdates(),
+    () => {}, // Nor could a worker be had.
+  );
+}
+
+function load(): Promise<typeof import('./late-parts.ts')> {
+  return import('./late-parts.ts');
+}
+
 function late<Props extends object>(
-  part: (parts: typeof import('./late-parts.ts')) => ComponentType<Props>,
+  part: (parts: Awaited<ReturnType<typeof load>>) => ComponentType<Props>,
 ): (props: Props) => React.JSX.Element {
   const Part = lazy(() =>
-    import('./late-parts.ts').then(
+    load().then(
       (parts) => ({ default: part(parts) }),
-      // The network went before the app was stored. The screen goes on without; the next page has the part again.
       () => ({ default: Nothing }),
     ),
   );

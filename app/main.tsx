@@ -3,11 +3,11 @@ import './ui/styles.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { startUpdates } from './late.tsx';
 import { routeOf } from './router.ts';
 import { loadScreenOf, loadScreensSoon } from './screens.ts';
 import { trustOwnScripts } from './trusted-scripts.ts';
 import { copyExactly } from './ui/exact-copy.ts';
-import { startUpdates } from './updates.ts';
 
 trustOwnScripts();
 const root = document.getElementById('root');
@@ -19,5 +19,5 @@ createRoot(root).render(
   </StrictMode>,
 );
 copyExactly();
-void startUpdates();
+startUpdates();
 loadScreensSoon();
