@@ -18,6 +18,7 @@ const load = {
   palette: () => import('./features/palette/Palette.tsx'),
   shortcuts: () => import('./features/shortcuts/ShortcutsDialog.tsx'),
   unknown: () => import('./features/shell/UnknownPage.tsx'),
+  notOpen: () => import('./features/shell/NotOpen.tsx'),
 } as const;
 
 export const StreamScreen = lazy(async () => ({ default: (await load.stream()).StreamScreen }));
@@ -34,6 +35,7 @@ export const SettingsPage = lazy(async () => ({ default: (await load.settings())
 export const Palette = lazy(async () => ({ default: (await load.palette()).Palette }));
 export const ShortcutsDialog = lazy(async () => ({ default: (await load.shortcuts()).ShortcutsDialog }));
 export const UnknownPage = lazy(async () => ({ default: (await load.unknown()).UnknownPage }));
+export const NotOpen = lazy(async () => ({ default: (await load.notOpen()).NotOpen }));
 
 /** Begins to load the screen of a route while the store is opened. */
 export function loadScreenOf({ kind }: Route): void {
