@@ -1,63 +1,69 @@
 // What characters that cannot be seen are called.
 
-/** From code point to code point; the first range that fits counts. */
-const RANGES: readonly (readonly [first: number, last: number, name: string])[] = [
-  [0x00, 0x00, 'null'],
-  [0x08, 0x08, 'backspace'],
-  [0x09, 0x09, 'tab'],
-  [0x0a, 0x0a, 'line feed'],
-  [0x0d, 0x0d, 'carriage return'],
-  [0x1b, 0x1b, 'escape'],
-  [0x20, 0x20, 'space'],
-  [0x7f, 0x7f, 'delete'],
-  [0x85, 0x85, 'next line'],
-  [0x00, 0x9f, 'control character'],
-  [0xa0, 0xa0, 'no-break space'],
-  [0xad, 0xad, 'soft hyphen'],
-  [0x34f, 0x34f, 'combining grapheme joiner'],
-  [0x61c, 0x61c, 'Arabic letter mark'],
-  [0x1680, 0x1680, 'Ogham space'],
-  [0x180e, 0x180e, 'Mongolian vowel separator'],
-  [0x2002, 0x2002, 'en space'],
-  [0x2003, 0x2003, 'em space'],
-  [0x2007, 0x2007, 'figure space'],
-  [0x2009, 0x2009, 'thin space'],
-  [0x200a, 0x200a, 'hair space'],
-  [0x2000, 0x200a, 'wide space'],
-  [0x200b, 0x200b, 'zero width space'],
-  [0x200c, 0x200c, 'zero width non-joiner'],
-  [0x200d, 0x200d, 'zero width joiner'],
-  [0x200e, 0x200e, 'left-to-right mark'],
-  [0x200f, 0x200f, 'right-to-left mark'],
-  [0x2028, 0x2028, 'line separator'],
-  [0x2029, 0x2029, 'paragraph separator'],
-  [0x202a, 0x202a, 'left-to-right embedding'],
-  [0x202b, 0x202b, 'right-to-left embedding'],
-  [0x202c, 0x202c, 'pop directional formatting'],
-  [0x202d, 0x202d, 'left-to-right override'],
-  [0x202e, 0x202e, 'right-to-left override'],
-  [0x202f, 0x202f, 'narrow no-break space'],
-  [0x205f, 0x205f, 'medium mathematical space'],
-  [0x2060, 0x2060, 'word joiner'],
-  [0x2061, 0x2064, 'invisible operator'],
-  [0x2066, 0x2066, 'left-to-right isolate'],
-  [0x2067, 0x2067, 'right-to-left isolate'],
-  [0x2068, 0x2068, 'first strong isolate'],
-  [0x2069, 0x2069, 'pop directional isolate'],
-  [0x206a, 0x206f, 'deprecated format character'],
-  [0x2800, 0x2800, 'braille blank'],
-  [0x3000, 0x3000, 'ideographic space'],
-  [0x3164, 0x3164, 'Hangul filler'],
-  [0xd800, 0xdfff, 'half of a surrogate pair'],
-  [0xfe00, 0xfe0f, 'variation selector'],
-  [0xfeff, 0xfeff, 'byte order mark'],
-  [0xfff9, 0xfffb, 'interlinear annotation'],
-  [0xe0100, 0xe01ef, 'variation selector'],
-];
+/** Code points in hexadecimal, or from one to another; the first line that fits counts. A text, since that is short. */
+const NAMES = `
+00 null
+08 backspace
+09 tab
+0a line feed
+0d carriage return
+1b escape
+20 space
+7f delete
+85 next line
+00-9f control character
+a0 no-break space
+ad soft hyphen
+34f combining grapheme joiner
+61c Arabic letter mark
+1680 Ogham space
+180e Mongolian vowel separator
+2002 en space
+2003 em space
+2007 figure space
+2009 thin space
+200a hair space
+2000-200a wide space
+200b zero width space
+200c zero width non-joiner
+200d zero width joiner
+200e left-to-right mark
+200f right-to-left mark
+2028 line separator
+2029 paragraph separator
+202a left-to-right embedding
+202b right-to-left embedding
+202c pop directional formatting
+202d left-to-right override
+202e right-to-left override
+202f narrow no-break space
+205f medium mathematical space
+2060 word joiner
+2061-2064 invisible operator
+2066 left-to-right isolate
+2067 right-to-left isolate
+2068 first strong isolate
+2069 pop directional isolate
+206a-206f deprecated format character
+2800 braille blank
+3000 ideographic space
+3164 Hangul filler
+d800-dfff half of a surrogate pair
+fe00-fe0f variation selector
+feff byte order mark
+fff9-fffb interlinear annotation
+e0100-e01ef variation selector
+`;
+
+const RANGES = [...NAMES.matchAll(/^(\w+)-?(\w*) (.+)$/gm)].map(([, first = '', last, name]) => ({
+  first: Number.parseInt(first, 16),
+  last: Number.parseInt(last || first, 16),
+  name,
+}));
 
 /** `right-to-left override`; of a tag character the one it stands for: `tag x`. */
 export function unseenName(codePoint: number): string {
   if (codePoint > 0xe0020 && codePoint < 0xe007f) return `tag ${String.fromCodePoint(codePoint - 0xe0000)}`;
-  const range = RANGES.find(([first, last]) => first <= codePoint && codePoint <= last);
-  return range?.[2] ?? 'invisible character';
+  const range = RANGES.find(({ first, last }) => first <= codePoint && codePoint <= last);
+  return range?.name ?? 'invisible character';
 }
