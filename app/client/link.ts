@@ -10,28 +10,16 @@ export interface LinkState {
   readonly nextOnly: boolean;
 }
 
-export interface LinkChoice {
-  readonly fault: LinkFault;
-  readonly word: string;
-  readonly says: string;
-}
-
-export const LINK_CHOICES: readonly LinkChoice[] = [
-  { fault: 'normal', word: 'Normal', says: 'Requests and replies arrive.' },
-  { fault: 'lose_reply', word: 'Lose reply', says: 'The store works, its answer does not arrive.' },
-  { fault: 'lose_request', word: 'Lose request', says: 'The request never reaches the store.' },
-  { fault: 'slow', word: 'Slow', says: 'Every answer takes 2 s.' },
-  { fault: 'offline', word: 'Offline', says: 'Requests wait in the queue.' },
-];
+const WORDS: Readonly<Record<LinkFault, string>> = {
+  normal: 'Normal',
+  lose_reply: 'Lose reply',
+  lose_request: 'Lose request',
+  slow: 'Slow',
+  offline: 'Offline',
+};
 
 export function linkWord(fault: LinkFault): string {
-  return LINK_CHOICES.find((choice) => choice.fault === fault)?.word ?? 'Normal';
-}
-
-/** What is said when the link was set. */
-export function linkSentence({ fault, nextOnly }: LinkState): string {
-  if (fault === 'normal') return 'Link: Normal.';
-  return `Link: ${linkWord(fault)}, ${nextOnly ? 'next request only' : 'until changed'}.`;
+  return WORDS[fault];
 }
 
 export interface Link {
@@ -78,8 +66,10 @@ function restored(keep: Keep | undefined): LinkState {
   if (!text) return NORMAL;
   try {
     const kept = JSON.parse(text) as Partial<LinkState> | null;
-    const known = LINK_CHOICES.some((choice) => choice.fault === kept?.fault);
-    return known && kept?.fault ? { fault: kept.fault, nextOnly: kept.nextOnly !== false } : NORMAL;
+    const { fault, nextOnly } = kept ?? {};
+    return fault !== undefined && Object.hasOwn(WORDS, fault)
+      ? { fault, nextOnly: nextOnly !== false }
+      : NORMAL;
   } catch {
     return NORMAL; // Only this module writes the key; what it cannot read is not worth keeping.
   }

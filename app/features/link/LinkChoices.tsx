@@ -1,7 +1,8 @@
 // The ways in which the link between this page and the store can lose things, to choose from.
 import { useId, useState } from 'react';
 import { useLink } from '../../client/ClientProvider.tsx';
-import { LINK_CHOICES, type LinkFault, link, linkSentence } from '../../client/link.ts';
+import { type LinkFault, link, linkWord } from '../../client/link.ts';
+import { LINK_CHOICES, linkSentence } from '../../client/link-choices.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 
 export function LinkChoices({ close }: { readonly close: () => void }) {
@@ -37,11 +38,11 @@ export function LinkChoices({ close }: { readonly close: () => void }) {
             <input
               type="radio"
               name={name}
-              aria-label={choice.word}
+              aria-label={linkWord(choice.fault)}
               checked={fault === choice.fault}
               onChange={() => choose(choice.fault, wantsNextOnly && choice.fault !== 'offline')}
             />
-            {choice.word}
+            {linkWord(choice.fault)}
             <small>{choice.says}</small>
           </label>
         ))}

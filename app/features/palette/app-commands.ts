@@ -1,6 +1,7 @@
 // What can be done on every screen.
 import { Cable, Download, Keyboard, Layers, Plus, RotateCcw, SunMoon } from 'lucide-react';
-import { LINK_CHOICES, type LinkState, link, linkSentence } from '../../client/link.ts';
+import { type LinkState, link, linkWord } from '../../client/link.ts';
+import { LINK_CHOICES, linkSentence } from '../../client/link-choices.ts';
 import { paths } from '../../router.ts';
 import { type Theme, theme } from '../../theme.ts';
 import { startExport } from '../settings/start-export.ts';
@@ -78,7 +79,7 @@ function linkModes({ link: { fault }, announce }: AppState): readonly Command[] 
   return LINK_CHOICES.map((choice) => ({
     id: `link ${choice.fault}`,
     icon: Cable,
-    label: `Link: ${choice.word}`,
+    label: `Link: ${linkWord(choice.fault)}`,
     note: choice.fault === fault ? 'now' : choice.says,
     run() {
       // As in the menu of the header: a link is off for a while, other faults meet the next request.
