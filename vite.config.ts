@@ -21,8 +21,13 @@ export default defineConfig(
     build: {
       manifest: true,
       outDir: mode === LOCAL ? 'dist-local' : 'dist',
-      // Every browser that knows `light-dark()` preloads modules by itself.
-      modulePreload: { polyfill: false },
+      modulePreload: {
+        // Every browser that knows `light-dark()` preloads modules by itself.
+        polyfill: false,
+        // `preload.js` asks for the scripts of the first screen, and what others share with it is there by then: a list
+        // of all scripts would only make the first load larger.
+        resolveDependencies: (_file, needed) => needed.filter((file) => file.endsWith('.css')),
+      },
       rolldownOptions: {
         // Two files, of what a first visit loads and of what several screens have in common: what is together
         // compresses best, and a slow network is asked twice and not for thirty crumbs.
