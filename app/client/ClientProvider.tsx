@@ -66,18 +66,6 @@ function useGiven(): Given {
   return given;
 }
 
-/** Retries a request; says so when the attempt could not even be kept. */
-export function useRetry(): (requestId: string) => void {
-  const client = useClient();
-  const announce = useAnnounce();
-  return (requestId) => {
-    client.retry(requestId).catch((error: unknown) => {
-      const why = error instanceof Error ? ` ${error.message}` : '';
-      announce(`The attempt could not be kept, so nothing was sent.${why}`);
-    });
-  };
-}
-
 /** All requests with their attempts, oldest first, kept up to date. */
 export function useHistories(): readonly History[] {
   const client = useClient();

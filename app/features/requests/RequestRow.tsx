@@ -1,9 +1,10 @@
 // One request in the list, with the one thing to do next.
 import { Pencil, RotateCcw, X } from 'lucide-react';
-import { useClient, useHistories, useRetry } from '../../client/ClientProvider.tsx';
+import { useClient, useHistories } from '../../client/ClientProvider.tsx';
 import { type History, latestOutcome, successorOf } from '../../client/history.ts';
 import { expectedVersionWords } from '../../client/post.ts';
 import { shortId } from '../../client/request.ts';
+import { useRetry } from '../../client/useRetry.ts';
 import { eventCount } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useStoreName } from '../../store.tsx';

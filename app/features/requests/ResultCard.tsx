@@ -2,7 +2,7 @@
 import './outcome.css';
 import { ChevronRight, Pencil, RotateCcw } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
-import { useClient, useHistories, useRetry } from '../../client/ClientProvider.tsx';
+import { useClient, useHistories } from '../../client/ClientProvider.tsx';
 import {
   assignedLocation,
   type History,
@@ -12,6 +12,7 @@ import {
 } from '../../client/history.ts';
 import { OUTCOME_WORDS, type Outcome } from '../../client/outcome.ts';
 import { shortId } from '../../client/request.ts';
+import { useRetry } from '../../client/useRetry.ts';
 import { eventRange, guaranteeWords, sentenceOf, waitsForLink, weakerWords } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';

@@ -1,8 +1,8 @@
 // Sends what waits in the queue without waiting any longer.
 import { RotateCcw } from 'lucide-react';
-import { useRetry } from '../../client/ClientProvider.tsx';
 import type { History } from '../../client/history.ts';
 import { shortId } from '../../client/request.ts';
+import { useRetry } from '../../client/useRetry.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { useGoesBefore } from './NextTry.tsx';
