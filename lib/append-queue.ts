@@ -91,7 +91,13 @@ export function openAppendQueue(
   /** Removes from `waiting` those that it settles: at least the first of each stream. */
   async function settleRound(waiting: Set<Waiting>): Promise<void> {
     const looks = await commit(waiting);
-    if (waiting.size > 0) await look(waiting, looks);
+    try {
+      if (waiting.size > 0) await look(waiting, looks);
+    } catch (error) {
+      // The group may have written since, so deciding them anew would decide them out of their order.
+      for (const { reject } of waiting) reject(error);
+      waiting.clear();
+    }
     // What is left was not written, and begins with an append that needs all its facts.
     for (const each of firstOfEachStream(waiting)) {
       await appendAlone(each.request).then(each.resolve, each.reject);
