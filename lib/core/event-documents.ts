@@ -2,9 +2,9 @@
 
 import { type Decode, eventNumberJson, eventNumberText, payloadJson } from './event-view.ts';
 import type { Payload, RecordedEvent } from './events.ts';
-import { jsonToXml } from './json-to-xml.ts';
+import { jsonToXml, memberToXml } from './json-to-xml.ts';
 import { type JsonObject, writeJson } from './json-writer.ts';
-import { XML_DECLARATION, Xml, xml } from './xml.ts';
+import { Xml, xml } from './xml.ts';
 
 /** What `event+json` and the content of an entry hold. */
 export function eventObject(event: RecordedEvent, decode: Decode): JsonObject {
@@ -28,22 +28,23 @@ const NONE = new Xml('');
 export function eventElements(event: RecordedEvent, decode: Decode, attributes: Xml = NONE): Xml {
   const number = eventNumberText(event.eventNumber);
   const a = attributes;
-  return xml`<eventStreamId${a}>${event.stream}</eventStreamId><eventNumber${a}>${number}</eventNumber><eventType${a}>${event.type}</eventType><eventId${a}>${event.id}</eventId>${payloadElement('data', event.rawData, decode, a)}${payloadElement('metadata', event.rawMetadata, decode, a)}`;
+  return xml`<eventStreamId${a}>${event.stream}</eventStreamId><eventNumber${a}>${number}</eventNumber><eventType${a}>${event.type}</eventType><eventId${a}>${event.id}</eventId>${payloadElements('data', event.rawData, decode, a)}${payloadElements('metadata', event.rawMetadata, decode, a)}`;
 }
 
+/** Without an XML declaration, as the reference writes what is no feed and no entry. */
 export function eventXml(event: RecordedEvent, decode: Decode): string {
-  return XML_DECLARATION + xml`<event>${eventElements(event, decode)}</event>`.text;
+  return xml`<event>${eventElements(event, decode)}</event>`.text;
 }
 
-export function dataXml(event: RecordedEvent, decode: Decode): string {
-  return XML_DECLARATION + payloadElement('data', event.rawData, decode, NONE).text;
+/** Always one element; without an XML declaration. */
+export function dataXml({ rawData }: RecordedEvent, decode: Decode): string {
+  const isJson = typeof rawData === 'string' && rawData.length > 0;
+  return (isJson ? jsonToXml('data', rawData) : payloadElements('data', rawData, decode, NONE)).text;
 }
 
-function payloadElement(name: string, payload: Payload | null, decode: Decode, attributes: Xml): Xml {
-  if (payload === null || payload.length === 0) return xml`<${new Xml(name)}${attributes} />`;
-  const element =
-    typeof payload === 'string'
-      ? jsonToXml(name, payload)
-      : xml`<${new Xml(name)}>${decode(payload)}</${new Xml(name)}>`;
-  return new Xml(`<${name}${attributes.text}${element.text.slice(name.length + 1)}`);
+function payloadElements(name: string, payload: Payload | null, decode: Decode, attributes: Xml): Xml {
+  const n = new Xml(name);
+  if (payload === null || payload.length === 0) return xml`<${n}${attributes} />`;
+  if (typeof payload === 'string') return memberToXml(name, payload, attributes);
+  return xml`<${n}${attributes}>${decode(payload)}</${n}>`;
 }

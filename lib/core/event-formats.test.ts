@@ -15,6 +15,18 @@ test.each(['{ "n": 9007199254740993, "x":1.0 }', '[1, 2]', '17', '1.0', 'true', 
   },
 );
 
+test('null as metadata is none, any other value is kept', () => {
+  const metadataOf = (metadata: string) => {
+    const reading = readJsonEvents(`[{"eventId":"${ID}","eventType":"t","metadata": ${metadata} }]`);
+    return reading.kind === 'events' ? reading.events[0]?.metadata : reading;
+  };
+  expect(metadataOf('null')).toBeNull();
+  for (const text of ['17', 'false', '[null]', '{"m":null}'])
+    expect(metadataOf(text)).toEqual({ kind: 'json', text });
+  expect(metadataOf('"null"')).toEqual({ kind: 'text', text: 'null' });
+  expect(metadataOf('""')).toEqual({ kind: 'text', text: '' });
+});
+
 test('a string as data is the text itself, or the JSON object or array that it holds', () => {
   expect(dataOf('"a \\"text\\""')).toEqual({ kind: 'text', text: 'a "text"' });
   expect(dataOf('"17"')).toEqual({ kind: 'text', text: '17' });

@@ -101,7 +101,8 @@ function jsonEvent(element: JsonText, name: string): EventDraft | Problem {
   return {
     ...header,
     data: data === undefined ? NO_DATA : jsonPayload(data),
-    metadata: metadata === undefined ? null : jsonPayload(metadata),
+    // Clients that write all members say so of an event without metadata.
+    metadata: metadata === undefined || metadata === 'null' ? null : jsonPayload(metadata),
   };
 }
 

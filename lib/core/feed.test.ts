@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { feedJson } from './atom-json.ts';
 import { entryXml, feedXml } from './atom-xml.ts';
 import { eventNumberText, timeText } from './event-view.ts';
-import { type Payload, RecordedEvent, TOMBSTONE } from './events.ts';
+import { type Payload, RecordedEvent, type ResolvedEvent, TOMBSTONE } from './events.ts';
 import { type EmbedLevel, type EntryOptions, entryOf, streamFeed } from './feed.ts';
 
 function event(place: {
@@ -122,12 +122,35 @@ test('each embed level holds more of the event', () => {
   expect(entry('rich').rich).toMatchObject({
     eventType: 't',
     isJson: true,
-    isMetaData: true,
     positionStreamId: 's',
   });
   expect(entry('rich').rich?.data).toBeUndefined();
   expect(entry('body').rich).toMatchObject({ data: '{"n":1.0}', metaData: '{"m":[1]}' });
   expect(entry('pretty').rich).toMatchObject({ data: '{\n  "n": 1.0\n}' });
+});
+
+test('whether there is metadata is told where the metadata is embedded, of the event as of the link', () => {
+  const link = event({ stream: 'links', type: '$>', data: bytes('0@s'), metadata: '{"l":1}' });
+  const told = (embed: EmbedLevel, resolved: ResolvedEvent) => {
+    const { isMetaData, isLinkMetaData } = entryOf(resolved, options(embed), false).rich ?? {};
+    return [isMetaData, isLinkMetaData];
+  };
+  const described = event({ metadata: '{}' });
+  const without = event({ metadata: bytes('') });
+  expect(told('rich', { event: described, link })).toEqual([false, false]);
+  for (const embed of ['body', 'pretty', 'tryharder'] as const) {
+    expect(told(embed, { event: described, link })).toEqual([true, true]);
+    expect(told(embed, { event: described })).toEqual([true, false]);
+    expect(told(embed, { event: without, link })).toEqual([false, true]);
+  }
+});
+
+test('a head page without a readable event leads to the first event, any other page to what is newer than it', () => {
+  const empty = page('backwards', 4, [], true);
+  expect(linksOf(streamFeed({ ...empty, headETag: '4;1' }, options())).previous).toBe('/0/forward/2');
+  expect(linksOf(streamFeed(empty, options())).previous).toBe('/5/forward/2');
+  const head = { ...page('backwards', 4, [4], false), headETag: '4;1' };
+  expect(linksOf(streamFeed(head, options())).previous).toBe('/5/forward/2');
 });
 
 test('bytes that are JSON are only found by trying harder', () => {

@@ -118,10 +118,12 @@ function forwardLinks(page: StreamFeedPage, id: string): FeedLink[] {
 
 function backwardLinks(page: StreamFeedPage, id: string): FeedLink[] {
   const { from, maxCount, lastEventNumber } = page;
+  // Whoever finds no event at the head has read none, and is led to the first.
+  const isEmptyHead = page.headETag !== undefined && page.events.length === 0;
   return pageLinks(id, maxCount, {
     oldest: '0',
     older: !page.endOfStream && from >= maxCount ? String(from - maxCount) : undefined,
-    newer: String(Math.min(from, lastEventNumber) + 1),
+    newer: isEmptyHead ? '0' : String(Math.min(from, lastEventNumber) + 1),
   });
 }
 
@@ -212,8 +214,9 @@ function richMembers(
     linkMetaData,
     streamId: event.stream,
     isJson: body.isJson,
-    isMetaData: isPresent(event.rawMetadata),
-    isLinkMetaData: isPresent(link?.rawMetadata ?? null),
+    // Told of what is embedded, not of what is stored.
+    isMetaData: metaData !== undefined,
+    isLinkMetaData: linkMetaData !== undefined,
     isRedacted: false,
     positionEventNumber: eventNumberJson((link ?? event).eventNumber),
     positionStreamId: (link ?? event).stream,
@@ -239,8 +242,4 @@ function embeddedMetadata(metadata: Payload | null, { embed, decode }: EntryOpti
 
 function indented(text: string): string {
   return isJsonText(text) ? indentJson(text) : text;
-}
-
-function isPresent(metadata: Payload | null): boolean {
-  return metadata !== null && metadata.length > 0;
 }

@@ -21,10 +21,25 @@ const MAX_DEPTH = 128;
  * would grow past `mayGrowTo`, is written as its text, so that no event can make a feed unreadable.
  */
 export function jsonToXml(name: string, json: JsonText): Xml {
-  return elementsOf(name, json) ?? xml`<${new Xml(name)}>${json}</${new Xml(name)}>`;
+  return (
+    elementsOf(name, json, { isMember: false, attributes: '' }) ??
+    xml`<${new Xml(name)}>${json}</${new Xml(name)}>`
+  );
 }
 
-function elementsOf(name: string, json: JsonText): Xml | undefined {
+/** As the member `name` of an object would be written: an array is as many elements. `attributes` are put on each. */
+export function memberToXml(name: string, json: JsonText, attributes: Xml): Xml {
+  const top = { isMember: true, attributes: attributes.text };
+  return elementsOf(name, json, top) ?? xml`<${new Xml(name)}${attributes}>${json}</${new Xml(name)}>`;
+}
+
+/** How the outermost elements are written. */
+interface Top {
+  readonly isMember: boolean;
+  readonly attributes: string;
+}
+
+function elementsOf(name: string, json: JsonText, top: Top): Xml | undefined {
   const out: string[] = [];
   let room = mayGrowTo(json);
   // A stack of its own, so that a deep nesting cannot exhaust the call stack.
@@ -41,18 +56,21 @@ function elementsOf(name: string, json: JsonText): Xml | undefined {
       pendingName = encodeXmlName(JSON.parse(token) as string);
     } else {
       const element = pendingName ?? frame?.name ?? name;
-      const isMember = pendingName !== undefined;
+      const isMember = frame ? pendingName !== undefined : top.isMember;
       pendingName = undefined;
-      room -= token.length + 2 * element.length + TAGS_LENGTH;
+      // The elements of an outermost array that is a member are outermost, too.
+      const isOutermost = frames.length === 0 || (frames.length === 1 && frame?.close === undefined);
+      const tag = isOutermost ? element + top.attributes : element;
+      room -= token.length + tag.length + element.length + TAGS_LENGTH;
       if (room < 0 || frames.length >= MAX_DEPTH) return undefined;
       if (token === '{') {
-        out.push(`<${element}>`);
+        out.push(`<${tag}>`);
         frames.push({ kind: 'object', name: element, close: `</${element}>` });
       } else if (token === '[') {
-        if (!isMember) out.push(`<${element}>`);
+        if (!isMember) out.push(`<${tag}>`);
         frames.push({ kind: 'array', name: element, close: isMember ? undefined : `</${element}>` });
       } else {
-        out.push(scalar(element, token));
+        out.push(scalar(element, tag, token));
       }
     }
   }
@@ -62,8 +80,8 @@ function elementsOf(name: string, json: JsonText): Xml | undefined {
 /** Of `<></>`, what is around the names of a start and an end tag. */
 const TAGS_LENGTH = 5;
 
-function scalar(element: string, token: string): string {
-  if (token === 'null') return `<${element} />`;
+function scalar(element: string, tag: string, token: string): string {
+  if (token === 'null') return `<${tag} />`;
   const text = token.startsWith('"') ? (JSON.parse(token) as string) : token;
-  return xml`<${new Xml(element)}>${text}</${new Xml(element)}>`.text;
+  return xml`<${new Xml(tag)}>${text}</${new Xml(element)}>`.text;
 }
