@@ -14,7 +14,7 @@ export function checkedStream(stream: unknown): StreamName {
   );
 }
 
-/** System streams are kept by the store itself. */
+/** System streams are kept by the store itself: it goes on linking to what is appended elsewhere. */
 export function checkedWritable(stream: unknown): StreamName {
   const name = checkedStream(stream);
   if (!isSystemStream(name)) return name;
@@ -23,9 +23,19 @@ export function checkedWritable(stream: unknown): StreamName {
 
 /** A metadata stream has no metadata of its own, so nothing could mark it as deleted. */
 export function checkedDeletable(stream: unknown): StreamName {
-  const name = checkedWritable(stream);
+  const name = checkedStream(stream);
   if (metadataOwner(name) === undefined) return name;
   throw new InvalidArgumentError('stream', `"${name}" is a metadata stream and cannot be deleted`);
+}
+
+/** After a tombstone nothing could be written to the stream any more, and the store has to go on. */
+export function checkedTombstonable(stream: unknown): StreamName {
+  const name = checkedDeletable(stream);
+  if (!isSystemStream(name)) return name;
+  throw new InvalidArgumentError(
+    'stream',
+    `"${name}" is kept by the store itself and cannot be deleted for good. A soft delete hides the links that are there. Nothing was written`,
+  );
 }
 
 export function checkedExpectedVersion(expected: unknown): ExpectedVersion {

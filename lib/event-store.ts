@@ -106,9 +106,15 @@ export interface EventStore extends Subscriptions {
     json: string,
     options?: AppendOptions & { readonly id?: EventId },
   ): Promise<AppendResult>;
-  /** Soft delete: the stream reads as missing and can be re-created. @throws WrongExpectedVersionError, StreamDeletedError */
+  /**
+   * Soft delete: the stream reads as missing and can be re-created. Of a system stream it hides the links so far; the
+   * next one brings it back. @throws WrongExpectedVersionError, StreamDeletedError
+   */
   deleteStream(stream: StreamName, options?: AppendOptions): Promise<DeleteResult>;
-  /** Deletes for good: the name can never be used again. @throws WrongExpectedVersionError, StreamDeletedError */
+  /**
+   * Deletes for good: the name can never be used again. @throws WrongExpectedVersionError, StreamDeletedError,
+   * InvalidArgumentError for a system stream, which the store goes on keeping
+   */
   tombstoneStream(stream: StreamName, options?: AppendOptions): Promise<DeleteResult>;
 
   /**

@@ -16,6 +16,7 @@ import {
   type StreamMetadata,
 } from './core/stream-metadata.ts';
 import { DELETED_STREAM, isSystemStream, linkCounts } from './core/system-streams.ts';
+import { isSoftDeleted } from './core/visibility.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import { lastLinkTo, linkEventsTo, withLinks } from './links.ts';
 import type { RecordCache } from './record-cache.ts';
@@ -53,7 +54,30 @@ export async function readStreamState(
     owner === undefined && !isPlain ? lastRecord(tx, metadataStreamOf(stream)) : undefined,
     owner === undefined ? undefined : readEnd(tx, owner),
   ]);
-  return streamStateOf(stream, last, lastMetadata, ownerLast);
+  const state = streamStateOf(stream, last, lastMetadata, ownerLast);
+  return isSystemStream(stream) && isSoftDeleted(state.metadata) ? withNewLinks(tx, state) : state;
+}
+
+/**
+ * A soft delete hides the links that were there. The first link written after it brings the stream back, as it does where
+ * projections write the links; here nothing is written for a link, so the log says where the new ones begin.
+ */
+async function withNewLinks(tx: Transaction, state: StreamState): Promise<StreamState> {
+  const deletedAt = state.metadataEvent?.position ?? 0;
+  async function isNew(number: EventNumber): Promise<boolean> {
+    const [link] = await readEvents(tx, state.stream, number, number);
+    return link !== undefined && link.position > deletedAt;
+  }
+  if (!(await isNew(state.current))) return state;
+  // Links are numbered in the order of the log, so the first new one is found by halving.
+  let low = 0;
+  let high = state.current;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (await isNew(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return { ...state, metadata: { ...state.metadata, truncateBefore: BigInt(low) } };
 }
 
 /** From the ends of the stream and of the one that it is the metadata of, and the last record of its metadata stream. */

@@ -11,6 +11,7 @@ import {
   checkedExpectedVersion,
   checkedNumber,
   checkedStream,
+  checkedTombstonable,
   checkedTotal,
   checkedWritable,
 } from './check.ts';
@@ -87,7 +88,7 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
 
   function deleteRequest(stream: StreamName, { expectedVersion = 'any' }: AppendOptions = {}): DeleteRequest {
     return {
-      stream: checkedDeletable(stream),
+      stream,
       expectedVersion: checkedExpectedVersion(expectedVersion),
       id: v4(),
       nowMs: now(),
@@ -163,11 +164,11 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
         appendOptions,
       ),
     async deleteStream(stream, deleteOptions) {
-      const request = deleteRequest(stream, deleteOptions);
+      const request = deleteRequest(checkedDeletable(stream), deleteOptions);
       return queue.write((tx) => softDelete(tx, request));
     },
     async tombstoneStream(stream, deleteOptions) {
-      const request = deleteRequest(stream, deleteOptions);
+      const request = deleteRequest(checkedTombstonable(stream), deleteOptions);
       return queue.write((tx) => tombstone(tx, request));
     },
     exportEvents: (exportOptions) => exportEvents(db, exportOptions),

@@ -12,7 +12,10 @@ export interface StreamMetadata {
   readonly maxCount?: bigint;
   /** Hide events older than so many seconds. */
   readonly maxAge?: bigint;
-  /** Hide events with a lower number; `SOFT_DELETED` = the stream is soft-deleted. */
+  /**
+   * Hide events with a lower number; `SOFT_DELETED` = the stream is soft-deleted. Of a system stream that was soft-deleted:
+   * the first link written since, whatever the document still says.
+   */
   readonly truncateBefore?: bigint;
   /** Seconds for which the head of the feed may be cached. */
   readonly cacheControl?: bigint;
