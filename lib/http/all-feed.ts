@@ -14,7 +14,7 @@ import { FOR_EVER, NOT_AT_ALL, representation } from './caching.ts';
 import { eTagOf } from './etag.ts';
 import { type EventFilter, readFilter } from './event-filter.ts';
 import { type Exchange, pageSize } from './exchange.ts';
-import { feedBody } from './feed-body.ts';
+import { feedBody, saidOf } from './feed-body.ts';
 import { readFiltered } from './filtered-page.ts';
 import { readWhenReady } from './long-poll.ts';
 import { FEED_OFFER, negotiate } from './negotiate.ts';
@@ -37,21 +37,14 @@ export async function getAllPage(exchange: Exchange, place: PagePlace, filtered:
   const page = await readPage(exchange, { direction, from, maxCount, resolveLinkTos }, filter);
   const complete =
     direction === 'forwards' ? page.events.length === maxCount : !isHead && page.from <= page.head;
+  const { events, ...rest } = page;
+  const shown = { ...rest, maxCount, filter: sentFilter && queryOf(sentFilter) };
   return representation(request, {
     contentType,
-    eTag: eTagOf(page.head - 1, contentType),
+    eTag: eTagOf(page.head - 1, saidOf(exchange, contentType, shown), events),
     growing: !complete,
     cacheControl: complete ? FOR_EVER : NOT_AT_ALL,
-    body: () => {
-      const { events, ...shown } = page;
-      return feedBody(
-        exchange,
-        contentType,
-        { ...shown, maxCount, filter: sentFilter && queryOf(sentFilter) },
-        events,
-        allFeed,
-      );
-    },
+    body: () => feedBody(exchange, contentType, shown, events, allFeed),
   });
 }
 

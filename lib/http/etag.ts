@@ -1,15 +1,21 @@
-// ETags: the version of what is shown and a hash of how it is written, the same in every process.
+// ETags: the version of what is shown, and a hash of all that is shown, the same in every process.
+import type { RecordedEvent, ResolvedEvent } from '../core/events.ts';
+import { hash53 } from '../core/hash.ts';
+import type { Said } from './written-feeds.ts';
 
-/** Without quotes, as the feed itself carries it. */
-export function eTagOf(version: number, contentType: string): string {
-  return `${version};${fnv1a(contentType)}`;
+/**
+ * Without quotes, as the feed itself carries it. The number before the semicolon is the one that the reference gives,
+ * which deletion, truncation and the passing of time leave as it is. So what is behind it changes with everything shown.
+ * @param said all that is shown beside the events; each fact that can change what is shown has to be among them
+ */
+export function eTagOf(version: number, said: Said, events: readonly ResolvedEvent[]): string {
+  const shown = events.map(({ event, link }) => `${placeOf(event)}<${placeOf(link)}`);
+  return `${version};${hash53(JSON.stringify([said, shown]))}`;
 }
 
-/** FNV-1a, as a signed 32-bit number. */
-function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash | 0;
+/** An event never changes, so its place stands for it. The id and the time tell it from one in a log that was replaced. */
+function placeOf(event: RecordedEvent | undefined): string {
+  return event ? `${event.position} ${event.id} ${event.createdMs}` : '';
 }
 
 /** True when If-None-Match names this ETag, also weakly or in a list. */

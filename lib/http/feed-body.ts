@@ -20,11 +20,16 @@ export function feedBody<Page extends Said>(
   events: readonly ResolvedEvent[],
   feedOf: (page: Page & { readonly events: readonly ResolvedEvent[] }, options: EntryOptions) => Feed,
 ): string {
-  const { request, addresses, feeds } = exchange;
   const options = entryOptions(exchange);
-  const said = { ...page, contentType, embed: options.embed, seenAt: addresses.uriOf('/') };
+  const said = saidOf(exchange, contentType, page);
   const write = () => feedText(feedOf({ ...page, events }, options), contentType);
-  return feeds.textOf(request.url, said, events, write);
+  return exchange.feeds.textOf(exchange.request.url, said, events, write);
+}
+
+/** All that an answer depends on beside its events: `page`, and what every answer depends on. */
+export function saidOf(exchange: Exchange, contentType: string, page: Said): Said {
+  const { embed } = entryOptions(exchange);
+  return { ...page, contentType, embed, seenAt: exchange.addresses.uriOf('/') };
 }
 
 function feedText(feed: Feed, contentType: string): string {

@@ -12,6 +12,7 @@ import { type Answer, NOT_FOUND } from './answer.ts';
 import { FOR_EVER, growingCacheControl, NOT_AT_ALL, representation } from './caching.ts';
 import { eTagOf } from './etag.ts';
 import { decode, type Exchange, entryOptions } from './exchange.ts';
+import { saidOf } from './feed-body.ts';
 import { EVENT_OFFER, negotiate, OCTET_STREAM } from './negotiate.ts';
 import { notAcceptable } from './request.ts';
 import { checkRequireLeader, resolveLinkTosOf } from './request-headers.ts';
@@ -41,7 +42,7 @@ export async function getEvent(
   const metadata = await store.getStreamMetadata(stream);
   return representation(request, {
     contentType,
-    eTag: eTagOf((resolved.link ?? event).eventNumber, contentType),
+    eTag: eTagOf((resolved.link ?? event).eventNumber, saidOf(exchange, contentType, {}), [resolved]),
     growing: true,
     cacheControl: growingCacheControl(metadata),
     body,

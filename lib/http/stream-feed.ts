@@ -8,7 +8,7 @@ import { FOR_EVER, growingCacheControl, representation } from './caching.ts';
 import { describe, isDescription } from './description.ts';
 import { eTagOf } from './etag.ts';
 import { type Exchange, pageSize } from './exchange.ts';
-import { feedBody } from './feed-body.ts';
+import { feedBody, saidOf } from './feed-body.ts';
 import { readWhenReady } from './long-poll.ts';
 import { FEED_OFFER, HEAD_PAGE_OFFER, negotiate } from './negotiate.ts';
 import { notAcceptable } from './request.ts';
@@ -52,8 +52,10 @@ async function answerPage(
   const resolveLinkTos = resolveLinkTosOf(exchange.request, true);
   checkRequireLeader(exchange.request);
   const page = await readPage(exchange, stream, { direction, from, maxCount, resolveLinkTos });
+  const { events, endOfStream, lastEventNumber } = page;
+  const shown = { stream, direction, from: page.from, maxCount, endOfStream, lastEventNumber };
+  const eTag = eTagOf(lastEventNumber, saidOf(exchange, contentType, shown), events);
   const isHead = from === 'end';
-  const eTag = eTagOf(page.lastEventNumber, contentType);
   const growing = isHead || !isComplete(page, maxCount);
   return representation(exchange.request, {
     contentType,
@@ -61,15 +63,8 @@ async function answerPage(
     growing,
     cacheControl: growing ? growingCacheControl(page.metadata) : FOR_EVER,
     body: () => {
-      const { events, endOfStream, lastEventNumber } = page;
-      const shown = { stream, direction, from: page.from, maxCount, endOfStream, lastEventNumber };
-      return feedBody(
-        exchange,
-        contentType,
-        isHead ? { ...shown, headETag: eTag } : shown,
-        events,
-        streamFeed,
-      );
+      const head = isHead ? { ...shown, headETag: eTag } : shown;
+      return feedBody(exchange, contentType, head, events, streamFeed);
     },
   });
 }
