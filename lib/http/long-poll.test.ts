@@ -77,6 +77,13 @@ test('a long poll of the log waits for any event', async () => {
   expect(await answer).toEqual({ status: 200, entries: 1 });
 });
 
+test('a long poll of a system stream waits for a link to any event', async () => {
+  await append('order-1');
+  const { answer } = await poll('/streams/$ce-order/1/forward/20', '60');
+  await append('order-2');
+  expect(await answer).toEqual({ status: 200, entries: 1 });
+});
+
 test('a long poll with something to answer does not wait', async () => {
   await append('s');
   const { answer } = await poll('/streams/s/0/forward/20', '60');

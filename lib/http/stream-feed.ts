@@ -1,6 +1,7 @@
 // Feed pages of one stream.
 import type { EventNumber, StreamName } from '../core/events.ts';
 import { streamFeed } from '../core/feed.ts';
+import { isSystemStream } from '../core/system-streams.ts';
 import { StreamNotFoundError } from '../errors.ts';
 import type { StreamPage, StreamPageRequest } from '../event-store.ts';
 import { type Answer, badRequest } from './answer.ts';
@@ -97,7 +98,8 @@ async function readPage(
     seconds,
     signal: request.signal,
     concerns: (commit: { readonly streams: readonly { readonly stream: StreamName }[] }) =>
-      commit.streams.some((changed) => changed.stream === stream),
+      // The links of a system stream come with commits to other streams.
+      isSystemStream(stream) || commit.streams.some((changed) => changed.stream === stream),
   };
   const outcome = await readWhenReady(store, wait, read, (page) => !isWaiting(page));
   if (outcome instanceof StreamNotFoundError) throw outcome;
