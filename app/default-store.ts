@@ -4,7 +4,7 @@ import { openEventStore } from '../lib/index.ts';
 import { DEFAULT_STORE } from './store-name.ts';
 
 /**
- * Answers requests under `{base}streams/` from the default store, which is opened by the first of them.
+ * Answers requests for what is below `base` from the default store, which is opened by the first of them.
  * Never rejects: when the store cannot be opened, the answer says so, and the next request tries again.
  */
 export function serveDefaultStore(base: string): (request: Request) => Promise<Response> {

@@ -1,6 +1,7 @@
-// Answers /streams/… of this origin from the store, and starts the app without a network.
+// Answers /streams/…, /ping and /info of this origin from the store, and starts the app without a network.
 import { PrecacheController } from 'workbox-precaching';
 import { prefersHtml } from '../lib/http/negotiate.ts';
+import { isStorePath } from '../lib/http/routes.ts';
 import { PAGE_HEADER } from './content-policy.ts';
 import { serveDefaultStore } from './default-store.ts';
 import { hashRouteOf } from './stream-address.ts';
@@ -40,7 +41,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   const path = url.pathname.slice(scope.pathname.length);
-  if (path === 'streams' || path.startsWith('streams/')) {
+  if (path === 'streams' || isStorePath(path)) {
     event.respondWith(answer(request, path));
   } else if (request.method === 'GET') {
     const file = path === '' ? 'index.html' : path;
@@ -56,7 +57,8 @@ function answer(request: Request, path: string): Response | Promise<Response> {
     return new Response('No form of a page can write here. Nothing was written.\n', { status: 403 });
   }
   // A person opened the address: they get the app at that stream.
-  if (prefersHtml(request)) return Response.redirect(new URL(hashRouteOf(path), scope), 302);
+  if (path.startsWith('streams') && prefersHtml(request))
+    return Response.redirect(new URL(hashRouteOf(path), scope), 302);
   return answerFromStore(request);
 }
 

@@ -55,6 +55,16 @@ test('posting, posting again and reading, as the documents show it', async ({
   expect(entries).toHaveLength(1);
 });
 
+test('the ping and the info that clients begin with', async ({ terminal, openTab, baseURL }) => {
+  await openTab();
+  const ping = await terminal(`${baseURL}/ping`);
+  expect(ping).toMatchObject({ status: 200, reason: 'OK' });
+  expect(JSON.parse(ping.text)).toEqual({ text: 'Ping request successfully handled' });
+  const info = await terminal('-H', 'Accept: application/json', `${baseURL}/info`);
+  expect(JSON.parse(info.text)).toMatchObject({ state: 'leader', projectionsMode: 'System' });
+  expect(await terminal('-X', 'POST', '-d', '', `${baseURL}/ping`)).toMatchObject({ status: 405 });
+});
+
 test('an event whose id is in a header', async ({ terminal, openTab, baseURL }) => {
   await openTab();
   const command = [

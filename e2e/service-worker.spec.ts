@@ -91,6 +91,20 @@ test('?format= in the address bar shows the raw feed', async ({ page, staticHost
   await expect(page).toHaveURL(`${host.url}streams/newstream?format=json`);
 });
 
+test('what clients ask first is answered by the worker, to a script and in the address bar', async ({
+  page,
+  staticHost: host,
+}) => {
+  await openControlled(page, host.url);
+  expect(JSON.parse((await ask(page, 'ping')).text)).toEqual({ text: 'Ping request successfully handled' });
+  expect(JSON.parse((await ask(page, 'info')).text)).toMatchObject({ state: 'leader' });
+  expect((await ask(page, 'info', { method: 'POST' })).status).toBe(405);
+  expect((await ask(page, '/ping')).text).toBe('Not found');
+  const response = await page.goto(`${host.url}info`);
+  expect(JSON.parse((await response?.text()) ?? '')).toMatchObject({ state: 'leader' });
+  await expect(page).toHaveURL(`${host.url}info`);
+});
+
 test('an address outside the scope of the app is left to its host', async ({ page, staticHost: host }) => {
   await openControlled(page, host.url);
   expect((await ask(page, '/streams/newstream')).text).toBe('Not found');

@@ -90,6 +90,17 @@ test('a request reaches the tab as it was sent, under the host that the client u
   expect(got[0]?.body).toEqual(body);
 });
 
+test.each(['/ping', '/info?format=json'])('%s is for the tab, too, whoever asks', async (path) => {
+  const got = tabThatAnswers({ status: 200, statusText: 'OK', headers: [] }, 'here');
+  for (const method of ['GET', 'POST', 'OPTIONS'])
+    expect(await send(method, path)).toMatchObject({ status: 200, body: 'here' });
+  // A person who opens it gets what it says: there is no screen for it.
+  expect(await send('GET', path, { accept: 'text/html' })).toMatchObject({ status: 200, body: 'here' });
+  expect(got.map(({ head }) => head.method)).toEqual(['GET', 'POST', 'OPTIONS', 'GET']);
+  for (const other of ['/ping/', '/pings', '/info.txt', '/'])
+    expect(await send('GET', other)).toMatchObject({ status: 404, body: 'not for the store' });
+});
+
 test('status, reason, headers and body come back as the store gave them', async () => {
   const headers = [['location', 'http://127.0.0.1/streams/s/0']] as const;
   tabThatAnswers({ status: 400, statusText: 'Wrong expected EventNumber', headers }, 'Gr\u00fc\u00dfe');

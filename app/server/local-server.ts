@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Purpose, refusal } from './guard.ts';
 import { bytesOf, callerOf, headOf, sendAnswer, sendLine, single } from './node-http.ts';
-import { asksForApp, isStreams, pathOf } from './open-the-app.ts';
+import { asksForApp, isStore, pathOf } from './open-the-app.ts';
 import { createRelay, type Passed, type Relay } from './relay.ts';
 import { serveTab } from './tabs.ts';
 import { isTabPath } from './wire.ts';
@@ -15,7 +15,7 @@ const MAX_AT_ONCE = 32;
 const BODY_MS = 30_000;
 const MAX_LONG_POLL_MS = 60_000;
 
-/** Answers requests under /streams/ through `relay`, and the tabs' own requests; leaves the rest to `next`. */
+/** Answers requests under /streams/, and /ping and /info, through `relay`, and the tabs' own requests; leaves the rest to `next`. */
 export function localServer(relay: Relay = createRelay(), bodyMs = BODY_MS) {
   let open = 0;
 
@@ -56,7 +56,7 @@ export function localServer(relay: Relay = createRelay(), bodyMs = BODY_MS) {
 
 function purposeOf(request: IncomingMessage): Purpose {
   if (isTabPath(pathOf(request.url))) return 'tab';
-  return isStreams(request.url) && !asksForApp(request) ? 'store' : 'app';
+  return isStore(request.url) && !asksForApp(request) ? 'store' : 'app';
 }
 
 /** The other side went away in the middle, or what it sent is no HTTP: whoever still listens is told. */

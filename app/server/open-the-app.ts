@@ -1,6 +1,7 @@
 // A person who opens /streams/… before the service worker is there gets the app at that stream, as with it.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { prefersHtml } from '../../lib/http/negotiate.ts';
+import { isStorePath } from '../../lib/http/routes.ts';
 import { hashRouteOf } from '../stream-address.ts';
 
 /** True when a browser shall show the app at the stream that this request names. */
@@ -20,6 +21,11 @@ export function openTheApp(request: IncomingMessage, response: ServerResponse, n
 
 export function isStreams(url: string | undefined): boolean {
   return /^\/streams(\/|$)/.test(pathOf(url));
+}
+
+/** An address that the store answers. */
+export function isStore(url: string | undefined): boolean {
+  return isStreams(url) || isStorePath(pathOf(url).slice(1));
 }
 
 /** The path as it came, percent-encoded. */

@@ -5,8 +5,9 @@ import { addressesOf } from './addresses.ts';
 import { getAllPage } from './all-feed.ts';
 import { type Answer, badRequest, NOT_FOUND, Refusal, textAnswer, toResponse } from './answer.ts';
 import type { Exchange } from './exchange.ts';
+import { getInfo, getPing } from './node-info.ts';
 import { errorAnswer } from './response.ts';
-import { allowedMethods, parseRoute, type Route } from './routes.ts';
+import { allowedMethods, type Route, routeBelow } from './routes.ts';
 import { sentAddressOf } from './sent-address.ts';
 import { getEvent, getMetadata } from './single-event.ts';
 import { getHeadPage, getPage } from './stream-feed.ts';
@@ -21,7 +22,7 @@ export interface HandlerOptions {
 }
 
 /**
- * Answers requests for addresses under `{base}streams/`; undefined means "not ours".
+ * Answers requests for addresses under `{base}streams/`, and for `{base}ping` and `{base}info`; undefined means "not ours".
  * It never throws: what goes wrong is an answer that says so.
  */
 export function createHandler(
@@ -29,12 +30,12 @@ export function createHandler(
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response | undefined> {
   const base = `/${options.base ?? ''}/`.replace(/\/+/g, '/');
-  const root = `${base}streams/`;
   const feeds = keepWrittenFeeds();
   return async (request) => {
     const sentTo = sentAddressOf(request);
-    if (!sentTo?.path.startsWith(root)) return undefined;
-    const route = parseRoute(sentTo.path.slice(root.length));
+    if (!sentTo?.path.startsWith(base)) return undefined;
+    const route = routeBelow(sentTo.path.slice(base.length));
+    if (!route) return undefined;
     const exchange: Exchange = {
       request,
       sentTo,
@@ -43,7 +44,7 @@ export function createHandler(
       feeds,
       newId: options.newId ?? v4,
     };
-    const intent = request.method === 'POST' || request.method === 'DELETE' ? 'write' : 'read';
+    const intent = isWrite(request.method) ? 'write' : 'read';
     const answer = await respond(exchange, route).catch((error: unknown) => errorAnswer(error, intent));
     return toResponse(answer, request.method, allowedMethods(route));
   };
@@ -60,6 +61,10 @@ async function respond(exchange: Exchange, route: Route): Promise<Answer> {
   return actionsFor(exchange, route)[name as keyof Actions]?.() ?? NOT_FOUND;
 }
 
+function isWrite(method: string): boolean {
+  return method === 'POST' || method === 'DELETE';
+}
+
 interface Actions {
   readonly GET?: () => Promise<Answer>;
   readonly POST?: () => Promise<Answer>;
@@ -70,6 +75,10 @@ type KnownRoute = Exclude<Route, { kind: 'unknown' | 'malformed' }>;
 
 function actionsFor(exchange: Exchange, route: KnownRoute): Actions {
   switch (route.kind) {
+    case 'ping':
+      return { GET: async () => getPing(exchange) };
+    case 'info':
+      return { GET: async () => getInfo(exchange) };
     case 'stream':
       return {
         GET: () => getHeadPage(exchange, route.stream),

@@ -25,6 +25,12 @@ export const DESCRIPTION_TYPES = [
   'application/vnd.eventstore.streamdesc+json',
 ] as const;
 
+/** What is said of the node can be written as. */
+export const NODE_OFFER = {
+  types: ['application/json', 'text/xml', 'application/xml', 'text/plain'],
+  byDefault: 'application/json',
+} as const satisfies Offer;
+
 export const OCTET_STREAM = 'application/octet-stream';
 
 /** What an address offers, and what it gives to a client that takes anything. */
@@ -40,6 +46,7 @@ export const EVENT_OFFER: Offer = { types: [...FEED_TYPES, OCTET_STREAM], byDefa
 const FORMATS: ReadonlyMap<string, string> = new Map([
   ['json', 'application/json'],
   ['xml', 'text/xml'],
+  ['text', 'text/plain'],
   ['atom', ATOM],
   ['atomxj', FEED_JSON],
 ]);

@@ -1,4 +1,4 @@
-// Paths below streams/ and what they mean.
+// Paths below the address of the store and what they mean.
 import type { StreamName } from '../core/events.ts';
 import { metadataStreamOf } from '../core/stream-metadata.ts';
 
@@ -28,6 +28,8 @@ export type Route =
     }
   /** A slash too much: `methods` are those of the path without it. */
   | { readonly kind: 'trailing_slash'; readonly methods: readonly string[] }
+  | { readonly kind: 'ping' }
+  | { readonly kind: 'info' }
   | { readonly kind: 'empty_stream' }
   | { readonly kind: 'malformed' }
   | { readonly kind: 'unknown' };
@@ -36,6 +38,19 @@ const ALL = '$all';
 
 /** The page that the address of a stream itself shows. */
 export const HEAD_PAGE: PagePlace = { direction: 'backwards', from: 'head', count: '20' };
+
+/** True for a path, below where the store is found, that the handler answers. */
+export function isStorePath(path: string): boolean {
+  return /^(streams\/|(ping|info)$)/.test(path);
+}
+
+/** Reads a path below where the store is found, still percent-encoded; undefined for one that is not the store's. */
+export function routeBelow(path: string): Route | undefined {
+  if (path === 'ping' || path === 'info') return { kind: path };
+  return path.startsWith(STREAMS) ? parseRoute(path.slice(STREAMS.length)) : undefined;
+}
+
+const STREAMS = 'streams/';
 
 /** Reads the part of a path after `streams/`, still percent-encoded. */
 export function parseRoute(path: string): Route {
@@ -65,6 +80,8 @@ export function allowedMethods(route: Route): readonly string[] {
     case 'all_page':
       // Twice GET: the reference lists the route of the log and that of a stream, which both match.
       return route.head && !route.filtered ? ['POST', 'DELETE', 'GET', 'GET', 'OPTIONS'] : ['GET', 'OPTIONS'];
+    case 'ping':
+    case 'info':
     case 'event':
     case 'stream_page':
     case 'malformed':
