@@ -57,6 +57,22 @@ export function bodyTypeOf(request: Request, target: Target): BodyType {
   return bodyType;
 }
 
+/**
+ * Bytes that are compressed, or coded in another way, would be stored as they came, and nobody could read them.
+ * @throws Refusal 415, also where the request has no body: whoever says how it is coded thinks that it has one
+ */
+export function checkEncoding(request: Request): void {
+  const sent = request.headers.get('Content-Encoding') ?? '';
+  const codings = sent.split(',').map((coding) => coding.trim().toLowerCase());
+  if (codings.every((coding) => coding === '' || coding === 'identity')) return;
+  throw new Refusal(
+    415,
+    'Unsupported Media Type',
+    `Unsupported Media Type. Content-Encoding "${sent}" is not taken: send the body as it is, without this header. Nothing was written.`,
+    { 'Accept-Encoding': 'identity' },
+  );
+}
+
 export function unsupported(why: string): Refusal {
   const sentence = 'Invalid or missing Content-Type';
   return new Refusal(415, sentence, `${sentence}. ${why} Nothing was written.`);

@@ -4,6 +4,7 @@ import type { EventStore } from '../event-store.ts';
 import { addressesOf } from './addresses.ts';
 import { getAllPage } from './all-feed.ts';
 import { type Answer, badRequest, NOT_FOUND, Refusal, textAnswer, toResponse } from './answer.ts';
+import { checkEncoding } from './content-types.ts';
 import type { Exchange } from './exchange.ts';
 import { getInfo, getPing } from './node-info.ts';
 import { errorAnswer } from './response.ts';
@@ -58,6 +59,7 @@ async function respond(exchange: Exchange, route: Route): Promise<Answer> {
   if (method === 'OPTIONS') return textAnswer(200, 'OK', '');
   const name = method === 'HEAD' ? 'GET' : method;
   if (!allowedMethods(route).includes(name)) throw methodNotAllowed(route, method);
+  if (isWrite(method)) checkEncoding(exchange.request);
   return actionsFor(exchange, route)[name as keyof Actions]?.() ?? NOT_FOUND;
 }
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type EventStore, openEventStore } from '../index.ts';
+import { type EventStore, jsonEvent, openEventStore } from '../index.ts';
 import { BASE, createTestClient, ID, idOf, listOf, NEW_ID, type TestClient } from './test-client.ts';
 
 let store: EventStore;
@@ -11,6 +11,45 @@ beforeEach(async () => {
   store = await openEventStore({ name: `write-${count++}` });
   client = createTestClient(store);
   return () => store.close();
+});
+
+describe('a body that is coded in another way is refused, and nothing is written', () => {
+  const json = { 'Content-Type': 'application/json', 'ES-EventType': '$metadata', 'ES-EventId': ID };
+  test.each(['gzip', 'GZIP', 'br', 'deflate, identity', 'identity, gzip', ' x-gzip ', 'aes128gcm', 'utf-8'])(
+    'as %s',
+    async (coding) => {
+      await store.appendToStream('there', jsonEvent({ type: 't', data: {} }));
+      const head = await store.headPosition();
+      for (const [method, path] of [
+        ['POST', '/streams/s'],
+        ['POST', `/streams/s/incoming/${ID}`],
+        ['POST', '/streams/s/metadata'],
+        ['POST', '/streams/$ce-x/metadata'],
+        ['DELETE', '/streams/there'],
+      ] as const) {
+        const { status, text, headers } = await client.send(
+          method,
+          path,
+          { ...json, 'Content-Encoding': coding },
+          '{"a":1}',
+        );
+        expect([path, status]).toEqual([path, 415]);
+        expect(text).toMatch(/Content-Encoding .*Nothing was written\.$/);
+        expect(headers.get('Accept-Encoding')).toBe('identity');
+        expect(headers.get('Store-Outcome')).toBe('rejected');
+      }
+      expect(await store.headPosition()).toBe(head);
+    },
+  );
+
+  test.each(['identity', 'Identity', '', 'identity, identity', ',', ' '])(
+    'but not as "%s"',
+    async (coding) => {
+      const answer = await client.postJson('/streams/s', '{"a":1}', { 'Content-Encoding': coding });
+      expect(answer.status).toBe(201);
+      expect((await client.get('/streams/s/0')).text).toBe('{"a":1}');
+    },
+  );
 });
 
 describe('an append', () => {
