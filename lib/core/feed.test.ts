@@ -165,6 +165,19 @@ test('bytes that are JSON are only found by trying harder', () => {
   });
 });
 
+test.each([
+  ['', true],
+  [' {"a":1}', true],
+  ['[1]', false],
+  ['17', false],
+  ['{"a":', false],
+  ['text', false],
+])('the bytes "%s" are JSON to who tries harder: %s', (text, isJson) => {
+  const resolved = { event: event({ data: bytes(text) }) };
+  expect(entryOf(resolved, options('tryharder'), false).rich).toMatchObject({ isJson });
+  expect(entryOf(resolved, options('pretty'), false).rich).toMatchObject({ isJson: false });
+});
+
 test('stored JSON stands in the content of an entry as it was sent', () => {
   const data = '{ "big":9007199254740993,"x":1.0 }';
   const feed = streamFeed(

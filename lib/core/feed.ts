@@ -231,7 +231,12 @@ function bodyOf(
   if (embed === 'rich' || (!isJson && embed !== 'tryharder')) return { data: undefined, isJson };
   const text = payloadText(event.rawData, decode);
   if (embed === 'body') return { data: text, isJson };
-  return { data: indented(text), isJson: isJson || isJsonText(text) };
+  return { data: indented(text), isJson: isJson || triedAsJson(text) };
+}
+
+/** What the reference can read when it tries harder: an object, or nothing at all. */
+function triedAsJson(text: string): boolean {
+  return text === '' || (text.trimStart().startsWith('{') && isJsonText(text));
 }
 
 function embeddedMetadata(metadata: Payload | null, { embed, decode }: EntryOptions): string | undefined {
