@@ -203,6 +203,6 @@ test('after any deletes, appends and metadata the links are those of a server wi
       expect(await numbersOf('$ce-order', copy)).toEqual(await numbersOf('$ce-order', own));
       await Promise.all([own.close(), copy.close()]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
