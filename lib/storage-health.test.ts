@@ -84,3 +84,17 @@ test('nobody waits longer than two seconds unless told to', async () => {
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
+
+test('whoever waits without end waits for the answer: no timer gets more than it can count', async () => {
+  const real = globalThis.setTimeout;
+  const timers = vi.spyOn(globalThis, 'setTimeout');
+  const storage = {
+    persist: () => new Promise<boolean>((resolve) => void real(() => resolve(true), 20)),
+  };
+  for (const patient of [Number.POSITIVE_INFINITY, Number.MAX_VALUE, 2 ** 31])
+    expect(await askForPersistence({ storage, timeoutMs: patient })).toBe('granted');
+  for (const impatient of [-1, Number.NaN])
+    expect(await askForPersistence({ storage, timeoutMs: impatient })).toBe('no_answer');
+  for (const [, ms] of timers.mock.calls) expect(ms).toSatisfy((each: number) => each >= 0 && each < 2 ** 31);
+  timers.mockRestore();
+});

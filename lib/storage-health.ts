@@ -27,11 +27,13 @@ export interface StorageSource {
 export interface StorageHealthOptions {
   /** Default `navigator.storage`, where there is one. */
   readonly storage?: StorageSource | undefined;
-  /** How long to wait for an answer. Default 2000. */
+  /** How long to wait for an answer, at most about 24 days. Default 2000. */
   readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 2000;
+/** setTimeout takes no more than this many ms: past it the timer fires at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** Never rejects, and settles within the time limit. */
 export async function readStorageHealth(options: StorageHealthOptions = {}): Promise<StorageHealth> {
@@ -73,7 +75,8 @@ async function answerOf<Value>(
 ): Promise<Answer<Value>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<Answer<Value>>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'no_answer' }), timeoutMs);
+    const waitMs = timeoutMs > 0 ? Math.min(timeoutMs, MAX_TIMEOUT_MS) : 0;
+    timer = setTimeout(() => resolve({ kind: 'no_answer' }), waitMs);
   });
   const answered = (async (): Promise<Answer<Value>> => {
     try {
