@@ -52,7 +52,8 @@ function follow(registration: ServiceWorkerRegistration): void {
 function lookNowAndThen(registration: ServiceWorkerRegistration): void {
   let lookedAtMs = Date.now();
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden || Date.now() - lookedAtMs < LOOK_AGAIN_AFTER_MS) return;
+    // A clock that was set back may not put the next look off.
+    if (document.hidden || Math.abs(Date.now() - lookedAtMs) < LOOK_AGAIN_AFTER_MS) return;
     lookedAtMs = Date.now();
     registration.update().catch(() => {}); // Offline: there is nothing new to be had.
   });

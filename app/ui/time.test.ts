@@ -21,6 +21,8 @@ test.each([
 
 test('a clock that runs ahead is no cause for negative times', () => {
   expect(ago(now + 5_000, now, 'local')).toBe('just now');
+  expect(ago(now + 3_600_000, now, 'local')).toBe('20:49:37.695');
+  expect(ago(now + 400 * DAY_MS, now, 'local')).toBe('25 Dec 2027, 19:49');
 });
 
 test('times have milliseconds, their day when it is not today, and their year when it is not this one', () => {

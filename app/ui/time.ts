@@ -46,9 +46,13 @@ export function moment(ms: number, nowMs: number, zone: Zone): string {
   return `${day(ms, nowMs, zone)}, ${clock(ms, zone).slice(0, isThisYear ? 8 : 5)}`;
 }
 
-/** just now · 20 s ago · 3 min ago · 2 h ago · yesterday · 18 Nov · 18 Nov 2025. */
+/**
+ * just now · 20 s ago · 3 min ago · 2 h ago · yesterday · 18 Nov · 18 Nov 2025. What lies ahead since the clock was set
+ * back is told by its time.
+ */
 export function ago(ms: number, nowMs: number, zone: Zone): string {
   const seconds = (nowMs - ms) / 1_000;
+  if (seconds < -60) return moment(ms, nowMs, zone);
   if (seconds < 10) return 'just now';
   if (seconds < 60) return `${Math.floor(seconds / 10) * 10} s ago`;
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`;

@@ -95,7 +95,8 @@ function Again(props: {
 }) {
   const { before, told, history } = props;
   const followed = outcomeOf(before.attempt).kind === 'id_assigned' && assignedLocation(history) !== null;
-  const endMs = before.attempt.startedMs + (before.attempt.durationMs ?? 0);
+  // Less than nothing when the clock was set back between the two.
+  const pauseMs = told.attempt.startedMs - before.attempt.startedMs - (before.attempt.durationMs ?? 0);
   return (
     <li className="again">
       <span className="rail rail-client" aria-hidden="true" />
@@ -107,7 +108,7 @@ function Again(props: {
         </span>
       </p>
       <small>
-        {later(Math.max(0, told.attempt.startedMs - endMs))} · same bytes{' '}
+        {pauseMs < 0 ? 'later' : later(pauseMs)} · same bytes{' '}
         <code className="mono-small">{shortFingerprint(history.request)}</code>
       </small>
     </li>

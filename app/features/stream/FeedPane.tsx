@@ -178,12 +178,12 @@ const QUIET_MS = 5_000;
 /** New events wait here, in reserved space, until they are wanted. */
 function Arrivals({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
   const announce = useAnnounce();
-  const saidAt = useRef(0);
+  const saidAt = useRef(Number.NEGATIVE_INFINITY);
   const words = `${counted(count, 'new event')}`;
   useEffect(() => {
     // A busy stream is not read out event by event.
-    if (count === 0 || Date.now() - saidAt.current < QUIET_MS) return;
-    saidAt.current = Date.now();
+    if (count === 0 || performance.now() - saidAt.current < QUIET_MS) return;
+    saidAt.current = performance.now();
     announce(words);
   }, [count, words, announce]);
   if (count === 0) return null;
