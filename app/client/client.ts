@@ -37,8 +37,10 @@ export interface Staged {
 export interface Client {
   /** The name of this page, as waits name it. */
   readonly page: string;
-  /** All requests, oldest first; the same array until something changes. */
+  /** All requests in the order in which they were posted; the same array until something changes. */
   histories(): readonly History[];
+  /** How long a request still waits for its next try, in ms; 0 when it is due now, less when it has been for a while. */
+  leftMs(waiting: Waiting): number;
   /**
    * Makes a request of it, keeps it and begins the first attempt. Resolves when the request is kept. It waits in the
    * queue while the link is off, and behind an earlier request to the same stream that was not sent yet.

@@ -1,5 +1,5 @@
 // What only one page of this browser does at a time.
-import type { RequestsDatabase } from './requests-database.ts';
+import type { Lease, RequestsDatabase } from './requests-database.ts';
 import { GIVE_UP_AFTER_MS } from './send.ts';
 
 /**
@@ -9,7 +9,7 @@ import { GIVE_UP_AFTER_MS } from './send.ts';
 export type Exclusively = (work: (keep: () => Promise<boolean>) => Promise<void>) => Promise<boolean>;
 
 /** Longer than any step takes, so that a page that works does not lose its turn. */
-const LEASE_MS = GIVE_UP_AFTER_MS + 5_000;
+export const LEASE_MS = GIVE_UP_AFTER_MS + 5_000;
 
 /** Pages wait in line for a lock of the browser; where it has none, they compare and set a lease in the database. */
 export function exclusively(
@@ -18,12 +18,13 @@ export function exclusively(
     locks,
     leases,
     page,
-    now,
+    clock,
   }: {
     readonly locks: LockManager | undefined;
     readonly leases: Pick<RequestsDatabase, 'takeLease' | 'freeLease'>;
     readonly page: string;
-    readonly now: () => number;
+    /** A clock for durations, in ms. */
+    readonly clock: () => number;
   },
 ): Exclusively {
   if (locks)
@@ -31,7 +32,20 @@ export function exclusively(
       await locks.request(name, () => work(async () => true));
       return true;
     };
-  const keep = () => leases.takeLease({ name, page, untilMs: now() + LEASE_MS }, now());
+  /** The lease of another page, and since when this page has seen it as it is. */
+  let held: { readonly lease: Lease; readonly sinceMs: number } | undefined;
+
+  async function keep(): Promise<boolean> {
+    const isAbandoned = held !== undefined && clock() - held.sinceMs >= LEASE_MS;
+    const lease = await leases.takeLease(
+      { name, page, token: crypto.randomUUID() },
+      isAbandoned ? held?.lease : undefined,
+    );
+    if (lease.page === page) held = undefined;
+    else if (lease.token !== held?.lease.token) held = { lease, sinceMs: clock() };
+    return lease.page === page;
+  }
+
   return async (work) => {
     if (!(await keep())) return false;
     try {

@@ -11,6 +11,9 @@ import { openRequestsDatabase, type RequestsDatabase, requestsDatabaseName } fro
 import { tellSent } from './sent-news.ts';
 import { announcement } from './words.ts';
 
+/** Goes on evenly, whatever the time of day is set to. */
+const clock = () => performance.now();
+
 export interface OpenClient {
   readonly client: Client;
   close(): void;
@@ -43,7 +46,7 @@ export async function openClient(
       handle: handlerOf(store, new URL(base).pathname),
       base,
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      clock: () => performance.now(),
+      clock,
     },
     now: Date.now,
     newId: () => newUuid().slice(0, 8),
@@ -83,7 +86,7 @@ function sendByItself(
         client,
         link,
         pages,
-        now: Date.now,
+        clock,
         after(ms, act) {
           const timer = setTimeout(act, ms);
           return () => clearTimeout(timer);
@@ -92,7 +95,7 @@ function sendByItself(
           locks: navigator.locks,
           leases: database,
           page: pages.self,
-          now: Date.now,
+          clock,
         }),
         tell: (sent, linkIsBack) => tellSent({ says: sentWords(sent, linkIsBack), linkIsBack }),
       });

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { type Client, type ClientParts, startClient } from './client.ts';
-import { exclusively } from './exclusively.ts';
+import { exclusively, LEASE_MS } from './exclusively.ts';
 import type { History } from './history.ts';
 import { latestOutcome } from './history.ts';
 import { createLink, type LinkFault } from './link.ts';
@@ -9,7 +9,7 @@ import { LATE_AFTER_MS, startOutbox } from './outbox.ts';
 import type { Post } from './post.ts';
 import { openRequestsDatabase } from './requests-database.ts';
 import { GIVE_UP_AFTER_MS } from './send.ts';
-import { FIRST_PAUSE_MS } from './waiting.ts';
+import { FIRST_PAUSE_MS, LONGEST_WAIT_MS, type Waiting } from './waiting.ts';
 
 /** One browser: a store, a clock that is moved by hand, and pages that come and go. */
 function browser() {
@@ -17,7 +17,10 @@ function browser() {
   const arrived: string[] = [];
   const written: string[] = [];
   const alive = new Set<string>();
+  /** The time of day, which can be set, and a clock that cannot. */
+  let dayMs = 1_700_000_000_000;
   let nowMs = 1_000_000;
+  const timers: number[] = [];
   let alarms: { readonly atMs: number; readonly act: () => void }[] = [];
 
   async function handle(request: Request): Promise<Response> {
@@ -55,9 +58,9 @@ function browser() {
         handle,
         base: 'http://127.0.0.1:2113',
         wait: (ms) => (ms < GIVE_UP_AFTER_MS ? Promise.resolve() : new Promise<never>(() => {})),
-        clock: () => 0,
+        clock: () => nowMs,
       },
-      now: () => nowMs,
+      now: () => dayMs + nowMs,
       newId: () => crypto.randomUUID().slice(0, 8),
       tellOthers: () => {},
     };
@@ -67,15 +70,16 @@ function browser() {
       client,
       link,
       pages: parts.pages,
-      now: () => nowMs,
+      clock: () => nowMs,
       after(ms, act) {
+        timers.push(ms);
         const alarm = { atMs: nowMs + ms, act };
         alarms.push(alarm);
         return () => {
           alarms = alarms.filter((other) => other !== alarm);
         };
       },
-      exclusively: exclusively('outbox', { locks: undefined, leases: database, page, now: () => nowMs }),
+      exclusively: exclusively('outbox', { locks: undefined, leases: database, page, clock: () => nowMs }),
       tell: (sent, linkIsBack) =>
         told.push({ kinds: sent.map((history) => latestOutcome(history).kind), linkIsBack }),
     });
@@ -101,7 +105,12 @@ function browser() {
     await idle();
   }
 
-  return { open, pass, arrived, written };
+  /** Somebody sets the clock of the computer on or back by so much. */
+  function setClock(byMs: number): void {
+    dayMs += byMs;
+  }
+
+  return { open, pass, setClock, arrived, written, timers };
 }
 
 /** Long enough for many transactions of the fake database one after the other. */
@@ -319,3 +328,96 @@ test('an attempt that its page did not live to see the end of is tried again by 
   expect(find(client, request.id).attempts).toHaveLength(2);
   expect(written).toEqual(['a']);
 });
+
+const HOUR_MS = 3_600_000;
+const YEARS_MS = 10 * 365 * 24 * HOUR_MS;
+
+for (const [says, byMs] of [
+  ['back by an hour', -HOUR_MS],
+  ['back by years', -YEARS_MS],
+  ['on by years', YEARS_MS],
+] as const)
+  test(`the order is that of the posts, of two pages too, while the clock is set ${says} between them`, async () => {
+    const { open, pass, setClock, arrived } = browser();
+    const one = await open('one', { fault: 'offline' });
+    const two = await open('two', { fault: 'offline' });
+    for (const [index, { client }] of [one, two, one, two, two, one].entries()) {
+      await client.refresh();
+      await send(client, `post ${index}`, `stream ${index % 2}`);
+      setClock(byMs);
+    }
+    await one.client.refresh();
+    const posted = one.client.histories().map(({ request }) => request.events[0]?.id);
+    expect(posted).toEqual([0, 1, 2, 3, 4, 5].map((index) => `post ${index}`));
+    two.die();
+    one.link.set({ fault: 'normal', nextOnly: true });
+    await pass(3 * LONGEST_WAIT_MS);
+    for (const stream of [0, 1])
+      expect(arrived.filter((id) => Number(id.at(-1)) % 2 === stream)).toEqual(
+        posted.filter((_, index) => index % 2 === stream),
+      );
+  });
+
+test('posts that were not awaited keep the order of their calls', async () => {
+  const { open, pass, arrived } = browser();
+  const { client, link } = await open('this', { fault: 'offline' });
+  const large = `"${'x'.repeat(4_000_000)}"`;
+  const sizes = [large, '1', large, '2'];
+  const posts = sizes.map((data, index) => ({
+    stream: 'orders',
+    expectedVersion: 'any' as const,
+    events: [{ id: `post ${index}`, type: 'SomeEvent', data, metadata: null }],
+  }));
+  await Promise.all(posts.map(async (each) => (await client.post(each)).settled));
+  link.set({ fault: 'normal', nextOnly: true });
+  await pass(1_000);
+  expect(arrived).toEqual(['post 0', 'post 1', 'post 2', 'post 3']);
+});
+
+for (const [says, byMs] of [
+  ['back by an hour', -HOUR_MS],
+  ['back by years', -YEARS_MS],
+  ['on by years', YEARS_MS],
+] as const) {
+  test(`a wait goes on as it was when the clock is set ${says}`, async () => {
+    const { open, pass, setClock, arrived, timers } = browser();
+    const { client, link } = await open('this', { fault: 'lose_request' });
+    await send(client, 'a');
+    link.set({ fault: 'normal', nextOnly: true });
+    await pass(FIRST_PAUSE_MS / 2);
+    const left = () => client.leftMs(client.histories()[0]?.waiting as Waiting);
+    const before = left();
+    setClock(byMs);
+    await client.refresh();
+    expect(left()).toBe(before);
+    await pass(before - 1);
+    expect(arrived).toEqual([]);
+    await pass(1);
+    expect(arrived).toEqual(['a']);
+    for (const ms of timers) expect(ms).toBeLessThanOrEqual(LONGEST_WAIT_MS + LATE_AFTER_MS);
+  });
+
+  test(`what a page left is sent soon by the next one, though the clock was set ${says} meanwhile`, async () => {
+    const { open, pass, setClock, arrived, timers } = browser();
+    const dying = await open('dying', { fault: 'lose_request' });
+    await send(dying.client, 'a');
+    dying.die();
+    setClock(byMs);
+    await open('next');
+    await pass(2 * FIRST_PAUSE_MS);
+    expect(arrived).toEqual(['a']);
+    for (const ms of timers) expect(ms).toBeLessThanOrEqual(LONGEST_WAIT_MS + LATE_AFTER_MS);
+  });
+
+  test(`a page that died in its turn blocks nobody, though the clock was set ${says} meanwhile`, async () => {
+    const { open, pass, setClock, arrived } = browser();
+    const dying = await open('dying', { fault: 'offline' });
+    await send(dying.client, 'a');
+    await dying.database.takeLease({ name: 'outbox', page: 'dying', token: 'its last' });
+    dying.die();
+    setClock(byMs);
+    await open('next');
+    await pass(2 * LEASE_MS);
+    expect(arrived).toEqual(['a']);
+  });
+}

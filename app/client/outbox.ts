@@ -7,11 +7,14 @@ import type { Pages } from './pages.ts';
 import { firstInLine, type Waiting } from './waiting.ts';
 
 export interface OutboxParts {
-  readonly client: Pick<Client, 'histories' | 'refresh' | 'tryAgain' | 'changeWaiting' | 'onChange'>;
+  readonly client: Pick<
+    Client,
+    'histories' | 'leftMs' | 'refresh' | 'tryAgain' | 'changeWaiting' | 'onChange'
+  >;
   readonly link: Link;
   readonly pages: Pages;
-  /** In ms since 1970-01-01 UTC. */
-  readonly now: () => number;
+  /** A clock for durations, in ms. */
+  readonly clock: () => number;
   /** Calls `act` after so many ms. Returns the way to call that off. */
   readonly after: (ms: number, act: () => void) => () => void;
   readonly exclusively: Exclusively;
@@ -40,7 +43,7 @@ class Outbox {
   #wasOff: boolean;
   #linkIsBack = false;
   /** Other pages are looked after no more often than they can be late. */
-  #lookedMs = 0;
+  #lookedMs = Number.NEGATIVE_INFINITY;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -72,17 +75,19 @@ class Outbox {
   #plan(): void {
     this.#callOff();
     if (this.#stopped || this.#passing) return;
-    const { client, now, after } = this.#parts;
-    const times = firstInLine(client.histories()).flatMap(({ waiting }) => this.#timeOf(waiting));
-    if (times.length === 0) return;
-    this.#callOff = after(Math.max(0, Math.min(...times) - now()), () => this.#go());
+    const { client, after } = this.#parts;
+    const left = firstInLine(client.histories()).flatMap(({ waiting }) => this.#leftOf(waiting));
+    if (left.length === 0) return;
+    this.#callOff = after(Math.max(0, Math.min(...left)), () => this.#go());
   }
 
-  #timeOf(waiting: Waiting | undefined): readonly number[] {
+  /** How long until this page has to do something about it, in ms; nothing when it is for others. */
+  #leftOf(waiting: Waiting | undefined): readonly number[] {
+    const { client, pages, clock } = this.#parts;
     if (waiting === undefined || waiting.stopped) return [];
-    if (waiting.page !== this.#parts.pages.self)
-      return [Math.max(waiting.untilMs, this.#lookedMs) + LATE_AFTER_MS];
-    return waiting.why === 'first' ? [] : [waiting.untilMs];
+    const leftMs = client.leftMs(waiting);
+    if (waiting.page !== pages.self) return [Math.max(leftMs, this.#lookedMs - clock()) + LATE_AFTER_MS];
+    return waiting.why === 'first' ? [] : [leftMs];
   }
 
   #go(): void {
@@ -125,20 +130,20 @@ class Outbox {
 
   /** Makes what pages left that are gone wait for this one. */
   async #takeOver(): Promise<void> {
-    const { client, pages, now } = this.#parts;
-    this.#lookedMs = now();
+    const { client, pages, clock } = this.#parts;
+    this.#lookedMs = clock();
     const waits = client.histories().flatMap(({ waiting }) => waiting ?? []);
     const gone = await pages.gone(waits.map(({ page }) => page));
     for (const waiting of waits) {
       if (!gone.has(waiting.page)) continue;
-      const change = waiting.why === 'first' ? ({ why: 'later', untilMs: now() } as const) : {};
+      const change = waiting.why === 'first' ? ({ why: 'later', pauseMs: 0 } as const) : {};
       await client.changeWaiting(waiting, { page: pages.self, ...change });
     }
   }
 
   /** What waited for the link waits no longer, and neither does what stands before it. */
   async #hurry(): Promise<void> {
-    const { client, link, now } = this.#parts;
+    const { client, link } = this.#parts;
     const mine = this.#mine();
     const free = mine.filter(({ waiting }) => waiting?.why === 'link_off');
     if (isOff(link) || free.length === 0) return;
@@ -147,15 +152,15 @@ class Outbox {
     for (const { waiting, attempts } of new Set([...free, ...before])) {
       if (waiting === undefined) continue;
       const why = waiting.why !== 'link_off' ? waiting.why : attempts.length > 0 ? 'no_reply' : 'turn';
-      await client.changeWaiting(waiting, { why, untilMs: Math.min(waiting.untilMs, now()) });
+      await client.changeWaiting(waiting, { why, pauseMs: 0 });
     }
   }
 
   #due(): History | undefined {
-    const { client, now } = this.#parts;
+    const { client } = this.#parts;
     const mine = this.#mine();
     return firstInLine(client.histories()).find(
-      (history) => mine.includes(history) && (history.waiting?.untilMs ?? Infinity) <= now(),
+      (history) => mine.includes(history) && history.waiting && client.leftMs(history.waiting) <= 0,
     );
   }
 

@@ -10,7 +10,7 @@ const post: Post = {
   events: [{ id: ID, type: 'SomeEvent', data: '{"a":1}', metadata: null }],
 };
 const make = (changed: Partial<Post> = {}, id = '7f3a0000') =>
-  makeRequest({ ...post, ...changed }, { id, createdMs: 1 });
+  makeRequest({ ...post, ...changed }, { id, createdMs: 1, order: 1 });
 
 test('the fingerprint is that of method, path, headers and body', async () => {
   const { fingerprint } = await make();

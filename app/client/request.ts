@@ -13,8 +13,10 @@ export interface ClientRequest {
   readonly body: Uint8Array<ArrayBuffer>;
   /** SHA-256 of method, path, headers and body, in hexadecimal. */
   readonly fingerprint: string;
-  /** In ms since 1970-01-01 UTC. */
+  /** In ms since 1970-01-01 UTC, for people: a clock can be set, so nothing is ordered by it. */
   readonly createdMs: number;
+  /** Grows with each request that this browser posts to the store: what waits is sent in this order. */
+  readonly order: number;
   /** What the body says, so that a list need not parse it. */
   readonly stream: StreamName;
   readonly expectedVersion: ExpectedVersion;
@@ -37,6 +39,7 @@ export async function makeRequest(
   made: {
     readonly id: string;
     readonly createdMs: number;
+    readonly order: number;
     readonly basedOn?: string | undefined;
     readonly lab?: LabMark | undefined;
   },
@@ -52,6 +55,7 @@ export async function makeRequest(
     body,
     fingerprint: await sha256(new TextEncoder().encode(head), body),
     createdMs: made.createdMs,
+    order: made.order,
     stream: post.stream,
     expectedVersion: post.expectedVersion,
     events: post.events.map(({ id, type }) => ({ id, type })),

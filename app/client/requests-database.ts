@@ -1,29 +1,36 @@
 // Requests and attempts in a small database of their own, so that they survive a reload.
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { watchLogFile } from '../../lib/index.ts';
 import type { Attempt } from './attempt.ts';
 import type { History } from './history.ts';
 import { type ConnectionEnds, openReopened } from './reopened.ts';
 import type { ClientRequest } from './request.ts';
-import type { Waiting } from './waiting.ts';
+import { isSameWait, type Waiting } from './waiting.ts';
 
 interface Schema extends DBSchema {
   requests: { key: string; value: ClientRequest };
   attempts: { key: [requestId: string, number: number]; value: Attempt };
   waiting: { key: string; value: Waiting };
   leases: { key: string; value: Lease };
+  counters: { key: typeof POSTED; value: number };
 }
 
-/** Who may do something that one page does at a time, and until when in ms since 1970-01-01 UTC. */
-interface Lease {
+/** The counter of the requests that were posted. */
+const POSTED = 'posted';
+
+/** The page that may do something that one page does at a time. It holds no time: pages may read different clocks. */
+export interface Lease {
   readonly name: string;
   readonly page: string;
-  readonly untilMs: number;
+  /** Another one with each renewal, so that a page that waits sees whether the holder is at work. */
+  readonly token: string;
 }
 
 export interface RequestsDatabase {
-  /** Everything, oldest request first. */
+  /** Everything, in the order in which it was posted. */
   all(): Promise<readonly History[]>;
+  /** The `order` of the next request: greater than all before, whichever tab asks. */
+  nextOrder(): Promise<number>;
   /** Adds a request, or puts a discarded one back together with its attempts. */
   put(history: History): Promise<void>;
   /**
@@ -36,8 +43,11 @@ export interface RequestsDatabase {
   /** The request waits from now on. Nothing happens when it was discarded or, with `only`, when that does not hold. */
   setWaiting(waiting: Waiting, only?: OnlyWhile): Promise<boolean>;
   remove(requestId: string): Promise<void>;
-  /** True when `lease` is given: nobody else holds it, or did not renew it in time. */
-  takeLease(lease: Lease, nowMs: number): Promise<boolean>;
+  /**
+   * Takes or renews a lease, unless another page holds it; one that is exactly `abandoned` is taken from its page.
+   * Resolves with the lease as it is then.
+   */
+  takeLease(lease: Lease, abandoned?: Lease): Promise<Lease>;
   /** Gives the lease back, when this page holds it. */
   freeLease(name: string, page: string): Promise<void>;
   close(): void;
@@ -60,12 +70,13 @@ export async function openRequestsDatabase(storeName: string): Promise<RequestsD
   );
   return {
     all: () => read(readAll),
+    nextOrder: () => write(nextOrder),
     put: (history) => write((db) => put(db, history)),
     addAttempt: (attempt, only) => write((db) => addAttempt(db, attempt, only)),
     updateAttempt: (attempt) => write((db) => updateAttempt(db, attempt)),
     setWaiting: (waiting, only) => write((db) => setWaiting(db, waiting, only)),
     remove: (requestId) => write((db) => remove(db, requestId)),
-    takeLease: (lease, nowMs) => write((db) => takeLease(db, lease, nowMs)),
+    takeLease: (lease, abandoned) => write((db) => takeLease(db, lease, abandoned)),
     freeLease: (name, page) => write((db) => freeLease(db, name, page)),
     close,
   };
@@ -74,8 +85,8 @@ export async function openRequestsDatabase(storeName: string): Promise<RequestsD
 type Database = IDBPDatabase<Schema>;
 
 function connect(name: string, { onGone, onLost }: ConnectionEnds): Promise<Database> {
-  return openDB<Schema>(name, 2, {
-    upgrade(database, oldVersion) {
+  return openDB<Schema>(name, 3, {
+    async upgrade(database, oldVersion, _newVersion, tx) {
       if (oldVersion < 1) {
         database.createObjectStore('requests', { keyPath: 'id' });
         database.createObjectStore('attempts', { keyPath: ['requestId', 'number'] });
@@ -84,6 +95,10 @@ function connect(name: string, { onGone, onLost }: ConnectionEnds): Promise<Data
         database.createObjectStore('waiting', { keyPath: 'requestId' });
         database.createObjectStore('leases', { keyPath: 'name' });
       }
+      if (oldVersion < 3) {
+        database.createObjectStore('counters');
+        await withoutClock(tx);
+      }
     },
     blocking(_current, _next, event) {
       (event.target as IDBDatabase).close(); // Another tab deletes or upgrades it; this one must not be in its way.
@@ -91,6 +106,20 @@ function connect(name: string, { onGone, onLost }: ConnectionEnds): Promise<Data
     },
     terminated: onLost,
   });
+}
+
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
+/** Until version 2 a request had its place by the time it was made, a wait and a lease had the time they end. */
+async function withoutClock(tx: Upgrade): Promise<void> {
+  const requests = tx.objectStore('requests');
+  const waits = tx.objectStore('waiting');
+  const kept = (await requests.getAll()).toSorted((a, b) => a.createdMs - b.createdMs);
+  for (const [index, request] of kept.entries()) await requests.put({ ...request, order: index + 1 });
+  await tx.objectStore('counters').put(kept.length, POSTED);
+  for (const { untilMs, ...waiting } of (await waits.getAll()) as (Waiting & { readonly untilMs: number })[])
+    await waits.put({ ...waiting, pauseMs: Math.max(0, untilMs - waiting.sinceMs) });
+  await tx.objectStore('leases').clear();
 }
 
 /** Why a transaction was aborted the request says that failed in it; nobody need hear it twice. */
@@ -111,12 +140,19 @@ async function readAll(db: Database): Promise<readonly History[]> {
   for (const attempt of attempts) byRequest.get(attempt.requestId)?.push(attempt);
   const waiting = new Map(waits.map((each) => [each.requestId, each]));
   return requests
-    .toSorted((a, b) => a.createdMs - b.createdMs)
+    .toSorted((a, b) => a.order - b.order)
     .map((request) => historyOf(request, byRequest.get(request.id) ?? [], waiting.get(request.id)));
 }
 
 function historyOf(request: ClientRequest, attempts: Attempt[], waiting: Waiting | undefined): History {
   return { request, attempts, ...(waiting === undefined ? {} : { waiting }) };
+}
+
+async function nextOrder(db: Database): Promise<number> {
+  const tx = begun(db.transaction('counters', 'readwrite'));
+  const order = ((await tx.store.get(POSTED)) ?? 0) + 1;
+  await Promise.all([tx.store.put(order, POSTED), tx.done]);
+  return order;
 }
 
 async function put(db: Database, { request, attempts, waiting }: History): Promise<void> {
@@ -171,13 +207,12 @@ async function setWaiting(db: Database, waiting: Waiting, only?: OnlyWhile): Pro
 /** Two pages that act upon the same wait see it by what it waited for: the second finds another one, or none. */
 function isSo(only: OnlyWhile, waiting: Waiting | undefined, attempts: readonly Attempt[]): boolean {
   if (only.kind === 'nobody_sends') return !attempts.some(({ client }) => client.kind === 'sending');
-  const { page, why, tries, untilMs, stopped } = only.waiting;
+  const { page, why, stopped } = only.waiting;
   return (
     waiting !== undefined &&
+    isSameWait(waiting, only.waiting) &&
     waiting.page === page &&
     waiting.why === why &&
-    waiting.tries === tries &&
-    waiting.untilMs === untilMs &&
     waiting.stopped === stopped
   );
 }
@@ -192,12 +227,12 @@ async function remove(db: Database, requestId: string): Promise<void> {
   ]);
 }
 
-async function takeLease(db: Database, lease: Lease, nowMs: number): Promise<boolean> {
+async function takeLease(db: Database, lease: Lease, abandoned?: Lease): Promise<Lease> {
   const tx = begun(db.transaction('leases', 'readwrite'));
   const held = await tx.store.get(lease.name);
-  const free = held === undefined || held.page === lease.page || held.untilMs <= nowMs;
-  await Promise.all([free ? tx.store.put(lease) : undefined, tx.done]);
-  return free;
+  const isFree = held === undefined || held.page === lease.page || held.token === abandoned?.token;
+  await Promise.all([isFree ? tx.store.put(lease) : undefined, tx.done]);
+  return isFree ? lease : held;
 }
 
 async function freeLease(db: Database, name: string, page: string): Promise<void> {

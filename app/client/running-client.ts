@@ -9,6 +9,7 @@ import type { Post } from './post.ts';
 import { makeRequest } from './request.ts';
 import type { OnlyWhile } from './requests-database.ts';
 import { send } from './send.ts';
+import { TimeLeft } from './time-left.ts';
 import { triesByItself, type Waiting, waitingFor } from './waiting.ts';
 
 /** What the link does to an attempt. `once`: a person chose it for this one. */
@@ -23,9 +24,11 @@ export class RunningClient implements Client {
   #histories: readonly History[] = [];
   readonly #changed = new Set<() => void>();
   readonly #settled = new Set<(history: History) => void>();
+  readonly #timeLeft: TimeLeft;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
+    this.#timeLeft = new TimeLeft({ clock: parts.wires.clock, now: parts.now });
   }
 
   get page(): string {
@@ -36,10 +39,14 @@ export class RunningClient implements Client {
     return this.#histories;
   }
 
+  leftMs(waiting: Waiting): number {
+    return this.#timeLeft.leftMs(waiting);
+  }
+
   async post(post: Post, basedOn?: string, staged?: Staged): Promise<Posted> {
-    const { newId, now, pages } = this.#parts;
-    const createdMs = this.#unusedTime(now());
-    const request = await makeRequest(post, { id: newId(), createdMs, basedOn, lab: staged?.lab });
+    const { newId, now, pages, database } = this.#parts;
+    const made = { id: newId(), createdMs: now(), basedOn, lab: staged?.lab };
+    const request = await makeRequest(post, { ...made, order: await database.nextOrder() });
     const waits = staged === undefined && this.#hasLine(request.stream);
     const why = waits ? 'turn' : 'first';
     // Kept with the intention to send it: should this page die before it does, another one will.
@@ -49,11 +56,6 @@ export class RunningClient implements Client {
     if (!waits) return { request, settled: this.retry(request.id, staged?.fault) };
     this.#tellOutcome(history);
     return { request, settled: Promise.resolve() };
-  }
-
-  /** Requests are in the order of the time they were made, so no two are made at the same. */
-  #unusedTime(ms: number): number {
-    return this.#histories.some(({ request }) => request.createdMs === ms) ? this.#unusedTime(ms + 1) : ms;
   }
 
   /** True when something of this page waits to be sent to the stream for the first time. */
@@ -163,7 +165,7 @@ export class RunningClient implements Client {
   async restore(history: History): Promise<void> {
     await this.#parts.database.put(history);
     const others = this.#histories.filter((other) => other.request.id !== history.request.id);
-    this.#show([...others, history].toSorted((a, b) => a.request.createdMs - b.request.createdMs));
+    this.#show([...others, history].toSorted((a, b) => a.request.order - b.request.order));
     this.#parts.tellOthers();
   }
 
@@ -271,6 +273,7 @@ export class RunningClient implements Client {
 
   #show(histories: readonly History[]): void {
     this.#histories = histories;
+    this.#timeLeft.follow(histories);
     for (const listener of this.#changed) listener();
   }
 }

@@ -6,6 +6,8 @@ import {
   firstInLine,
   goesBefore,
   LONGEST_PAUSE_MS,
+  LONGEST_WAIT_MS,
+  leftAtFirstSight,
   pauseMs,
   type Waiting,
   waitingFor,
@@ -55,4 +57,19 @@ test('a request that was stopped keeps its place, so that nothing overtakes it',
 test('what the Lab made stands in no line', () => {
   const [a, b] = [waits('a', 'orders', {}, { writer: 'you', round: 1 }), waits('b', 'orders')];
   expect(firstInLine([a, b] as History[])).toEqual([b]);
+});
+
+test('what is left of a wait is never more than its pause, whatever the clock is set to', () => {
+  const waiting = { ...waitingFor('7f3a', { page: 'this', why: 'no_reply', nowMs: 0 }), pauseMs: 8_000 };
+  const left = (since: number, now: number, pauseMs = 8_000) =>
+    leftAtFirstSight({ ...waiting, sinceMs: since, pauseMs }, now);
+  expect(left(1_000, 1_000)).toBe(8_000);
+  expect(left(1_000, 4_000)).toBe(5_000);
+  expect(left(1_000, 9_000)).toBe(0);
+  expect(left(3_600_000, 4_000)).toBe(8_000);
+  expect(left(8.64e15, 0)).toBe(8_000);
+  expect(left(0, 8.64e15)).toBe(0);
+  for (const odd of [Number.MAX_VALUE, Number.POSITIVE_INFINITY, 2 ** 31])
+    expect(left(0, 0, odd)).toBe(LONGEST_WAIT_MS);
+  for (const odd of [-1, Number.NaN, Number.NEGATIVE_INFINITY]) expect(left(0, 0, odd)).toBe(0);
 });

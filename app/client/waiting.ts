@@ -13,9 +13,10 @@ export interface Waiting {
   readonly why: 'first' | 'link_off' | 'turn' | 'later' | 'no_reply';
   /** How often it was tried by itself since a person last did something about it. */
   readonly tries: number;
-  /** In ms since 1970-01-01 UTC: since when it waits for the next try, and until when. */
+  /** When it began to wait for the next try, in ms since 1970-01-01 UTC. A clock can be set, so this is only a hint. */
   readonly sinceMs: number;
-  readonly untilMs: number;
+  /** How long it waits for the next try, in ms; 0 = it is due. */
+  readonly pauseMs: number;
   /** True: nothing happens until a person says so. */
   readonly stopped: boolean;
 }
@@ -25,6 +26,8 @@ export const FIRST_PAUSE_MS = 8_000;
 export const LONGEST_PAUSE_MS = 120_000;
 /** Each pause is up to this much shorter or longer, so that clients do not all come back at once. */
 const JITTER = 0.2;
+/** No request waits longer than this, whatever its stored times say. */
+export const LONGEST_WAIT_MS = LONGEST_PAUSE_MS * (1 + JITTER);
 
 /** The pause before the next try: twice as long each time. `chance` is from 0 to below 1. */
 export function pauseMs(tries: number, chance: number): number {
@@ -47,7 +50,21 @@ export function waitingFor(
 ): Waiting {
   const { page, why, nowMs, tries = 0 } = what;
   const pause = why === 'first' || why === 'turn' ? 0 : pauseMs(tries, chanceOf(requestId, tries));
-  return { requestId, page, why, tries, sinceMs: nowMs, untilMs: nowMs + pause, stopped: false };
+  return { requestId, page, why, tries, sinceMs: nowMs, pauseMs: pause, stopped: false };
+}
+
+/**
+ * What is left of a wait for a page that has not seen it before, in ms from 0 to `LONGEST_WAIT_MS`. A clock that was set
+ * back since the wait began leaves the whole pause, one that was set forward nothing of it.
+ */
+export function leftAtFirstSight({ sinceMs, pauseMs }: Waiting, nowMs: number): number {
+  const leftMs = pauseMs - Math.max(0, nowMs - sinceMs);
+  return leftMs > 0 ? Math.min(leftMs, LONGEST_WAIT_MS) : 0;
+}
+
+/** Whether both are the same pause before the same try, whoever makes it. */
+export function isSameWait(one: Waiting, other: Waiting): boolean {
+  return one.sinceMs === other.sinceMs && one.pauseMs === other.pauseMs && one.tries === other.tries;
 }
 
 /** What got no reply is tried again, unless a person staged it: then what follows is theirs to see and to do. */
@@ -62,14 +79,14 @@ export function triesByItself(history: History): boolean {
   );
 }
 
-/** The request of the same stream that goes before this one; undefined when it is the first. `histories`: oldest first. */
+/** The request of the same stream that goes before this one; undefined when it is the first. `histories`: as posted. */
 export function goesBefore(history: History, histories: readonly History[]): History | undefined {
   return histories
     .slice(0, histories.indexOf(history))
     .find((other) => isInLine(other) && other.request.stream === history.request.stream);
 }
 
-/** Those that are first of their streams, in the order in which they go. `histories`: oldest first. */
+/** Those that are first of their streams, in the order in which they go. `histories`: as posted. */
 export function firstInLine(histories: readonly History[]): readonly History[] {
   const seen = new Set<string>();
   return histories.filter((history) => {

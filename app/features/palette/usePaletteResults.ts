@@ -67,7 +67,7 @@ function useCommands(): readonly CommandGroup[] {
   return useMemo(() => {
     async function sendQueued(): Promise<void> {
       go(paths.requests());
-      const count = await retryQueued(await opened, Date.now());
+      const count = await retryQueued(await opened);
       announce(`Sending ${counted(count, 'queued request')}.`);
     }
     return appCommands({ link, theme, queued, announce, sendQueued: () => void sendQueued() });

@@ -1,4 +1,5 @@
 // When a request is tried again by itself, and the way to stop and to start that.
+import { useCallback } from 'react';
 import { useClient, useHistories } from '../../client/ClientProvider.tsx';
 import { type History, isKnownWritten, latestOutcome } from '../../client/history.ts';
 import { shortId } from '../../client/request.ts';
@@ -61,9 +62,10 @@ function Automatic({ history: { request, waiting } }: { readonly history: Histor
   );
 }
 
-function Countdown({ waiting: { sinceMs, untilMs } }: { readonly waiting: Waiting }) {
-  const seconds = useSecondsLeft(untilMs);
-  const whole = Math.max(1, Math.ceil((untilMs - sinceMs) / 1_000));
+function Countdown({ waiting }: { readonly waiting: Waiting }) {
+  const client = useClient();
+  const seconds = useSecondsLeft(useCallback(() => client.leftMs(waiting), [client, waiting]));
+  const whole = Math.max(1, Math.ceil(waiting.pauseMs / 1_000));
   return (
     <>
       <svg viewBox="0 0 20 20" aria-hidden="true">

@@ -14,7 +14,7 @@ export function RetryAllQueued() {
       type="button"
       aria-disabled={off}
       title={off ? 'The link is off' : undefined}
-      onClick={() => !off && void retryQueued(client, Date.now())}
+      onClick={() => !off && void retryQueued(client)}
     >
       <Icon icon={RotateCcw} />
       Retry all queued

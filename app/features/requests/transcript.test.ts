@@ -11,7 +11,7 @@ const request = await makeRequest(
       { id: 'c322e299-cb73-4b47-97c5-5054f920746e', type: 'SomeEvent', data: '{"ä":1}', metadata: null },
     ],
   },
-  { id: '7f3a0000', createdMs: 0 },
+  { id: '7f3a0000', createdMs: 0, order: 1 },
 );
 
 test('the request is told as it goes over the wire', () => {
