@@ -134,30 +134,6 @@ test('an id that is there already is told before it would be written again', asy
   await expect(status(page)).toHaveText('Committed. Written to orders as event 1.');
 });
 
-test('the same id with other data is answered as before, and both data are shown', async ({
-  page,
-  openApp,
-}) => {
-  await openApp('#/post/orders');
-  const { event, send, expected } = postForm(page);
-  const first = await event(1).id.inputValue();
-  await event(1).data.fill('{"total":1.0}');
-  await send.click();
-  await expect(result(page, 'Committed')).toBeVisible();
-  await event(1).id.fill(first);
-  await event(1).data.fill('{"total":2.0}');
-  await expected('No stream').check();
-  await send.click();
-  await expect(status(page)).toHaveText(
-    'Already committed. Nothing new was written. The same event is already at 0. Your data differs from the stored data.',
-  );
-  const card = result(page, 'Already committed');
-  await expect(card.getByRole('group', { name: 'Data you sent' })).toContainText('"total": 2.0');
-  await expect(card.getByRole('group', { name: 'Data stored at 0' })).toContainText('"total": 1.0');
-  await card.getByRole('link', { name: 'View event 0' }).click();
-  await expect(page.getByRole('group', { name: 'Data of event 0' })).toContainText('"total": 1.0');
-});
-
 test('another event like one that is shown takes its type and data, and a new id', async ({
   page,
   openApp,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Attempt, ClientView } from './attempt.ts';
-import { assignedId, type History, isKnownWritten, needsYou, nextPath } from './history.ts';
+import { assignedId, type History, isKnownWritten, needingYou, needsYou, nextPath } from './history.ts';
 import type { ClientRequest } from './request.ts';
 
 const BASE = 'http://127.0.0.1:2113/app';
@@ -10,6 +10,11 @@ function history(...views: ClientView[]): History {
   return { request, attempts: views.map((client, index) => ({ client, number: index + 1 }) as Attempt) };
 }
 
+const differs = answered(201, {
+  'Store-Outcome': 'already_committed',
+  'Store-Events': '0-0',
+  'Store-Data-Differs': 'true',
+});
 const noReply: ClientView = { kind: 'no_answer' };
 const committed = answered(201, { 'Store-Outcome': 'committed', 'Store-Events': '0-0' });
 const conflict = answered(400, { 'ES-CurrentVersion': '4', 'Store-Reason': 'behind' });
@@ -26,6 +31,18 @@ test('no reply and conflicts need a person, what is settled does not', () => {
   expect(needsYou(history(noReply, committed))).toBe(false);
   expect(needsYou(history(answered(415, {})))).toBe(false);
   expect(needsYou(history({ kind: 'sending' }))).toBe(false);
+});
+
+test('an id that stands for other data needs a person, until they sent theirs as a new event', () => {
+  const other = history(noReply, differs);
+  expect(needsYou(other)).toBe(true);
+  expect(isKnownWritten(other)).toBe(false);
+  expect(needsYou(history(committed, differs))).toBe(true);
+  const { request } = other;
+  const anew = { ...history(committed), request: { ...request, id: 'b7f00000', basedOn: request.id } };
+  const withEvents = (each: History) => ({ ...each, request: { ...each.request, events: [] } });
+  expect(needingYou([other, anew].map(withEvents))).toEqual([]);
+  expect(needingYou([other].map(withEvents))).toHaveLength(1);
 });
 
 test('once an answer says it is written, a later lost reply does not undo that', () => {

@@ -29,8 +29,11 @@ export function isKnownWritten(history: History): boolean {
 
 /** True while it is for the person to decide: retry, edit or discard. What the Lab made never is. */
 export function needsYou(history: History): boolean {
-  if (history.request.lab !== undefined || isKnownWritten(history)) return false;
-  switch (latestOutcome(history).kind) {
+  if (history.request.lab !== undefined) return false;
+  const { kind } = latestOutcome(history);
+  if (kind === 'data_differs') return true;
+  if (isKnownWritten(history)) return false;
+  switch (kind) {
     case 'no_reply':
     case 'conflict':
     case 'partial':
@@ -53,8 +56,13 @@ export function queuedOf(histories: readonly History[]): readonly History[] {
   );
 }
 
-/** The request that carries the events of this one on, under their ids: rebased, or only those that were missing. */
+/**
+ * The request that carries the events of this one on, under their ids: rebased, or only those that were missing. Where
+ * the ids stand for other data, it is any that was made from this one, under new ids.
+ */
 export function successorOf(history: History, histories: readonly History[]): History | undefined {
+  if (latestOutcome(history).kind === 'data_differs')
+    return histories.find(({ request }) => request.basedOn === history.request.id);
   const assigned = assignedId(history);
   const ids = new Set(history.request.events.map(({ id }) => id ?? assigned));
   return histories.find(

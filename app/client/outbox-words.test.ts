@@ -14,6 +14,11 @@ function sent(status: number, headers: Record<string, string>): History {
 }
 
 const committed = sent(201, { 'Store-Outcome': 'committed', 'Store-Events': '0-0' });
+const other = sent(201, {
+  'Store-Outcome': 'already_committed',
+  'Store-Events': '0-0',
+  'Store-Data-Differs': 'true',
+});
 const conflict = sent(400, { 'ES-CurrentVersion': '4', 'Store-Reason': 'behind' });
 
 test('while the link is off the queue is counted', () => {
@@ -28,6 +33,9 @@ test('when the link is back it is told what came of the queue, and what needs a 
   );
   expect(sentWords([committed, conflict, conflict], false)).toBe(
     '3 requests sent: 1 committed, 2 conflict – need you.',
+  );
+  expect(sentWords([committed, other], true)).toBe(
+    'Link is back. 2 requests sent: 1 committed, 1 data differs – needs you.',
   );
 });
 

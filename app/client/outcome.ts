@@ -5,12 +5,12 @@ export type Outcome =
   | { readonly kind: 'sending' }
   | { readonly kind: 'queued' }
   | {
-      readonly kind: 'committed' | 'already_committed';
+      /** `data_differs`: the ids are in the stream, but not with what was sent; nothing was written. */
+      readonly kind: 'committed' | 'already_committed' | 'data_differs';
       readonly first: number;
       readonly last: number;
       /** Of the last event in the log; null when the answer does not say. */
       readonly position: number | null;
-      readonly dataDiffers: boolean;
       readonly guarantee: string | null;
     }
   | { readonly kind: 'conflict'; readonly reason: 'ahead' | 'behind'; readonly currentVersion: number }
@@ -32,6 +32,7 @@ export const OUTCOME_WORDS: Readonly<Record<OutcomeKind, string>> = {
   queued: 'Queued',
   committed: 'Committed',
   already_committed: 'Already committed',
+  data_differs: 'Data differs',
   conflict: 'Conflict',
   partial: 'Partial duplicate',
   id_assigned: 'Id assigned',
@@ -67,13 +68,17 @@ function written(answer: Answer, location: string | null): Outcome {
   const first = Number(range?.[1] ?? location?.split('/').at(-1));
   const position = headerOf(answer, 'Store-Position');
   return {
-    kind: headerOf(answer, 'Store-Outcome') === 'already_committed' ? 'already_committed' : 'committed',
+    kind: writtenKind(answer),
     first,
     last: range ? Number(range[2]) : first,
     position: position === null ? null : Number(position),
-    dataDiffers: headerOf(answer, 'Store-Data-Differs') === 'true',
     guarantee: headerOf(answer, 'Store-Guarantee'),
   };
+}
+
+function writtenKind(answer: Answer): 'committed' | 'already_committed' | 'data_differs' {
+  if (headerOf(answer, 'Store-Outcome') !== 'already_committed') return 'committed';
+  return headerOf(answer, 'Store-Data-Differs') === 'true' ? 'data_differs' : 'already_committed';
 }
 
 function conflict(answer: Answer): Outcome {

@@ -26,8 +26,12 @@ test('each outcome has its sentence', () => {
   expect(announcement(history(written('already_committed', '0-0')))).toBe(
     'Already committed. Nothing new was written. The same event is already at 0.',
   );
-  expect(sentenceOf(history(written('already_committed', '0-1', { 'Store-Data-Differs': 'true' })))).toBe(
-    'Nothing new was written. The same events are already at 0 to 1. Your data differs from the stored data.',
+  const differs = { 'Store-Data-Differs': 'true' };
+  expect(announcement(history(written('already_committed', '0-0', differs)))).toBe(
+    'Data differs. Nothing new was written. The same id is already at 0. Your data differs from the stored data: send yours under a new id, or discard it.',
+  );
+  expect(sentenceOf(history(written('already_committed', '0-1', differs)))).toContain(
+    'The same ids are already at 0 to 1.',
   );
 });
 

@@ -26,6 +26,15 @@ export function partialWords(committedAt: readonly (number | null)[]): string {
   return `${found} of ${eventCount(committedAt.length)} ${found === 1 ? 'is' : 'are'} already in the stream.`;
 }
 
+/** With what to do: no retry can write what was sent. */
+export function dataDiffersWords(first: number, last: number): string {
+  const several = last > first;
+  const ids = several
+    ? `The same ids are already at ${first} to ${last}`
+    : `The same id is already at ${first}`;
+  return `Nothing new was written. ${ids}. Your data differs from the stored data: send yours under ${several ? 'new ids' : 'a new id'}, or discard it.`;
+}
+
 export function conflictWords(request: ClientRequest, outcome: Outcome & { kind: 'conflict' }): string {
   const { expectedVersion } = request;
   const expected =
@@ -83,9 +92,10 @@ export function sentenceOf(history: History): string {
     case 'already_committed': {
       const same = outcome.last > outcome.first ? 'The same events are' : 'The same event is';
       const place = outcome.last > outcome.first ? `${outcome.first} to ${outcome.last}` : outcome.first;
-      const differs = outcome.dataDiffers ? ' Your data differs from the stored data.' : '';
-      return `Nothing new was written. ${same} already at ${place}.${differs}`;
+      return `Nothing new was written. ${same} already at ${place}.`;
     }
+    case 'data_differs':
+      return dataDiffersWords(outcome.first, outcome.last);
     case 'conflict':
       return `${conflictWords(request, outcome)} Nothing was written.`;
     case 'partial':

@@ -10,6 +10,7 @@ import { paths } from '../../router.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { OutcomeDisc, toneOf } from '../../ui/Outcome.tsx';
 import { ConflictEvidence } from '../requests/ConflictEvidence.tsx';
+import { DataDiffers } from '../requests/DataDiffers.tsx';
 import { PartialEvidence } from '../requests/PartialEvidence.tsx';
 import { TwoViews } from '../requests/TwoViews.tsx';
 
@@ -42,7 +43,8 @@ export function RequestStory(props: { readonly history: History; readonly next: 
 /** The facts of a refusal; nothing for any other outcome. */
 function Refusal({ history }: { readonly history: History }) {
   const outcome = latestOutcome(history);
-  if (outcome.kind !== 'conflict' && outcome.kind !== 'partial') return null;
+  if (outcome.kind !== 'conflict' && outcome.kind !== 'partial' && outcome.kind !== 'data_differs')
+    return null;
   return (
     <div className="outcome" data-state={toneOf(outcome.kind)}>
       <div className="outcome-head">
@@ -52,8 +54,10 @@ function Refusal({ history }: { readonly history: History }) {
       </div>
       {outcome.kind === 'conflict' ? (
         <ConflictEvidence request={history.request} currentVersion={outcome.currentVersion} />
-      ) : (
+      ) : outcome.kind === 'partial' ? (
         <PartialEvidence request={history.request} committedAt={outcome.committedAt} />
+      ) : (
+        <DataDiffers history={history} />
       )}
     </div>
   );

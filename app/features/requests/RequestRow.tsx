@@ -107,6 +107,7 @@ function NextAction({ history }: { readonly history: History }) {
       return <SendMissingButton history={history} className="btn" label="Send only the missing…" />;
     case 'conflict':
     case 'rejected':
+    case 'data_differs':
       return outcome.kind === 'conflict' && outcome.reason === 'behind' ? (
         <RebaseButton history={history} className="btn" />
       ) : (

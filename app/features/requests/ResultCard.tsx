@@ -134,8 +134,7 @@ function Sentence({ history, outcome }: { readonly history: History; readonly ou
               to <a href={paths.event(stream, outcome.last)}>{outcome.last}</a>
             </>
           ) : null}
-          .{outcome.dataDiffers ? <b> Your data differs from the stored data.</b> : null}{' '}
-          {weakerWords(history)}
+          . {weakerWords(history)}
         </>
       );
     }
@@ -187,8 +186,8 @@ function Evidence({ history, outcome }: { readonly history: History; readonly ou
       ) : null;
     case 'partial':
       return <PartialEvidence request={history.request} committedAt={outcome.committedAt} />;
-    case 'already_committed':
-      return outcome.dataDiffers ? <DataDiffers history={history} /> : null;
+    case 'data_differs':
+      return <DataDiffers history={history} />;
     default:
       return null;
   }
@@ -210,7 +209,9 @@ function Actions({
   const open = outcome.kind === 'no_reply' || outcome.kind === 'id_assigned';
   const queued = outcome.kind === 'queued';
   const written = outcome.kind === 'committed' || outcome.kind === 'already_committed';
-  const refused = outcome.kind === 'conflict' || outcome.kind === 'partial' || outcome.kind === 'rejected';
+  const differs = outcome.kind === 'data_differs';
+  const refused =
+    differs || outcome.kind === 'conflict' || outcome.kind === 'partial' || outcome.kind === 'rejected';
   const canRebase = outcome.kind === 'conflict' && outcome.reason === 'behind';
   const canSolve = successor === undefined && (canRebase || outcome.kind === 'partial');
   const canRetry = open || written || (outcome.kind === 'conflict' && outcome.reason === 'ahead');
@@ -261,11 +262,12 @@ function Actions({
           <KeyHint of="retry" />
         </button>
       ) : null}
-      {written ? (
+      {written || differs ? (
         <a className="btn" href={paths.event(stream, outcome.first)}>
           View event {outcome.first}
         </a>
-      ) : (
+      ) : null}
+      {written ? null : (
         <button className="btn" type="button" onClick={() => void discardThis()}>
           Discard
         </button>

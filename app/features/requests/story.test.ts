@@ -101,3 +101,19 @@ test('an attempt whose page was closed is told as what it is: not known', () => 
   expect(told).toMatchObject({ sent: 'unknown', reply: 'unknown', store: { title: 'Not noted' } });
   expect(told?.client.waited).toBe('');
 });
+
+test('other data under the id: the store found it and wrote nothing, which is no success', () => {
+  const other = answer(201, {
+    'Store-Outcome': 'already_committed',
+    'Store-Events': '0-0',
+    'Store-Data-Differs': 'true',
+  });
+  const told = history({}, lostRequest, normal(other));
+  const [, second] = storyOf(told);
+  expect(second).toMatchObject({
+    client: { kind: 'data_differs' },
+    store: { kind: 'data_differs', rail: 'looked', title: 'Other data found at 0' },
+  });
+  expect(verdictOf(told)).toMatchObject({ written: 0, duplicates: 0 });
+  expect(verdictOf(told).says).toContain('stands for other data');
+});

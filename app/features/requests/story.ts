@@ -73,6 +73,7 @@ function clientCells(outcome: Outcome, request: ClientRequest): Cells | null {
   switch (outcome.kind) {
     case 'committed':
     case 'already_committed':
+    case 'data_differs':
       return {
         says: 'knows',
         cells: range(outcome.first, outcome.last, ''),
@@ -159,6 +160,15 @@ function answeredSide(outcome: Outcome, took: string, request: ClientRequest): S
         ),
       };
     }
+    case 'data_differs':
+      return {
+        ...nothing,
+        title: `Other data found at ${outcome.first}`,
+        cells: inStream(
+          range(outcome.first, outcome.last, 'is-other'),
+          `In the stream: ${eventRange(outcome.first, outcome.last)}, with other data`,
+        ),
+      };
     case 'conflict':
       return {
         ...nothing,

@@ -39,6 +39,8 @@ function verdictWords(history: History): string {
       return lostReply
         ? `The client could not know that attempt ${lostReply.number} was written. The event id told the store that attempt ${history.attempts.length} is the same event.`
         : 'The event id told the store that it has this event. It wrote nothing and answered as before.';
+    case 'data_differs':
+      return 'The event id stands for other data in the stream. The store wrote nothing: yours needs an id of its own.';
     case 'committed':
       if (lostRequest)
         return `Attempt ${lostRequest.number} never reached the store, so the retry wrote the event.`;
