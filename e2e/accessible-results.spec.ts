@@ -53,10 +53,16 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await expect(result(page, 'No reply')).toBeVisible();
   await look('No reply');
   await event(1).data.fill('{"n":9007199254740993}');
+  await expect(page.getByRole('button', { name: 'Back to what was sent' })).toBeVisible();
+  await look('an event that changed since it was sent');
+  await event(1).id.fill(first);
+  await expect(page.getByRole('alert')).toContainText('This id was sent with something else');
+  await look('an id that was sent with something else');
   await send.click();
-  await expect(result(page, 'Already committed').getByRole('group', { name: 'Data you sent' })).toBeVisible();
-  await look('Already committed, with other data');
+  await expect(result(page, 'Data differs').getByRole('group', { name: 'Data you sent' })).toBeVisible();
+  await look('Data differs');
 
+  await page.getByRole('button', { name: 'Edit and send as new' }).click();
   await event(1).storeAssigns.click();
   await expect(exact).toHaveValue('0');
   await send.click();

@@ -12,10 +12,11 @@ import { KeyHint } from '../shortcuts/KeyHint.tsx';
 import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { CurlPreview } from './CurlPreview.tsx';
 import { checkDraft, type Field } from './check-draft.ts';
-import { expectedOf, withAnotherEvent, withEvent, withMovedEvent, withoutEvent } from './draft.ts';
+import { expectedOf, withAnotherEvent, withMovedEvent, withoutEvent } from './draft.ts';
 import { EventCard } from './EventCard.tsx';
 import { ExpectedVersionField } from './ExpectedVersionField.tsx';
 import { StreamField } from './StreamField.tsx';
+import { changedSinceSent, withEvent, withSentAgain, withStream } from './sent-events.ts';
 import { newEventId } from './session.ts';
 import type { Composer } from './useComposer.ts';
 
@@ -76,7 +77,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
         value={draft.stream}
         current={current}
         error={errorOf('stream')}
-        onChange={(stream) => setDraft((last) => ({ ...last, stream }))}
+        onChange={(stream) => setDraft((last) => withStream(last, stream, newEventId))}
       />
       <ExpectedVersionField
         id={fieldId('exact')}
@@ -95,10 +96,13 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
           fieldId={fieldId}
           errorOf={errorOf}
           writtenAt={composer.writtenAt(event)}
+          sentOtherwise={composer.sentOtherwise(event)}
+          changed={changedSinceSent(draft, event)}
           expected={typeof expected === 'number' ? expected : null}
-          onChange={(change) => setDraft((last) => withEvent(last, event.key, change))}
+          onChange={(change) => setDraft((last) => withEvent(last, event.key, change, newEventId))}
           onMove={(by) => setDraft((last) => withMovedEvent(last, event.key, by))}
           onRemove={() => setDraft((last) => withoutEvent(last, event.key))}
+          onSentAgain={() => setDraft((last) => withSentAgain(last, event.key, newEventId))}
         />
       ))}
       <div className="row">

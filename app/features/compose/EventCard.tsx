@@ -1,16 +1,19 @@
 // One event of the form.
 import { ArrowDown, ArrowUp, Braces, CornerDownRight, Dices, X } from 'lucide-react';
 import type { EventNumber } from '../../../lib/index.ts';
+import type { ClientRequest } from '../../client/request.ts';
 import { prettyJson } from '../../ui/highlight.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Field, FieldError } from './check-draft.ts';
 import type { DraftEvent } from './draft.ts';
 import { ErrorNote, UnseenNote } from './FieldNote.tsx';
+import { SentOtherwise, WrittenAgain } from './IdNotice.tsx';
 import { JsonField } from './JsonField.tsx';
 import { checkJson } from './json-check.ts';
 import { MetadataFold } from './MetadataFold.tsx';
+import { RenewedId } from './RenewedId.tsx';
+import type { Changed } from './sent-events.ts';
 import { newEventId } from './session.ts';
-import { WrittenAgain } from './WrittenAgain.tsx';
 
 export interface EventCardProps {
   readonly event: DraftEvent;
@@ -22,11 +25,17 @@ export interface EventCardProps {
   readonly errorOf: (field: Field) => FieldError | undefined;
   /** Where this id is in the stream already, if sending would write it again. */
   readonly writtenAt: EventNumber | undefined;
+  /** The request that sent something else under this id. */
+  readonly sentOtherwise: ClientRequest | undefined;
+  /** What changed since it was sent, so that it has a new id. */
+  readonly changed: Changed;
   /** The exact version that is expected; null when it is another. */
   readonly expected: EventNumber | null;
   readonly onChange: (change: Partial<DraftEvent>) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
+  /** Makes it again what was sent. */
+  readonly onSentAgain: () => void;
 }
 
 export function EventCard(props: EventCardProps) {
@@ -34,6 +43,7 @@ export function EventCard(props: EventCardProps) {
   const title = `event-${event.key}`;
   const data: Field = `${event.key}:data`;
   const metadata: Field = `${event.key}:metadata`;
+  const id = fieldId(`${event.key}:id`);
   return (
     <section className="card" aria-labelledby={title}>
       <CardHead {...props} title={title} />
@@ -42,13 +52,7 @@ export function EventCard(props: EventCardProps) {
           <TypeField {...props} />
           <IdField {...props} />
         </div>
-        {props.writtenAt === undefined ? null : (
-          <WrittenAgain
-            at={props.writtenAt}
-            expected={props.expected}
-            onNewId={() => onChange({ id: newEventId() })}
-          />
-        )}
+        <IdWarning {...props} />
         <JsonField
           id={fieldId(data)}
           label="Data (JSON)"
@@ -63,9 +67,30 @@ export function EventCard(props: EventCardProps) {
           error={errorOf(metadata)}
           onChange={(value) => onChange({ metadata: value })}
         />
+        {/* At the end: what is being typed must not move. */}
+        <RenewedId
+          id={`${id}-renewed`}
+          name={`Event ${props.index + 1}`}
+          changed={props.changed}
+          isSent={event.sent !== null}
+          onBack={() => {
+            // The button goes with the note; the focus waits at the id that comes back.
+            document.getElementById(id)?.focus();
+            props.onSentAgain();
+          }}
+        />
       </div>
     </section>
   );
+}
+
+/** The warning about the id that it has: at most one. */
+function IdWarning({ onChange, ...props }: EventCardProps) {
+  const newId = () => onChange({ id: newEventId() });
+  if (props.writtenAt !== undefined)
+    return <WrittenAgain at={props.writtenAt} expected={props.expected} onNewId={newId} />;
+  if (props.sentOtherwise === undefined) return null;
+  return <SentOtherwise request={props.sentOtherwise} onNewId={newId} />;
 }
 
 function CardHead({
@@ -165,7 +190,7 @@ function TypeField({ event, fieldId, errorOf, onChange }: EventCardProps) {
   );
 }
 
-function IdField({ event, fieldId, errorOf, onChange }: EventCardProps) {
+function IdField({ event, fieldId, errorOf, changed, onChange }: EventCardProps) {
   const field: Field = `${event.key}:id`;
   const id = fieldId(field);
   const error = errorOf(field);
@@ -182,7 +207,7 @@ function IdField({ event, fieldId, errorOf, onChange }: EventCardProps) {
           autoComplete="off"
           spellCheck={false}
           aria-invalid={error !== undefined}
-          aria-describedby={error ? `${id}-error` : undefined}
+          aria-describedby={error ? `${id}-error` : changed ? `${id}-renewed` : undefined}
           onChange={(change) => onChange({ id: change.target.value })}
         />
         <button

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { checkDraft, EVENT_LIMIT_BYTES, isGuid } from './check-draft.ts';
-import { type Draft, type DraftEvent, newDraft, withAnotherEvent, withEvent } from './draft.ts';
+import { type Draft, type DraftEvent, newDraft, withAnotherEvent } from './draft.ts';
+import { withEvent } from './sent-events.ts';
 
 const newId = () => crypto.randomUUID();
 
 function errors(change: Partial<Draft> = {}, event: Partial<DraftEvent> = {}): string[] {
   const draft = { ...newDraft('newstream', newId), ...change };
-  const checked = checkDraft(withEvent(draft, draft.events[0]?.key ?? '', event));
+  const checked = checkDraft(withEvent(draft, draft.events[0]?.key ?? '', event, newId));
   if (checked.kind === 'ok') return [];
   return checked.errors.map(({ field, where, says }) => `${field.split(':').at(-1)} | ${where} ${says}`);
 }
@@ -32,7 +33,7 @@ test('bad JSON is told with line and column', () => {
 
 test('of several events the invalid one is named', () => {
   const two = withAnotherEvent(newDraft('s', newId), newId);
-  const checked = checkDraft(withEvent(two, two.events[1]?.key ?? '', { data: '' }));
+  const checked = checkDraft(withEvent(two, two.events[1]?.key ?? '', { data: '' }, newId));
   expect(checked.kind === 'invalid' && checked.errors[0].where).toBe('Event 2: Line 1, column 1:');
 });
 
@@ -68,7 +69,9 @@ test('an id can be left to the store for one plain event only', () => {
   expect(errors({}, { storeAssigns: true, metadata: '{}' })[0]).toMatch(/^id/);
   expect(errors({}, { storeAssigns: true, type: 'größer' })[0]).toMatch(/^id/);
   const two = withAnotherEvent(newDraft('s', newId), newId);
-  expect(checkDraft(withEvent(two, two.events[0]?.key ?? '', { storeAssigns: true })).kind).toBe('invalid');
+  expect(checkDraft(withEvent(two, two.events[0]?.key ?? '', { storeAssigns: true }, newId)).kind).toBe(
+    'invalid',
+  );
 });
 
 test('an event over 4 MiB and a request over 16 MiB are not sent', () => {

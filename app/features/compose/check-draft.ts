@@ -1,7 +1,7 @@
 // What keeps a draft from being sent, field by field.
 import { fitsHeader, type Post, type PostEvent } from '../../client/post.ts';
 import type { Draft, DraftEvent } from './draft.ts';
-import { expectedOf } from './draft.ts';
+import { expectedOf, normalId } from './draft.ts';
 import { checkJson, placeWords } from './json-check.ts';
 
 /** A field of the form: `stream`, `exact`, or one of an event. */
@@ -52,7 +52,7 @@ export function checkDraft(draft: Draft): CheckedDraft {
 
 function postEvent(event: DraftEvent): PostEvent {
   return {
-    id: event.storeAssigns ? null : event.id.trim().toLowerCase(),
+    id: event.storeAssigns ? null : normalId(event.id),
     type: event.type,
     data: event.data,
     metadata: event.metadata.trim() === '' ? null : event.metadata,

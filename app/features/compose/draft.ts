@@ -15,7 +15,19 @@ export interface DraftEvent {
   readonly data: string;
   /** Empty: none. */
   readonly metadata: string;
+  /** How it was sent last; null while it was not, and once that is settled. */
+  readonly sent: SentEvent | null;
 }
+
+/** An event that went out, and of which nobody knows yet that the form can go on to the next. */
+export interface SentEvent {
+  readonly id: string;
+  readonly stream: string;
+  /** What was sent, in those fields that say something else now. */
+  readonly was: Partial<EventContent>;
+}
+
+export type EventContent = Pick<DraftEvent, 'type' | 'data' | 'metadata'>;
 
 export interface Draft {
   readonly stream: string;
@@ -52,7 +64,16 @@ export function draftAgain(kept: Partial<Draft>, newId: NewId): Draft {
 }
 
 function newEvent(newId: NewId, like: Partial<DraftEvent> = {}): DraftEvent {
-  return { type: '', data: '{}', metadata: '', storeAssigns: false, ...like, key: newId(), id: newId() };
+  return {
+    type: '',
+    data: '{}',
+    metadata: '',
+    storeAssigns: false,
+    sent: null,
+    ...like,
+    key: newId(),
+    id: newId(),
+  };
 }
 
 /**
@@ -88,13 +109,6 @@ export function expectedOf(draft: Draft): ExpectedVersion | null {
   return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null;
 }
 
-export function withEvent(draft: Draft, key: string, change: Partial<DraftEvent>): Draft {
-  return {
-    ...draft,
-    events: draft.events.map((event) => (event.key === key ? { ...event, ...change } : event)),
-  };
-}
-
 export function withAnotherEvent(draft: Draft, newId: NewId): Draft {
   return { ...draft, events: [...draft.events, newEvent(newId, { type: draft.events.at(-1)?.type ?? '' })] };
 }
@@ -120,15 +134,23 @@ export function withMovedEvent(draft: Draft, key: string, by: -1 | 1): Draft {
  */
 export function afterWritten(draft: Draft, written: readonly (string | null)[], newId: NewId): Draft {
   const ids = new Set(written);
-  if (!ids.has(null) && !draft.events.some(({ id }) => ids.has(id.trim().toLowerCase()))) return draft;
+  const isWritten = (event: DraftEvent) => ids.has(normalId(event.sent?.id ?? event.id));
+  if (!ids.has(null) && !draft.events.some(isWritten)) return draft;
   return {
     ...draft,
     chosen: false,
     basedOn: null,
     events: draft.events.map((event) =>
-      ids.has(event.id.trim().toLowerCase()) ? { ...event, id: newId() } : event,
+      isWritten(event)
+        ? { ...event, id: ids.has(normalId(event.id)) ? newId() : event.id, sent: null }
+        : event,
     ),
   };
+}
+
+/** An id as it is sent: a GUID in small letters. */
+export function normalId(id: string): string {
+  return id.trim().toLowerCase();
 }
 
 /** A draft with what a request posted; the events get new ids, since edited events are other events. */

@@ -6,6 +6,7 @@ import { navigate, paths } from '../../router.ts';
 import { newUuid } from '../../seed.ts';
 import { POST_LIKE_KEY } from '../event/post-like.ts';
 import { type Draft, draftAgain, draftLike, newDraft } from './draft.ts';
+import { withStream } from './sent-events.ts';
 
 export interface ComposeSession {
   readonly draft: Draft;
@@ -49,7 +50,7 @@ export function openSession(storeName: string, address: string | undefined): Com
   const draft = like === null ? (before?.draft ?? newDraft(stream, newEventId)) : draftLike(like, newEventId);
   const wanted = stream ?? (draft.stream || before?.draft.stream || draft.stream);
   const session = {
-    draft: wanted === draft.stream ? draft : { ...draft, stream: wanted, chosen: false },
+    draft: wanted === draft.stream ? draft : { ...withStream(draft, wanted, newEventId), chosen: false },
     sentId: before?.sentId ?? null,
   };
   keepSession(storeName, session);

@@ -8,9 +8,18 @@ import type { ClientRequest } from '../../client/request.ts';
 import { useCommits, useStore, useStoreName } from '../../store.tsx';
 import { useLive } from '../../useLive.ts';
 import { checkDraft, isGuid } from './check-draft.ts';
-import { afterWritten, type Draft, type DraftEvent, newDraft, withDefaultExpected } from './draft.ts';
+import {
+  afterWritten,
+  type Draft,
+  type DraftEvent,
+  newDraft,
+  normalId,
+  withDefaultExpected,
+} from './draft.ts';
+import { withSent } from './sent-events.ts';
 import { draftOf, keepSession, markVisited, newEventId, openSession } from './session.ts';
 import { expectsWhatIs } from './stream-words.ts';
+import { useSentOtherwise } from './useSentOtherwise.ts';
 
 export interface Composer {
   readonly draft: Draft;
@@ -36,6 +45,8 @@ export interface Composer {
   readonly edit: (request: ClientRequest) => void;
   /** Where the id of this event is in the stream already, if sending would write it again. */
   readonly writtenAt: (event: DraftEvent) => EventNumber | undefined;
+  /** The request that sent something else under the id of this event. */
+  readonly sentOtherwise: (event: DraftEvent) => ClientRequest | undefined;
 }
 
 export function useComposer(stream: string | undefined): Composer {
@@ -65,6 +76,7 @@ export function useComposer(stream: string | undefined): Composer {
   useNextDraft(sent, setDraft);
   const histories = useHistories();
   const known = useKnownIds(draft);
+  const sentOtherwise = useSentOtherwise(draft, histories);
 
   async function send(): Promise<void> {
     setPosting(true);
@@ -82,6 +94,7 @@ export function useComposer(stream: string | undefined): Composer {
       if (checked.kind === 'invalid') return;
       const { request, settled } = await client.post(checked.post, draft.basedOn ?? undefined);
       setSentId(request.id);
+      setDraft((last) => withSent(last, ready, newEventId));
       setPosting(false);
       await settled;
     } catch (error) {
@@ -113,8 +126,9 @@ export function useComposer(stream: string | undefined): Composer {
     edit: (request) => setDraft(withDefault(draftOf(request), current)),
     writtenAt: (event) =>
       !event.storeAssigns && current !== null && expectsWhatIs(draft, current)
-        ? known.get(normalId(event))
+        ? known.get(normalId(event.id))
         : undefined,
+    sentOtherwise,
   };
 }
 
@@ -178,7 +192,10 @@ function isSafe(history: History): boolean {
 
 function useKnownIds(draft: Draft): ReadonlyMap<EventId, EventNumber> {
   const store = useStore();
-  const ids = draft.events.map(normalId).filter(isGuid).join(' ');
+  const ids = draft.events
+    .map(({ id }) => normalId(id))
+    .filter(isGuid)
+    .join(' ');
   const { stream } = draft;
   const read = useCallback(
     async () =>
@@ -190,7 +207,3 @@ function useKnownIds(draft: Draft): ReadonlyMap<EventId, EventNumber> {
 }
 
 const NONE: ReadonlyMap<EventId, EventNumber> = new Map();
-
-function normalId(event: DraftEvent): EventId {
-  return event.id.trim().toLowerCase();
-}
