@@ -24,10 +24,10 @@ const event = (id = newId()) => ({ id, type: 'T', data: '{}', metadata: null });
 type Call = readonly [EventData | readonly EventData[], Parameters<EventStore['appendToStream']>[2]?];
 
 /** What each call answers: the first and last number, or the version that its error tells. */
-async function answers(stream: string, calls: readonly Call[], isAwaited = false) {
+async function answers(stream: string, calls: readonly Call[], isAwaited = false, asked = store) {
   const said: Promise<unknown>[] = [];
   for (const [events, options] of calls) {
-    const answer = store.appendToStream(stream, events, options).then(
+    const answer = asked.appendToStream(stream, events, options).then(
       ({ outcome, firstEventNumber, lastEventNumber }) => [outcome, firstEventNumber, lastEventNumber],
       (error: unknown) => {
         if (!(error instanceof WrongExpectedVersionError)) throw error;
@@ -76,6 +76,31 @@ test.each([
   const awaited = await answers('missing', calls, true);
   expect(await answers('missing, too', calls)).toEqual(awaited);
 });
+
+test.each([
+  [
+    'empty_stream with the first event',
+    (first: EventData): Call => [first, { expectedVersion: 'empty_stream' }],
+  ],
+  ['empty_stream with another event', (): Call => [event(), { expectedVersion: 'empty_stream' }]],
+  ['no_stream without an event', (): Call => [[], { expectedVersion: 'no_stream' }]],
+  ['any without an event', (): Call => [[]]],
+])(
+  '%s, beside the first event of a new stream: a stream not remembered is never answered as empty',
+  async (_, call) => {
+    const name = `order-${count++}`;
+    const small = await openWithSizes({ name }, { ...SIZES, rememberedStreams: 3, newInARow: 1 });
+    const first = event();
+    await small.appendToStream('s', [first, event(), event()]);
+    for (const other of ['t', 'u', 'v', 'w']) await small.appendToStream(other, event());
+    const [said] = await Promise.all([
+      answers('s', [call(first)], false, small),
+      small.appendToStream('new', event(), { expectedVersion: 'no_stream' }),
+    ]);
+    expect(said).toEqual(await answers('s', [call(first)], true, small));
+    await small.close();
+  },
+);
 
 test('a deleted stream is brought back by one append, and the next exact versions build on it', async () => {
   for (const stream of ['s', 't']) {

@@ -1,7 +1,6 @@
 // One group of appends in one readwrite transaction.
 import { addRecords } from './add-records.ts';
 import { type AppendRequest, type AppendResult, alreadyCommitted, committed } from './append.ts';
-import { comparedFrom } from './core/append.ts';
 import { type GroupDecision, planGroup, type Run, type StreamHead } from './core/append-group.ts';
 import type { EventId, EventNumber, Position, StreamName } from './core/events.ts';
 import { NO_IDS_IN_USE } from './core/id-keys.ts';
@@ -104,18 +103,19 @@ function unproven(prepared: GroupCommit): GroupCommit {
 const NEW_STREAM: StreamHead = { current: -1, hasMetadata: false, deleted: false };
 
 /**
- * The view of memory; undefined where something is missing in it. For `no_stream` a stream is assumed to be empty where
- * no metadata could hide anything of it: if it has events after all, the number of the first is refused. After many new
- * streams in a row the next one is assumed to be new, too.
+ * The view of memory; undefined where something is missing in it. Where no metadata could hide anything of a stream, it is
+ * assumed to be empty for an append that writes its first event, since the number of that is refused if it has events
+ * after all: under `no_stream`, and after many new streams in a row under `any`. An append that writes nothing proves
+ * nothing, so for it the stream is read.
  */
 function recall(memory: Memory, { requests, systemStreams }: Group): LogView | undefined {
   const { next, lastKey, isPlain, expectsNew } = memory;
   if (next === undefined || lastKey === undefined) return undefined;
   const heads = new Map<StreamName, StreamHead>();
-  for (const { stream, expectedVersion } of requests) {
+  for (const { stream, expectedVersion, events } of requests) {
     if (heads.has(stream)) continue;
-    const isAssumedEmpty =
-      isPlain && (comparedFrom(expectedVersion) === -1 || (expectsNew && expectedVersion === 'any'));
+    const mayBeNew = expectedVersion === 'no_stream' || (expectsNew && expectedVersion === 'any');
+    const isAssumedEmpty = isPlain && mayBeNew && events.length > 0;
     const head = memory.headOf(stream) ?? (isAssumedEmpty ? NEW_STREAM : undefined);
     if (!head) return undefined;
     heads.set(stream, head);
