@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { alone, type Locks } from './alone.ts';
+import { expect, test, vi } from 'vitest';
+import { alone, browserLocks, type Locks } from './alone.ts';
 
 /** Grants nothing until `grant` is called. */
 function heldLocks() {
@@ -53,8 +53,33 @@ test('without locks the work begins at once', async () => {
   expect(begun).toBe(1);
 });
 
-test('a lock that is refused for another reason is an error', async () => {
+test('where locks are refused the work begins as without them', async () => {
   const refusal = new DOMException('not here', 'SecurityError');
-  const locks = { request: () => Promise.reject(refusal) } as unknown as Locks;
-  await expect(alone(locks, 'n', [], async () => {})).rejects.toBe(refusal);
+  const refusals = [
+    () => Promise.reject(refusal),
+    () => {
+      throw refusal;
+    },
+  ];
+  for (const request of refusals) {
+    const locks = { request } as unknown as Locks;
+    let begun = 0;
+    await alone(locks, 'n', [], async () => {
+      begun += 1;
+    });
+    expect(begun).toBe(1);
+  }
+});
+
+test('a browser that does not let a page look for its locks counts as one without', () => {
+  const refusing = Object.defineProperty({}, 'locks', {
+    get() {
+      throw new DOMException('not here', 'SecurityError');
+    },
+  });
+  for (const navigator of [refusing, { locks: null }, {}, undefined]) {
+    vi.stubGlobal('navigator', navigator);
+    expect(browserLocks()).toBeNull();
+  }
+  vi.unstubAllGlobals();
 });

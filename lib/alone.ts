@@ -5,12 +5,16 @@ export type Locks = Pick<LockManager, 'request'>;
 
 /** null where there are none, as in pages that were not served securely. */
 export function browserLocks(): Locks | null {
-  const { navigator } = globalThis as { readonly navigator?: { readonly locks?: Locks } };
-  return navigator?.locks ?? null;
+  try {
+    const { navigator } = globalThis as { readonly navigator?: { readonly locks?: Locks } };
+    return navigator?.locks ?? null;
+  } catch {
+    return null; // Where site data are blocked.
+  }
 }
 
 /**
- * Runs `work` when no other tab runs work under this name; without locks at once. `work` must end when a signal is
+ * Runs `work` when no other tab runs work under this name; without locks, or where they are refused, at once. `work` must end when a signal is
  * aborted, and when one is aborted already.
  */
 export async function alone(
@@ -29,8 +33,8 @@ export async function alone(
       return work();
     });
   } catch (error) {
-    if (begun || !ending.signal.aborted) throw error;
-    // It ended before its turn came; the work knows whether that is an error.
+    if (begun) throw error;
+    // It ended before its turn came, and the work knows whether that is an error; or the browser gives no locks here.
     return await work();
   } finally {
     forget();

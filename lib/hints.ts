@@ -1,4 +1,5 @@
 // Hints told to this tab and to the others. Never data: a lost one delays, it cannot mislead.
+import { openChannel } from './channel.ts';
 
 export type Heard<Hint> = Hint & {
   /** True when another tab or worker told it. */
@@ -25,27 +26,30 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
   /** The last hints, when nobody was known to be there. Who comes or answers in that moment is told them after all. */
   const untold: Hint[] = [];
   const listeners = new Set<(hint: Heard<Hint>) => void>();
-  const channel = new BroadcastChannel(channelName);
+  /** Without one, other tabs look again after a while, as after a hint that was lost. */
+  const channel = openChannel(channelName);
   // In Node an open channel would keep the process alive.
-  (channel as { unref?: () => void }).unref?.();
+  (channel as { unref?: () => void } | undefined)?.unref?.();
 
   function tell(hint: Heard<Hint>): void {
     // In a microtask each: a listener that throws must not turn what was done into a failure.
     for (const listener of listeners) queueMicrotask(() => listener(hint));
   }
 
-  channel.onmessage = ({ data }: MessageEvent<Hint | typeof HELLO | typeof HERE>) => {
+  function hear({ data }: MessageEvent<Hint | typeof HELLO | typeof HERE>): void {
     hasOthers = true;
-    if (data === HELLO) channel.postMessage(HERE);
-    for (const hint of untold.splice(0)) channel.postMessage(hint);
+    if (data === HELLO) channel?.postMessage(HERE);
+    for (const hint of untold.splice(0)) channel?.postMessage(hint);
     if (data !== HELLO && data !== HERE) tell({ ...data, elsewhere: true });
-  };
-  channel.postMessage(HELLO);
+  }
+
+  if (channel) channel.onmessage = hear;
+  channel?.postMessage(HELLO);
 
   return {
     announce(hint) {
       if (closed) return;
-      if (hasOthers) channel.postMessage(hint);
+      if (hasOthers) channel?.postMessage(hint);
       else if (untold.push(hint) > MOST_UNTOLD) untold.shift();
       tell({ ...hint, elsewhere: false });
     },
@@ -56,7 +60,7 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
     close() {
       closed = true;
       listeners.clear();
-      channel.close();
+      channel?.close();
     },
   };
 }

@@ -49,8 +49,13 @@ test('one part that never answers does not hide the other', async () => {
   });
 });
 
-test('without navigator.storage, or without a navigator, nothing is known and nothing can be asked', async () => {
-  for (const navigator of [{}, undefined]) {
+test('without navigator.storage, where that is refused, or without a navigator, nothing is known and nothing can be asked', async () => {
+  const refusing = Object.defineProperty({}, 'storage', {
+    get() {
+      throw new DOMException('not here', 'SecurityError');
+    },
+  });
+  for (const navigator of [{}, { storage: null }, refusing, undefined]) {
     vi.stubGlobal('navigator', navigator);
     expect(await readStorageHealth()).toEqual({
       usageBytes: undefined,

@@ -60,7 +60,12 @@ export async function askForPersistence(options: StorageHealthOptions = {}): Pro
 }
 
 function browserStorage(): StorageSource | undefined {
-  return (globalThis as { readonly navigator?: { readonly storage?: StorageSource } }).navigator?.storage;
+  try {
+    const { navigator } = globalThis as { readonly navigator?: { readonly storage?: StorageSource } };
+    return navigator?.storage ?? undefined;
+  } catch {
+    return undefined; // Where site data are blocked.
+  }
 }
 
 type Answer<Value> =
