@@ -24,7 +24,7 @@ const ROOMS: readonly {
   {
     name: 'lib/database.ts',
     room: /^lib\/database\.ts/,
-    may: [/^lib\/(core\/|(errors|schema|transaction|add-records|fresh-log|engine)\.ts$)/, /^idb$/],
+    may: [/^lib\/(core\/|(errors|schema|transaction|connection|add-records|fresh-log|engine)\.ts$)/, /^idb$/],
     because: 'it keeps records and knows no rule of what may be appended',
   },
   {
@@ -117,11 +117,15 @@ test('the core asks no clock and no chance: both are given to it', () => {
   expect(wrong).toEqual([]);
 });
 
-test('only database.ts opens the database and transactions, so that one place decides what a commit is', () => {
-  const opens = /\.transaction\(|\bopenDB\(|\bindexedDB\.open\(/;
-  const wrong = files.filter((file) => file.startsWith('lib/') && opens.test(sourceOf(file)));
-  // fresh-log.ts opens one in which nothing is kept.
-  expect(wrong).toEqual(['lib/database.ts', 'lib/fresh-log.ts']);
+const filesWith = (pattern: RegExp, rooms: RegExp) =>
+  files.filter((file) => rooms.test(file) && pattern.test(sourceOf(file)));
+
+test('only database.ts begins transactions, so that one place decides what a commit is', () => {
+  expect(filesWith(/\.transaction\(/, /^lib\//)).toEqual(['lib/database.ts']);
+});
+
+test('only connection.ts opens and deletes databases, so that each refusal is told in words', () => {
+  expect(filesWith(/\b(?:openDB|deleteDB)\(|\bindexedDB\b/, /^(?:lib|app)\//)).toEqual(['lib/connection.ts']);
 });
 
 test('nobody imports in a circle, so that each file can be read after those it needs', () => {

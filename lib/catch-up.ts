@@ -3,7 +3,7 @@ import type { EventNumber, Position, ResolvedEvent, StreamName } from './core/ev
 import { type EventFilter, matchesFilter } from './core/filter.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
 import { isSystemStream } from './core/system-streams.ts';
-import { ConnectionLostError, StreamNotFoundError } from './errors.ts';
+import { ConnectionLostError, StreamNotFoundError, UpgradeBlockedError } from './errors.ts';
 import type { Commit } from './live.ts';
 import type { AllPage, AllPageRequest, StreamPage, StreamPageRequest } from './read.ts';
 
@@ -114,5 +114,19 @@ export async function survivingReopen<T>(closed: AbortSignal, work: () => Promis
   } catch (error) {
     if (!(error instanceof ConnectionLostError) || closed.aborted) throw error;
     return work();
+  }
+}
+
+/**
+ * What `work` comes to. While another tab keeps the store from being opened it is undefined as soon as `over` resolves: what
+ * follows the log then looks again, and goes on when that tab has let go.
+ */
+export async function unlessBlocked<T>(work: Promise<T>, over: Promise<void>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof UpgradeBlockedError)) throw error;
+    await over;
+    return undefined;
   }
 }

@@ -14,6 +14,23 @@ export function checkedStream(stream: unknown): StreamName {
   );
 }
 
+/** The name is part of addresses, and of the names of locks and channels: browsers do not take those of any length. */
+const MAX_STORE_NAME_LENGTH = 1_000;
+
+export function checkedStoreName(name: unknown): string {
+  if (typeof name === 'string' && name !== '' && name.length <= MAX_STORE_NAME_LENGTH && isWhole(name))
+    return name;
+  throw new InvalidArgumentError(
+    'name',
+    `of a store must be a text, not empty, not longer than ${MAX_STORE_NAME_LENGTH} characters and without half a surrogate pair`,
+  );
+}
+
+/** False for a text with half a surrogate pair, which browsers do not keep apart from other halves in names of locks and channels. */
+function isWhole(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
 /** System streams are kept by the store itself: it goes on linking to what is appended elsewhere. */
 export function checkedWritable(stream: unknown): StreamName {
   const name = checkedStream(stream);

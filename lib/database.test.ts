@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { expect, test } from 'vitest';
+import { deleteDatabase } from './connection.ts';
 import { NO_IDS_IN_USE } from './core/id-keys.ts';
-import { deleteDatabase, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { ProgramOutdatedError, StoreClosedError } from './errors.ts';
 import { addEvents, readHead, readLog } from './log.ts';
 import { SCHEMA_VERSION } from './schema.ts';

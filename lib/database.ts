@@ -1,15 +1,17 @@
 // IndexedDB: the one connection, and the only way to a transaction.
-import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, unwrap, wrap } from 'idb';
+import { type IDBPDatabase, type IDBPTransaction, unwrap, wrap } from 'idb';
 import { addRecords } from './add-records.ts';
+import { type ConnectionEnds, openConnection } from './connection.ts';
 import { SIZES, type Sizes } from './core/sizes.ts';
-import {
-  ConnectionLostError,
-  StorageUnavailableError,
-  StoreClosedError,
-  UpgradeBlockedError,
-} from './errors.ts';
+import { ConnectionLostError, StoreClosedError } from './errors.ts';
 import { watchLogFile, wereDataLost } from './fresh-log.ts';
-import { type CommitRecord, SCHEMA_VERSION, type Schema, upgrade } from './schema.ts';
+import {
+  type CommitRecord,
+  SCHEMA_VERSION,
+  type Schema,
+  type UpgradeTransaction,
+  upgrade,
+} from './schema.ts';
 import {
   abort,
   causeOf,
@@ -17,7 +19,6 @@ import {
   isCutOff,
   type Lose,
   mayBeTorn,
-  openingError,
   type Watched,
   watch,
   whileUnderWay,
@@ -72,7 +73,7 @@ interface Begun extends Watched {
 }
 
 /**
- * Opens the database, or waits until an older version of it is closed elsewhere. `onConnected` is called before the first
+ * Opens the database. `onConnected` is called before the first
  * transaction of each connection: what was known of the database before may not hold any more. `dataWereLost`: the browser
  * found it damaged, and began it anew.
  * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError, StorageUnavailableError
@@ -91,7 +92,7 @@ export async function openDatabase(
   function connect(): Promise<IDBPDatabase<Schema>> {
     if (closed) return Promise.reject(new StoreClosedError());
     if (connection) return connection;
-    const opening = openConnection(name, { onGone: () => forget(opening), onLost: () => lose(opening) }).then(
+    const opening = openLog(name, { onGone: () => forget(opening), onLost: () => lose(opening) }).then(
       ({ db, dataWereLost }) => {
         onConnected(dataWereLost);
         return db;
@@ -120,11 +121,7 @@ export async function openDatabase(
   }
 
   async function mendLog(): Promise<void> {
-    try {
-      if (!closed) await logFile.mend();
-    } catch (error) {
-      throw new StorageUnavailableError(error);
-    }
+    if (!closed) await logFile.mend();
   }
 
   async function begin(mode: Mode, store: StoreName): Promise<Begun> {
@@ -234,53 +231,21 @@ function handed<S extends StoreName, M extends Mode>(raw: IDBTransaction, sizes:
   };
 }
 
-interface ConnectionEnds {
-  /** It was given up, since another tab asked for that; what is under way ends as if it were not. */
-  readonly onGone: () => void;
-  /** The browser closed it under what was under way. */
-  readonly onLost: () => void;
-}
-
 interface Opened {
   readonly db: IDBPDatabase<Schema>;
   readonly dataWereLost: boolean;
 }
 
-function openConnection(name: string, { onGone, onLost }: ConnectionEnds): Promise<Opened> {
-  return new Promise((resolve, reject) => {
-    let refused = false;
-    let dataWereLost = false;
-    let failed: unknown;
-    openDB<Schema>(name, SCHEMA_VERSION, {
-      upgrade(db, oldVersion, _newVersion, tx, event) {
-        dataWereLost = wereDataLost(event);
-        // Opening tells of an abort, and not why.
-        const fail = (error: unknown) => {
-          failed ??= error;
-        };
-        tx.done.catch(fail);
-        upgrade(db, oldVersion, tx).catch((error: unknown) => {
-          fail(error);
-          abort(unwrap(tx)); // Otherwise what was converted before the failure would stay so.
-        });
-      },
-      blocked() {
-        refused = true;
-        reject(new UpgradeBlockedError());
-      },
-      blocking: (_current, _blocked, event) => {
-        (event.target as IDBDatabase).close();
-        onGone();
-      },
-      terminated: onLost,
-    }).then(
-      (db) => (refused ? db.close() : resolve({ db, dataWereLost })),
-      (error: unknown) => reject(openingError(failed ?? error)),
-    );
+async function openLog(name: string, ends: ConnectionEnds): Promise<Opened> {
+  let dataWereLost = false;
+  const db = await openConnection(name, SCHEMA_VERSION, {
+    ...ends,
+    upgrade(upgrading) {
+      dataWereLost = wereDataLost(upgrading.event);
+      const tx = wrap(upgrading.tx) as unknown as UpgradeTransaction;
+      tx.done.catch(() => {}); // The one who opens is told of an abort.
+      return upgrade(wrap(upgrading.db) as unknown as IDBPDatabase<Schema>, upgrading.event.oldVersion, tx);
+    },
   });
-}
-
-/** Deletes the database. Connections elsewhere are asked to close; resolves when it is gone. */
-export async function deleteDatabase(name: string): Promise<void> {
-  await deleteDB(name);
+  return { db: wrap(db) as unknown as IDBPDatabase<Schema>, dataWereLost };
 }

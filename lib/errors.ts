@@ -173,24 +173,45 @@ export class ConnectionLostError extends EventStoreError {
 }
 
 /**
- * The browser could not open the storage, and did not say why: a disk that is full to its last byte, or fails. An append that
- * was under way then may have been written or not; sent again with the same ids it is not written twice.
+ * The browser did not open or delete the storage: site data are blocked, as in some private windows and sandboxed frames, the
+ * disk is full to its last byte, or it fails. `cause` is its own error. An append that was under way then may have been written
+ * or not; sent again with the same ids it is not written twice.
  */
 export class StorageUnavailableError extends EventStoreError {
   override readonly name = 'StorageUnavailableError';
   constructor(cause?: unknown) {
     super(
-      'The browser cannot open the storage of this store, as when the disk is full or fails. Make room, then try again: an append is not written twice when the same is sent again.',
+      `The browser does not open the storage of this store${saidBy(cause)}. Allow this site to keep data, or make room on the disk, then try again: an append is not written twice when the same is sent again.`,
       { cause },
     );
   }
 }
 
-/** Another tab holds an older version of the store open. */
+function saidBy(cause: unknown): string {
+  if (!(cause instanceof Error)) return '';
+  const words = cause.message.trim().replace(/\.$/, '');
+  return words === '' ? ` (${cause.name})` : ` (${cause.name}: ${words})`;
+}
+
+const BLOCKED = {
+  held: 'Another tab has an older version of this store open. Close or reload that tab.',
+  waiting:
+    'The browser keeps this store waiting, as it does while another tab upgrades or deletes it, or has an older version of it open. Close or reload the other tabs, then try again: an append is not written twice when the same is sent again.',
+  not_deleted:
+    'The store is not deleted yet: another tab has it open and does not let go. It is deleted, with all that is written until then, as soon as that tab is closed or reloaded.',
+} as const;
+
+/**
+ * The store is not opened or deleted, since another tab is in the way. `reason`: `'held'` = that tab has an older version of
+ * the store open; `'waiting'` = the browser says nothing, as behind another tab that waits itself; `'not_deleted'` = that tab
+ * has the store open, and it is deleted when that tab lets go.
+ */
 export class UpgradeBlockedError extends EventStoreError {
   override readonly name = 'UpgradeBlockedError';
-  constructor(cause?: unknown) {
-    super('Another tab has an older version of this store open. Close or reload that tab.', { cause });
+  readonly reason: keyof typeof BLOCKED;
+  constructor(reason: keyof typeof BLOCKED = 'held', cause?: unknown) {
+    super(BLOCKED[reason], { cause });
+    this.reason = reason;
   }
 }
 

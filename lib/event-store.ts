@@ -21,7 +21,7 @@ export type Durability = 'relaxed' | 'strict';
 
 /** How a store is opened. */
 export interface OpenOptions {
-  /** Name of the store; each name is a database of its own. Default `'event-store'`. */
+  /** Name of the store, 1 to 1,000 characters; each name is a database of its own. Default `'event-store'`. */
   readonly name?: string;
   /**
    * `'relaxed'` (default): an acknowledged append survives a crashed tab or browser; the last moments may be

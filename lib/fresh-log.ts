@@ -1,5 +1,8 @@
 // What Chromium's storage needs: a log file that begins anew after a kill, and a word when it lost everything.
+import { deleteDatabase, openConnection } from './connection.ts';
 import { isChromium } from './engine.ts';
+import { StorageFullError } from './errors.ts';
+import { openingError } from './transaction.ts';
 
 /**
  * Chromium keeps all databases of an origin in one LevelDB, and goes on behind the last record of its log file when it is
@@ -10,7 +13,10 @@ import { isChromium } from './engine.ts';
 export interface LogFile {
   /** What was written last may be torn: `mend` is awaited before anything else is written. */
   readonly isTorn: boolean;
-  /** Begins a fresh log where there is room for it. @throws as the browser does while the disk has none. */
+  /**
+   * Begins a fresh log where there is room for it.
+   * @throws StorageUnavailableError while the disk has none, UpgradeBlockedError while the browser keeps it waiting
+   */
   mend(): Promise<void>;
   /** Something was written. */
   wrote(): void;
@@ -53,19 +59,14 @@ async function beginFreshLog(storeName: string): Promise<void> {
 }
 
 /** Where a database is deleted Chromium compacts, which begins a new file; so this makes a small one, and deletes it. */
-function compact(name: string): Promise<void> {
-  // Without idb, which would tell nobody in particular that the browser cut it off.
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('nothing');
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      opening.result.close();
-      const deleting = indexedDB.deleteDatabase(name);
-      deleting.onerror = () => reject(deleting.error);
-      deleting.onsuccess = () => resolve();
-    };
+async function compact(name: string): Promise<void> {
+  const db = await openConnection(name, 1, {
+    upgrade: ({ db: created }) => void created.createObjectStore('nothing'),
+    onGone: () => {},
+    onLost: () => {},
   });
+  db.close();
+  await deleteDatabase(name);
 }
 
 /** What a compaction may need at most, with something to spare. */
@@ -83,8 +84,9 @@ async function beginFreshLogWhereThereIsRoom(storeName: string): Promise<void> {
     await tryRoom();
     await beginFreshLog(storeName);
   } catch (error) {
+    const why = openingError(error);
     // Then it is the origin that is given no more, which keeps room on the disk: what is small may still be written.
-    if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
+    if (!(why instanceof StorageFullError)) throw why;
   }
 }
 

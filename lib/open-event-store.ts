@@ -10,17 +10,19 @@ import {
   checkedEvents,
   checkedExpectedVersion,
   checkedNumber,
+  checkedStoreName,
   checkedStream,
   checkedTombstonable,
   checkedTotal,
   checkedWritable,
 } from './check.ts';
+import { deleteDatabase } from './connection.ts';
 import type { EventData, StreamName } from './core/events.ts';
 import { SIZES, type Sizes } from './core/sizes.ts';
 import { METADATA_EVENT_TYPE, metadataStreamOf } from './core/stream-metadata.ts';
-import { deleteDatabase, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { type DeleteRequest, softDelete, tombstone } from './delete.ts';
-import { StreamDeletedError } from './errors.ts';
+import { InvalidArgumentError, StreamDeletedError } from './errors.ts';
 import type { AppendOptions, AppendResult, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
 import { exportEvents } from './export.ts';
 import { findIds } from './find-ids.ts';
@@ -47,7 +49,8 @@ export const DEFAULT_STORE_NAME = 'event-store';
 
 /**
  * Opens a store, and makes it when there is none of that name.
- * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError, StorageUnavailableError
+ * @throws UpgradeBlockedError when another tab is in the way for seconds; once that tab has let go the next call opens it.
+ * @throws InvalidArgumentError, ProgramOutdatedError, StorageFullError, StorageUnavailableError
  */
 export function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
   return openWithSizes(options, SIZES);
@@ -56,6 +59,7 @@ export function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
 /** As `openEventStore`. Tests draw other sizes. */
 export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise<EventStore> {
   const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
+  checkedStoreName(name);
   const memory = openMemory(sizes);
   let dataWereLost = false;
   const onConnected = (lost: boolean) => {
@@ -195,7 +199,14 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
   };
 }
 
-/** Deletes a store and all it holds. Tabs that have it open are asked to let go; resolves when it is gone. */
-export function deleteEventStore(name: string): Promise<void> {
-  return deleteDatabase(name);
+/**
+ * Deletes a store and all it holds. Tabs that have it open are asked to let go; resolves when it is gone.
+ * @throws UpgradeBlockedError when a tab does not let go within seconds. No browser can call a deletion off: the store is
+ * deleted as soon as that tab is closed, with all that is written until then; until then no tab can open it.
+ * @throws InvalidArgumentError, StorageUnavailableError
+ */
+export async function deleteEventStore(name: string): Promise<void> {
+  // Whatever an earlier version has opened can be deleted.
+  if (typeof name !== 'string') throw new InvalidArgumentError('name', 'of a store must be a text');
+  await deleteDatabase(name);
 }

@@ -1,13 +1,20 @@
 // One projection: read, followed, run and rebuilt.
 import { alone, type Locks } from './alone.ts';
-import { BATCH_SIZE, type Batch, type Checkpoint, type Source, survivingReopen } from './catch-up.ts';
+import {
+  BATCH_SIZE,
+  type Batch,
+  type Checkpoint,
+  type Source,
+  survivingReopen,
+  unlessBlocked,
+} from './catch-up.ts';
 import type { RecordedEvent } from './core/events.ts';
 import type { Database } from './database.ts';
 import { StoreClosedError } from './errors.ts';
 import type { Hints } from './hints.ts';
 import type { Commit } from './live.ts';
 import { type Fold, foldAndSave, load, reset } from './projection-record.ts';
-import type { Waiting } from './waiting.ts';
+import type { Wait, Waiting } from './waiting.ts';
 
 /** A state, and how far it has come. */
 export interface Projected<State> {
@@ -86,24 +93,32 @@ export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: S
     // Armed before the reads, so that no commit and no rebuild falls in between.
     const wait = waiting.arm(concerns, signals);
     try {
-      const { saves, checkpoint } = await loaded();
-      const from = passed?.saves === saves ? passed.checkpoint : checkpoint;
-      const batch = await survivingReopen(closed, () => source.after(from));
-      if (signals.some(({ aborted }) => aborted)) return undefined;
-      const events = wantedOf(source, batch);
-      // A state is not written again for every single event that it does not see.
-      if (events.length === 0 && batch.checkpoint - checkpoint < BATCH_SIZE) {
-        if (batch.events.length === 0 && batch.atEnd) await wait.over;
-        return { saves, checkpoint: batch.checkpoint };
-      }
-      const folded = { events, checkpoint: batch.checkpoint };
-      await survivingReopen(closed, () => foldAndSave(db, fold, saves, folded));
-      // Also when it was overtaken: perhaps by itself, in a save whose answer was lost.
-      tell();
-      return undefined;
+      return await unlessBlocked(foldNext(passed, signals, wait), wait.over);
     } finally {
       wait.release();
     }
+  }
+
+  async function foldNext(
+    passed: Passed | undefined,
+    signals: readonly AbortSignal[],
+    wait: Wait,
+  ): Promise<Passed | undefined> {
+    const { saves, checkpoint } = await loaded();
+    const from = passed?.saves === saves ? passed.checkpoint : checkpoint;
+    const batch = await survivingReopen(closed, () => source.after(from));
+    if (signals.some(({ aborted }) => aborted)) return undefined;
+    const events = wantedOf(source, batch);
+    // A state is not written again for every single event that it does not see.
+    if (events.length === 0 && batch.checkpoint - checkpoint < BATCH_SIZE) {
+      if (batch.events.length === 0 && batch.atEnd) await wait.over;
+      return { saves, checkpoint: batch.checkpoint };
+    }
+    const folded = { events, checkpoint: batch.checkpoint };
+    await survivingReopen(closed, () => foldAndSave(db, fold, saves, folded));
+    // Also when it was overtaken: perhaps by itself, in a save whose answer was lost.
+    tell();
+    return undefined;
   }
 
   async function keepFolding(
@@ -123,14 +138,14 @@ export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: S
     while (!stopped()) {
       if (closed.aborted) throw new StoreClosedError();
       const wait = waiting.arm(isSaved, [...signals, closed]);
-      let record: Awaited<ReturnType<typeof loaded>>;
+      let record: Awaited<ReturnType<typeof loaded>> | undefined;
       try {
-        record = await loaded();
-        if (record.saves === seen) await wait.over;
+        record = await unlessBlocked(loaded(), wait.over);
+        if (record?.saves === seen) await wait.over;
       } finally {
         wait.release();
       }
-      if (record.saves === seen || stopped()) continue;
+      if (record === undefined || record.saves === seen || stopped()) continue;
       seen = record.saves;
       yield projected(record);
     }
@@ -146,7 +161,7 @@ export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: S
     run(signal) {
       const signals = signal ? [signal, closed] : [closed];
       // The version is in the name: a tab with an older program must not keep a newer one waiting.
-      const lock = `${shared.storeName}:projection:${fold.version}:${name}`;
+      const lock = `projection ${JSON.stringify([shared.storeName, fold.version, name])}`;
       return alone(shared.locks, lock, signals, () => keepFolding(signal, signals));
     },
   };

@@ -70,7 +70,7 @@ export interface Schema extends DBSchema {
 
 export const SCHEMA_VERSION = 3;
 
-type UpgradeTransaction = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+export type UpgradeTransaction = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
 /** Steps only add and convert. What fails leaves the old version as it was: all steps are one transaction. */
 export async function upgrade(

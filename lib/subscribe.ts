@@ -7,6 +7,7 @@ import {
   type Source,
   streamSource,
   survivingReopen,
+  unlessBlocked,
 } from './catch-up.ts';
 import { checkedCount, checkedNumber, checkedStream } from './check.ts';
 import type { EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
@@ -114,7 +115,9 @@ export function openSubscriptions({
       // Armed before the read, so that no commit falls in between.
       const wait = waiting.arm(source.concerns, signals);
       try {
-        const batch = await survivingReopen(closed, () => source.after(seen));
+        const reading = survivingReopen(closed, () => source.after(seen));
+        const batch = await unlessBlocked(reading, wait.over);
+        if (batch === undefined) return { events: [], checkpoint: seen, atEnd: false };
         if (batch.events.length > 0 || !batch.atEnd || stopped()) return batch;
         if (behind) caughtUp?.();
         behind = false;

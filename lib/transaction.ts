@@ -2,6 +2,7 @@
 import { isChromium } from './engine.ts';
 import {
   ConnectionLostError,
+  EventStoreError,
   ProgramOutdatedError,
   StorageFullError,
   StorageUnavailableError,
@@ -103,16 +104,18 @@ export function isKeyTaken(error: unknown): boolean {
   return isNamed(error, 'ConstraintError');
 }
 
-/** Why a database could not be opened: it is of a newer version, there is no room for its upgrade, or the disk fails. */
-export function openingError(error: unknown): unknown {
+/** Why a database could not be opened: it is of a newer version, there is no room for its upgrade, or the browser refuses. */
+export function openingError(error: unknown): EventStoreError {
+  if (error instanceof EventStoreError) return error;
   if (isNamed(error, 'VersionError')) return new ProgramOutdatedError(error);
   if (isNamed(error, 'QuotaExceededError')) return new StorageFullError(error);
-  return isNamed(error, 'UnknownError') ? new StorageUnavailableError(error) : error;
+  return new StorageUnavailableError(error);
 }
 
 /** The browser has closed the connection, or does so while it is opened. */
 export function isCutOff(error: unknown): boolean {
-  return isNamed(error, 'InvalidStateError') || isAbort(error);
+  const cause = error instanceof StorageUnavailableError ? error.cause : error;
+  return isNamed(cause, 'InvalidStateError') || isAbort(cause);
 }
 
 function isAbort(error: unknown): boolean {
