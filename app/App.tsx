@@ -27,11 +27,13 @@ import { Loading } from './ui/Loading.tsx';
 export function App() {
   return (
     <AnnouncerProvider>
-      <StoreProvider waiting={(opening, tryAgain) => <OpeningPage opening={opening} tryAgain={tryAgain} />}>
-        <ClientProvider>
-          <Screens />
-        </ClientProvider>
-      </StoreProvider>
+      <ErrorBoundary title="The app could not be shown">
+        <StoreProvider waiting={(opening, tryAgain) => <OpeningPage opening={opening} tryAgain={tryAgain} />}>
+          <ClientProvider>
+            <Screens />
+          </ClientProvider>
+        </StoreProvider>
+      </ErrorBoundary>
     </AnnouncerProvider>
   );
 }

@@ -1,9 +1,10 @@
 // A draft outlives its page: as the page goes it is left to the next page of this tab.
+import { tabStorage } from './browser-storage.ts';
 
 /** What the page before left under `key`, which may have been an earlier version of the app; undefined = nothing. */
 export function keptDraft(key: string): unknown {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '') as unknown;
+    return JSON.parse(tabStorage.getItem(key) ?? '') as unknown;
   } catch {
     return undefined; // Only this module writes the key; what it cannot read is not worth keeping.
   }
@@ -18,14 +19,13 @@ export function keepOnLeaving(key: string, draft: () => unknown): () => void {
   function keep(): boolean {
     try {
       const last = draft();
-      if (last !== undefined) sessionStorage.setItem(key, JSON.stringify(last));
-      return true;
+      return last === undefined || tabStorage.setItem(key, JSON.stringify(last));
     } catch {
       return false;
     }
   }
   // While the page lives, a copy of its tab must not have the draft, and its event ids, as well.
-  const forget = (): void => sessionStorage.removeItem(key);
+  const forget = (): void => tabStorage.removeItem(key);
   const ask = (event: BeforeUnloadEvent): void => {
     if (!keep()) event.preventDefault();
     forget();

@@ -1,5 +1,6 @@
 // A choice that this browser remembers, the same in all its tabs.
 import { useSyncExternalStore } from 'react';
+import { browserStorage } from './browser-storage.ts';
 
 export interface Preference<Value extends string> {
   readonly get: () => Value;
@@ -8,7 +9,7 @@ export interface Preference<Value extends string> {
   readonly use: () => Value;
 }
 
-/** Kept in localStorage under `key`. The first of `values` is the default; `onChange` runs before components hear of it. */
+/** Kept under `key`. The first of `values` is the default; `onChange` runs before components hear of it. */
 export function preference<Value extends string>(
   key: string,
   values: readonly [Value, ...Value[]],
@@ -18,13 +19,13 @@ export function preference<Value extends string>(
   const listeners = new Set<() => void>();
 
   function get(): Value {
-    const stored = localStorage.getItem(key);
+    const stored = browserStorage.getItem(key);
     return values.find((value) => value === stored) ?? usual;
   }
 
   function set(value: Value): void {
-    if (value === usual) localStorage.removeItem(key);
-    else localStorage.setItem(key, value);
+    if (value === usual) browserStorage.removeItem(key);
+    else browserStorage.setItem(key, value);
     tell();
   }
 

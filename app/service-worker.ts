@@ -64,13 +64,23 @@ function answer(request: Request, path: string): Response | Promise<Response> {
 
 /** A file of the app as it was stored; from the network when the browser has dropped it. */
 async function stored(file: string, request: Request): Promise<Response> {
-  const response = (await files.matchPrecache(file)) ?? (await fetch(request));
+  const response = (await unlessRefused(() => files.matchPrecache(file))) ?? (await fetch(request));
   return response.ok && file.endsWith('.html') ? withPolicy(response) : response;
 }
 
 /** A tab that was not reloaded since the last version still asks for files of that one, which its host has no more. */
 async function storedBefore(request: Request): Promise<Response> {
-  return (await caches.match(request, { cacheName: files.strategy.cacheName })) ?? fetch(request);
+  const { cacheName } = files.strategy;
+  return (await unlessRefused(() => caches.match(request, { cacheName }))) ?? fetch(request);
+}
+
+/** Undefined also where the browser does not let the worker read what it stored. */
+async function unlessRefused(read: () => Promise<Response | undefined>): Promise<Response | undefined> {
+  try {
+    return await read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The files of earlier versions go when no more than so many tabs are open, which do not need them. */

@@ -4,9 +4,10 @@ import { type EventStore, openEventStore, type StreamName, UpgradeBlockedError }
 import { storeName } from './store-name.ts';
 import type { Commits } from './useLive.ts';
 
-/** A tab that is queued behind a blocked upgrade is told nothing; after so long we tell the person. */
+/** A tab that is queued behind a blocked upgrade is told nothing; after so long the person is told. */
 const QUEUED_AFTER_MS = 1_500;
-const RETRY_AFTER_MS = 1_000;
+/** Whether the other tab has let go is seen by opening again. */
+export const RETRY_AFTER_MS = 1_000;
 
 export type Opening =
   | { readonly kind: 'opening' }
@@ -87,7 +88,7 @@ function useOpening(name: string): readonly [Opening, () => void] {
         else show({ kind: 'open', store: opened });
       } catch (error) {
         if (error instanceof UpgradeBlockedError) {
-          show({ kind: 'blocked', certain: true, sinceMs: Date.now() });
+          show({ kind: 'blocked', certain: error.reason === 'held', sinceMs: Date.now() });
           retry = setTimeout(tryAgain, RETRY_AFTER_MS);
         } else show({ kind: 'failed', error });
       } finally {

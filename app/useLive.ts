@@ -1,5 +1,6 @@
 // Stored data on the screen: read, and read again when something was committed.
 import { useEffect, useState } from 'react';
+import { UpgradeBlockedError } from '../lib/index.ts';
 
 export type Live<T> =
   | { readonly status: 'loading' }
@@ -8,6 +9,9 @@ export type Live<T> =
 
 /** Calls `wake` whenever what was read may have changed; returns the way to stop. */
 export type Commits = (wake: () => void) => () => void;
+
+/** No commit tells that another tab has let go of the store. */
+const BLOCKED_RETRY_MS = 1_000;
 
 /**
  * The newest result of `read`, kept up to date by `commits`. Both must be stable (`useCallback`): a new one reads
@@ -29,6 +33,7 @@ export function keepLive<T>(
   let stopped = false;
   let reading = false;
   let again = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
   async function refresh(): Promise<void> {
     if (reading) {
@@ -39,7 +44,9 @@ export function keepLive<T>(
     do {
       again = false;
       const next = await attempt(read);
-      if (!stopped) show(next);
+      if (stopped) return;
+      show(next);
+      if (isBlocked(next)) retry = setTimeout(wake, BLOCKED_RETRY_MS);
     } while (again && !stopped);
     reading = false;
   }
@@ -58,9 +65,14 @@ export function keepLive<T>(
   wake();
   return () => {
     stopped = true;
+    clearTimeout(retry);
     stopListening();
     document.removeEventListener('visibilitychange', wakeWhenVisible);
   };
+}
+
+function isBlocked(live: Live<unknown>): boolean {
+  return live.status === 'failed' && live.error instanceof UpgradeBlockedError;
 }
 
 async function attempt<T>(read: () => Promise<T>): Promise<Live<T>> {

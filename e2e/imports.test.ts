@@ -128,6 +128,19 @@ test('only connection.ts opens and deletes databases, so that each refusal is to
   expect(filesWith(/\b(?:openDB|deleteDB)\(|\bindexedDB\b/, /^(?:lib|app)\//)).toEqual(['lib/connection.ts']);
 });
 
+test('only browser-storage.ts uses localStorage and sessionStorage, which throw where site data are blocked', () => {
+  const storages = /\b(?:local|session)Storage\b/;
+  expect(filesWith(storages, /^(?:lib|app)\//)).toEqual(['app/browser-storage.ts']);
+  const scripts = ['index.html', ...readdirSync('app/public').map((name) => join('app/public', name))];
+  // Of what runs before the app only this one does, and it expects to be refused.
+  expect(scripts.filter((file) => storages.test(sourceOf(file)))).toEqual(['app/public/theme.js']);
+  expect(sourceOf('app/public/theme.js')).toMatch(/^try \{$.*Storage.*^\} catch/ms);
+});
+
+test('only channel.ts opens a channel between tabs, which not every page may', () => {
+  expect(filesWith(/\bnew BroadcastChannel\b/, /^(?:lib|app)\//)).toEqual(['lib/channel.ts']);
+});
+
 test('nobody imports in a circle, so that each file can be read after those it needs', () => {
   const done = new Set<string>();
   const circles: string[] = [];

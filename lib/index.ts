@@ -1,5 +1,7 @@
 // The public names, and nothing else.
 export type { AppendResult } from './append.ts';
+export { openChannel } from './channel.ts';
+export { type ConnectionEnds, deleteDatabase, openConnection } from './connection.ts';
 export type {
   EventData,
   EventId,

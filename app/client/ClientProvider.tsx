@@ -9,7 +9,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { useStore } from '../store.tsx';
+import { UpgradeBlockedError } from '../../lib/index.ts';
+import { RETRY_AFTER_MS, useStore } from '../store.tsx';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import type { Client } from './client.ts';
@@ -111,6 +112,7 @@ function useOpenClient(announce: (text: string) => void): {
   useEffect(() => {
     let left = false;
     let client: OpenClient | undefined;
+    let retry: ReturnType<typeof setTimeout> | undefined;
 
     async function open(): Promise<void> {
       try {
@@ -121,13 +123,16 @@ function useOpenClient(announce: (text: string) => void): {
         resolve(client.client);
         setOpening({ kind: 'open', client: client.client });
       } catch (error) {
-        if (!left) setOpening({ kind: 'failed', error });
+        if (left) return;
+        setOpening({ kind: 'failed', error });
+        if (error instanceof UpgradeBlockedError) retry = setTimeout(open, RETRY_AFTER_MS);
       }
     }
 
     void open();
     return () => {
       left = true;
+      clearTimeout(retry);
       client?.close();
     };
   }, [store, announce, resolve]);

@@ -1,5 +1,10 @@
 // The link: the way between this page and the store. It can be told to lose things, to be slow, or to be off.
-type Keep = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+import { type Kept, tabStorage } from '../browser-storage.ts';
+
+/** Where the state outlives a reload. */
+interface Keep extends Pick<Kept, 'getItem' | 'removeItem'> {
+  setItem(key: string, value: string): unknown;
+}
 
 /** What the link does to a request. */
 export type LinkFault = 'normal' | 'lose_reply' | 'lose_request' | 'slow' | 'offline';
@@ -76,7 +81,7 @@ function restored(keep: Keep | undefined): LinkState {
 }
 
 /** The link of this page. Each tab is a client with a link of its own. */
-export const link = createLink(globalThis.sessionStorage);
+export const link = createLink(tabStorage);
 
 /** Sets the fault that meets the next request. */
 export function armLink(fault: LinkFault): void {

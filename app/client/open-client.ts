@@ -1,12 +1,12 @@
 // Wires the client of this page: its database, the handler of the store, the link and the other tabs.
-import type { EventStore } from '../../lib/index.ts';
+import { type EventStore, openChannel } from '../../lib/index.ts';
 import { handlerOf } from '../handler.ts';
 import { newUuid } from '../seed.ts';
 import { type Client, startClient } from './client.ts';
 import { exclusively } from './exclusively.ts';
 import { link } from './link.ts';
 import { sentWords } from './outbox-words.ts';
-import { type Pages, signIn } from './pages.ts';
+import { type Pages, signIn, usableLocks } from './pages.ts';
 import { openRequestsDatabase, type RequestsDatabase, requestsDatabaseName } from './requests-database.ts';
 import { tellSent } from './sent-news.ts';
 import { announcement } from './words.ts';
@@ -30,12 +30,19 @@ export async function openClient(
   announce: (text: string) => void = () => {},
 ): Promise<OpenClient> {
   const database = await openRequestsDatabase(store.name);
-  const channel = new BroadcastChannel(requestsDatabaseName(store.name));
+  // Without one, the page looks at what other tabs did when somebody looks at the page.
+  const channel = openChannel(requestsDatabaseName(store.name));
   const base = storeBase();
   const closing = new AbortController();
+  const locks = await usableLocks();
   let started: Client | undefined;
-  const pages = await signIn(crypto.randomUUID(), navigator.locks, {
-    onGone: () => void started?.refresh(),
+  const refresh = () => {
+    started
+      ?.refresh()
+      .catch((error: unknown) => console.warn('The requests could not be read again.', error));
+  };
+  const pages = await signIn(crypto.randomUUID(), locks, {
+    onGone: refresh,
     signal: closing.signal,
   });
   const client = await startClient({
@@ -50,15 +57,15 @@ export async function openClient(
     },
     now: Date.now,
     newId: () => newUuid().slice(0, 8),
-    tellOthers: () => channel.postMessage('changed'),
+    tellOthers: () => channel?.postMessage('changed'),
   });
   started = client;
-  channel.onmessage = () => void client.refresh();
+  if (channel) channel.onmessage = refresh;
   const stopSaying = client.onOutcome((history) => announce(announcement(history)));
   // Without locks a page that died tells nobody; look when somebody looks.
-  const look = () => document.visibilityState === 'visible' && void client.refresh();
+  const look = () => document.visibilityState === 'visible' && refresh();
   document.addEventListener('visibilitychange', look);
-  const stopSending = sendByItself(store.name, { client, database, pages });
+  const stopSending = sendByItself(store.name, { client, database, pages, locks });
   return {
     client,
     close() {
@@ -66,7 +73,7 @@ export async function openClient(
       stopSending();
       closing.abort();
       document.removeEventListener('visibilitychange', look);
-      channel.close();
+      channel?.close();
       database.close();
     },
   };
@@ -75,7 +82,12 @@ export async function openClient(
 /** Sends what waits once its code is there: the first screen need not wait for it. */
 function sendByItself(
   storeName: string,
-  { client, database, pages }: { client: Client; database: RequestsDatabase; pages: Pages },
+  {
+    client,
+    database,
+    pages,
+    locks,
+  }: { client: Client; database: RequestsDatabase; pages: Pages; locks: LockManager | undefined },
 ): () => void {
   let stop: (() => void) | undefined;
   let left = false;
@@ -91,8 +103,8 @@ function sendByItself(
           const timer = setTimeout(act, ms);
           return () => clearTimeout(timer);
         },
-        exclusively: exclusively(`${requestsDatabaseName(storeName)}:outbox`, {
-          locks: navigator.locks,
+        exclusively: exclusively(`outbox ${storeName}`, {
+          locks,
           leases: database,
           page: pages.self,
           clock,

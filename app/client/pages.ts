@@ -13,6 +13,17 @@ export interface SignInOptions {
   readonly signal: AbortSignal;
 }
 
+/** The locks of the browser; undefined where it has none, or refuses them as where site data are blocked. */
+export async function usableLocks(): Promise<LockManager | undefined> {
+  try {
+    const { locks } = navigator;
+    await locks?.query();
+    return locks ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Signs this page in. Where the browser has no locks every other page counts as gone. */
 export async function signIn(
   self: string,
@@ -51,10 +62,12 @@ function hold(name: string, locks: LockManager | undefined): Promise<void> {
   return new Promise((held) => {
     // The browser frees the lock when the page ends, however it ends.
     const forever = new Promise<never>(() => {});
-    void locks.request(name, () => {
-      held();
-      return forever;
-    });
+    locks
+      .request(name, () => {
+        held();
+        return forever;
+      })
+      .catch(() => held()); // Without the lock this page counts as gone, as where there are none.
   });
 }
 

@@ -1,16 +1,8 @@
 // A database that is opened again after the browser has closed it.
-import type { LogFile } from '../../lib/index.ts';
+import { type ConnectionEnds, type LogFile, StorageUnavailableError } from '../../lib/index.ts';
 
 export interface Connection {
   close(): void;
-}
-
-/** Told by the one who opened a connection. */
-export interface ConnectionEnds {
-  /** It was closed since another tab asked for that; what is under way still ends. */
-  readonly onGone: () => void;
-  /** The browser closed it under what was under way. */
-  readonly onLost: () => void;
 }
 
 export interface Reopened<Db extends Connection> {
@@ -103,5 +95,6 @@ export async function openReopened<Db extends Connection>(
 
 /** The browser closes a connection that has not been told of it, or is being opened: nothing was begun. */
 function isClosing(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'AbortError');
+  const cause = error instanceof StorageUnavailableError ? error.cause : error;
+  return cause instanceof DOMException && (cause.name === 'InvalidStateError' || cause.name === 'AbortError');
 }

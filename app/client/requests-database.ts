@@ -1,9 +1,9 @@
 // Requests and attempts in a small database of their own, so that they survive a reload.
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import { watchLogFile } from '../../lib/index.ts';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, wrap } from 'idb';
+import { type ConnectionEnds, deleteDatabase, openConnection, watchLogFile } from '../../lib/index.ts';
 import type { Attempt } from './attempt.ts';
 import type { History } from './history.ts';
-import { type ConnectionEnds, openReopened } from './reopened.ts';
+import { openReopened } from './reopened.ts';
 import type { ClientRequest } from './request.ts';
 import { isSameWait, type Waiting } from './waiting.ts';
 
@@ -62,7 +62,12 @@ export function requestsDatabaseName(storeName: string): string {
   return `${storeName}:requests`;
 }
 
-/** Opens the requests that were made to the store of this name. */
+/** Forgets all requests that were made to the store of this name. @throws as deleteEventStore */
+export function deleteRequestsDatabase(storeName: string): Promise<void> {
+  return deleteDatabase(requestsDatabaseName(storeName));
+}
+
+/** Opens the requests that were made to the store of this name. @throws as openEventStore */
 export async function openRequestsDatabase(storeName: string): Promise<RequestsDatabase> {
   const { read, write, close } = await openReopened(
     (ends) => connect(requestsDatabaseName(storeName), ends),
@@ -84,28 +89,25 @@ export async function openRequestsDatabase(storeName: string): Promise<RequestsD
 
 type Database = IDBPDatabase<Schema>;
 
-function connect(name: string, { onGone, onLost }: ConnectionEnds): Promise<Database> {
-  return openDB<Schema>(name, 3, {
-    async upgrade(database, oldVersion, _newVersion, tx) {
-      if (oldVersion < 1) {
-        database.createObjectStore('requests', { keyPath: 'id' });
-        database.createObjectStore('attempts', { keyPath: ['requestId', 'number'] });
+async function connect(name: string, ends: ConnectionEnds): Promise<Database> {
+  const opened = await openConnection(name, 3, {
+    ...ends,
+    async upgrade({ db, tx, event }) {
+      if (event.oldVersion < 1) {
+        db.createObjectStore('requests', { keyPath: 'id' });
+        db.createObjectStore('attempts', { keyPath: ['requestId', 'number'] });
       }
-      if (oldVersion < 2) {
-        database.createObjectStore('waiting', { keyPath: 'requestId' });
-        database.createObjectStore('leases', { keyPath: 'name' });
+      if (event.oldVersion < 2) {
+        db.createObjectStore('waiting', { keyPath: 'requestId' });
+        db.createObjectStore('leases', { keyPath: 'name' });
       }
-      if (oldVersion < 3) {
-        database.createObjectStore('counters');
-        await withoutClock(tx);
+      if (event.oldVersion < 3) {
+        db.createObjectStore('counters');
+        await withoutClock(begun(wrap(tx) as unknown as Upgrade));
       }
     },
-    blocking(_current, _next, event) {
-      (event.target as IDBDatabase).close(); // Another tab deletes or upgrades it; this one must not be in its way.
-      onGone();
-    },
-    terminated: onLost,
   });
+  return wrap(opened) as unknown as Database;
 }
 
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;

@@ -24,17 +24,20 @@ if (storeName() === DEFAULT_STORE) void listenInTurn();
  * Listens while this is the latest tab. A browser opens only six connections to one server, all tabs together, and a
  * listening tab keeps one for good: so only the holder of a lock listens, and a new tab takes the lock away.
  */
-async function listenInTurn(): Promise<never> {
+async function listenInTurn(): Promise<void> {
   for (let steal = true; ; steal = false) {
     let retire = (): void => {};
-    const stolen = await navigator.locks
-      .request(LOCK, { steal }, () => {
+    try {
+      await navigator.locks.request(LOCK, { steal }, () => {
         retire = listen();
         return new Promise<never>(() => {});
-      })
-      .catch((error: unknown) => error);
-    if (!(stolen instanceof DOMException && stolen.name === 'AbortError')) throw stolen;
-    retire();
+      });
+    } catch (error) {
+      const isStolen = error instanceof DOMException && error.name === 'AbortError';
+      // Without locks all tabs listen, and the server asks the latest.
+      if (!isStolen) return void listen();
+      retire();
+    }
   }
 }
 

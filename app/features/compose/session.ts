@@ -1,4 +1,5 @@
 // The form as it was left, in this tab: through other screens, a reload and a new version of the app.
+import { tabStorage } from '../../browser-storage.ts';
 import { postedEvents } from '../../client/posted-events.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { keepOnLeaving, keptDraft } from '../../kept-draft.ts';
@@ -77,9 +78,9 @@ export function draftOf(request: ClientRequest): Draft {
 
 /** What "Post another like this" left behind; taken once. */
 function takePostLike(): Parameters<typeof draftLike>[0] | null {
-  const text = sessionStorage.getItem(POST_LIKE_KEY);
+  const text = tabStorage.getItem(POST_LIKE_KEY);
   if (text === null) return null;
-  sessionStorage.removeItem(POST_LIKE_KEY);
+  tabStorage.removeItem(POST_LIKE_KEY);
   const like = JSON.parse(text) as Partial<Record<'type' | 'data' | 'metadata', string>>;
   const event = { type: like.type ?? '', data: like.data ?? '{}', metadata: like.metadata ?? null };
   return { stream: '', events: [event], basedOn: null };

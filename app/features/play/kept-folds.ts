@@ -1,5 +1,6 @@
 // The fold of each stream, kept in this browser.
 import type { StreamName } from '../../../lib/index.ts';
+import { browserStorage } from '../../browser-storage.ts';
 
 export interface KeptFold {
   readonly code: string;
@@ -9,21 +10,17 @@ export interface KeptFold {
 
 /** Null where none is kept. */
 export function keptFold(storeName: string, stream: StreamName): KeptFold | null {
-  const kept: unknown = JSON.parse(localStorage.getItem(keyOf(storeName, stream)) ?? 'null');
+  const kept: unknown = JSON.parse(browserStorage.getItem(keyOf(storeName, stream)) ?? 'null');
   return isKeptFold(kept) ? kept : null;
 }
 
 export function keepFold(storeName: string, stream: StreamName, { code, ran }: KeptFold): void {
-  try {
-    localStorage.setItem(keyOf(storeName, stream), JSON.stringify({ code, ran }));
-  } catch {
-    // No room, or not allowed to keep anything: it is there as long as the screen is.
-  }
+  browserStorage.setItem(keyOf(storeName, stream), JSON.stringify({ code, ran }));
 }
 
 export function forgetFolds(storeName: string): void {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(keyOf(storeName, ''))) localStorage.removeItem(key);
+  for (const key of browserStorage.keys()) {
+    if (key.startsWith(keyOf(storeName, ''))) browserStorage.removeItem(key);
   }
 }
 

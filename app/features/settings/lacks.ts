@@ -14,7 +14,7 @@ interface Ability extends Lack {
 /** What is asked of a browser. Whatever is missing here, the store keeps its promises without it. */
 const ABILITIES: readonly Ability[] = [
   {
-    isHere: () => 'serviceWorker' in navigator,
+    isHere: () => Boolean(navigator.serviceWorker),
     name: 'No start without a network',
     says: 'This browser runs no service worker here, as in some private windows: the app needs its server to start, and addresses below /streams/ are not answered. A tab that is open works without a network.',
   },
@@ -29,7 +29,7 @@ const ABILITIES: readonly Ability[] = [
     says: 'This browser does not say how much space is used and left. When there is none, a request says so and is not written.',
   },
   {
-    isHere: () => navigator.locks !== undefined,
+    isHere: () => Boolean(navigator.locks),
     name: 'No locks between tabs',
     says: 'Tabs of this browser take turns by the clock: one that was closed while it sent what waits is noticed only after a while. Nothing is written twice.',
   },
@@ -47,10 +47,19 @@ const ABILITIES: readonly Ability[] = [
 
 /** In the order of what matters most. */
 export function lacksOfThisBrowser(): readonly Lack[] {
-  return ABILITIES.filter(({ isHere }) => !isHere());
+  return ABILITIES.filter(({ isHere }) => !found(isHere));
+}
+
+/** Where site data are blocked, some browsers refuse to be asked. */
+function found(isHere: () => boolean): boolean {
+  try {
+    return isHere();
+  } catch {
+    return false;
+  }
 }
 
 /** Some browsers have none of it. */
-function storage(): Partial<StorageManager> | undefined {
-  return navigator.storage as StorageManager | undefined;
+function storage(): Partial<StorageManager> | null | undefined {
+  return navigator.storage as StorageManager | null | undefined;
 }

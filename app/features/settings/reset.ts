@@ -1,19 +1,26 @@
 // The end of a store: its events, the requests that were made to it, and the folds of its streams.
-import { deleteEventStore, type EventStore } from '../../../lib/index.ts';
-import { requestsDatabaseName } from '../../client/requests-database.ts';
+import { deleteEventStore, type EventStore, UpgradeBlockedError } from '../../../lib/index.ts';
+import { deleteRequestsDatabase } from '../../client/requests-database.ts';
 import { forgetFolds } from '../play/kept-folds.ts';
 
-/** Resolves when all are gone; the store is closed then. Other tabs are asked to let go of them. */
+/**
+ * Resolves when all are gone; the store is closed then. Other tabs are asked to let go of them.
+ * @throws UpgradeBlockedError when one does not: the events go when that tab is closed, so all else goes now.
+ */
 export async function deleteEverything(store: EventStore): Promise<void> {
   await store.close();
-  await deleteEventStore(store.name);
+  const blocked = await unlessBlocked(deleteEventStore(store.name));
   forgetFolds(store.name);
-  await deleted(indexedDB.deleteDatabase(requestsDatabaseName(store.name)));
+  await deleteRequestsDatabase(store.name);
+  if (blocked) throw blocked;
 }
 
-function deleted(request: IDBOpenDBRequest): Promise<void> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-  });
+async function unlessBlocked(deleting: Promise<void>): Promise<UpgradeBlockedError | undefined> {
+  try {
+    await deleting;
+    return undefined;
+  } catch (error) {
+    if (error instanceof UpgradeBlockedError) return error;
+    throw error;
+  }
 }

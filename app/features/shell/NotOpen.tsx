@@ -1,7 +1,7 @@
 // Why the store is not open: it waits for another tab, or cannot be opened.
 import { CircleX, Clock } from 'lucide-react';
 import { useEffect } from 'react';
-import { ProgramOutdatedError } from '../../../lib/index.ts';
+import { InvalidArgumentError, ProgramOutdatedError } from '../../../lib/index.ts';
 import type { Opening } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Failure, Reload } from '../../ui/Failure.tsx';
@@ -36,8 +36,9 @@ function Blocked({
       </span>
       <h1>Close or reload the other tab</h1>
       <p>
-        {opening.certain ? 'Another tab still uses' : 'Another tab seems to use'} the previous version of this
-        store. The store is upgraded when that tab is closed or reloaded; this tab then continues by itself.
+        {opening.certain
+          ? 'Another tab still uses the previous version of this store. The store is upgraded when that tab is closed or reloaded; this tab then continues by itself.'
+          : 'The browser keeps this store waiting, as it does while another tab uses the previous version of it, upgrades it or deletes it. When that tab has finished, or is closed or reloaded, this tab continues by itself.'}
       </p>
       <dl className="facts">
         <dt>Waiting since</dt>
@@ -45,7 +46,7 @@ function Blocked({
           <TimeStamp ms={opening.sinceMs} />
         </dd>
         <dt>Your data</dt>
-        <dd>Untouched. Nothing is lost by waiting or by closing.</dd>
+        <dd>Not touched by this tab. Nothing is lost by waiting or by closing.</dd>
       </dl>
       <div className="row">
         <button className="btn btn-primary" type="button" onClick={tryAgain}>
@@ -76,6 +77,7 @@ function Outdated() {
 }
 
 function Failed({ error, tryAgain }: { readonly error: unknown; readonly tryAgain: () => void }) {
+  const isNamedWrong = error instanceof InvalidArgumentError;
   return (
     <div className="blank">
       <span className="disc" data-state="rejected">
@@ -83,10 +85,11 @@ function Failed({ error, tryAgain }: { readonly error: unknown; readonly tryAgai
       </span>
       <h1>The store could not be opened</h1>
       <p>
-        This browser did not let the page open its storage. In a private window, or with site data blocked, it
-        often cannot.
+        {isNamedWrong
+          ? 'The address of this page names no store that can be.'
+          : 'This browser did not let the page open its storage. In a private window, or with site data blocked, it often cannot.'}
       </p>
-      <Failure title="What the browser said" error={error}>
+      <Failure title={isNamedWrong ? 'The reason' : 'What the browser said'} error={error}>
         <button className="btn btn-primary" type="button" onClick={tryAgain}>
           Try again
         </button>

@@ -1,5 +1,5 @@
 // How the writers of a race find each other, and start together.
-import type { StreamName } from '../../../../lib/index.ts';
+import { openChannel as openTabChannel, type StreamName } from '../../../../lib/index.ts';
 import type { Writer } from './writer.ts';
 
 /** Every writer sends its event when it hears this. */
@@ -28,12 +28,12 @@ export interface Heard {
 }
 
 export function openChannel(storeName: string, stream: StreamName, self: Writer, heard: Heard): RaceChannel {
-  const name = `${storeName}:race:${stream}`;
+  const name = `race ${JSON.stringify([storeName, stream])}`;
   // A channel does not hear itself. With two of them this page hears "go" the same way as all others, so none is ahead.
-  const [ear, mouth] = [new BroadcastChannel(name), new BroadcastChannel(name)];
-  const say = (message: Message) => mouth.postMessage(message);
+  const [ear, mouth] = [openTabChannel(name), openTabChannel(name)];
+  const say = (message: Message) => mouth?.postMessage(message);
   const leave = () => say({ kind: 'bye', writer: self });
-  ear.onmessage = ({ data }: MessageEvent<Message>) => {
+  const hear = ({ data }: MessageEvent<Message>) => {
     switch (data.kind) {
       case 'who':
         return say({ kind: 'here', writer: self });
@@ -43,15 +43,16 @@ export function openChannel(storeName: string, stream: StreamName, self: Writer,
         if (data.writer !== self) heard.onOther(data.writer, data.kind === 'here');
     }
   };
+  if (ear) ear.onmessage = hear;
   addEventListener('pagehide', leave);
   say({ kind: 'who' });
   return {
-    go: (go) => say({ kind: 'go', go }),
+    go: (go) => (mouth ? say({ kind: 'go', go }) : heard.onGo(go)),
     close() {
       removeEventListener('pagehide', leave);
       leave();
-      ear.close();
-      mouth.close();
+      ear?.close();
+      mouth?.close();
     },
   };
 }

@@ -1,0 +1,130 @@
+// A browser that lets the page keep nothing, or only some of it: said in words, never with an empty page.
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { chooseLink } from './link.ts';
+import { postForm, result } from './pages.ts';
+
+/** Where site data are blocked, looking at a storage throws. */
+function blockStorages(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage'])
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException(`Access to '${name}' is denied for this document.`, 'SecurityError');
+        },
+      });
+  });
+}
+
+const REFUSALS: Readonly<Record<string, () => void>> = {
+  'throws as it is asked to open': () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('The user denied permission to access the database.', 'UnknownError');
+    };
+  },
+  'answers nothing': () => {
+    IDBFactory.prototype.open = () => null as unknown as IDBOpenDBRequest;
+  },
+  'fails without a reason': () => {
+    IDBFactory.prototype.open = () => {
+      const request = new EventTarget();
+      setTimeout(() => request.dispatchEvent(new Event('error')));
+      return request as IDBOpenDBRequest;
+    };
+  },
+  'is null': () => Object.defineProperty(window, 'indexedDB', { value: null }),
+  'is missing': () => Object.defineProperty(window, 'indexedDB', { value: undefined }),
+  'cannot be looked at': () =>
+    Object.defineProperty(window, 'indexedDB', {
+      get() {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    }),
+};
+
+for (const [how, refuse] of Object.entries(REFUSALS))
+  test(`where site data are blocked and IndexedDB ${how}, each screen says why nothing opens`, async ({
+    page,
+    openApp,
+  }) => {
+    await blockStorages(page);
+    await page.addInitScript(refuse);
+    for (const screen of ['#/streams', '#/post/orders', '#/requests', '#/play', '#/lab', '#/settings']) {
+      await openApp(screen);
+      await page.reload();
+      await expect(
+        page.getByRole('heading', { level: 1, name: 'The store could not be opened' }),
+      ).toBeVisible();
+      await expect(page.getByText('The browser does not open the storage of this store')).toBeVisible();
+    }
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+
+test('where only preferences cannot be kept, the app works and remembers them as long as the page lives', async ({
+  page,
+  openApp,
+}) => {
+  await blockStorages(page);
+  await openApp('#/settings');
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('radio', { name: 'System' }).check();
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme');
+  await chooseLink(page, 'Offline');
+  await openApp('#/post/orders');
+  await chooseLink(page, 'Lose reply');
+  await postForm(page).send.click();
+  await expect(result(page, 'No reply')).toBeVisible();
+});
+
+const PARTS: Readonly<Record<string, () => void>> = {
+  'have no channels': () => Reflect.deleteProperty(globalThis, 'BroadcastChannel'),
+  'refuse channels': () => {
+    globalThis.BroadcastChannel = class {
+      constructor() {
+        throw new DOMException('Not here.', 'SecurityError');
+      }
+    } as unknown as typeof BroadcastChannel;
+  },
+  'refuse locks': () => {
+    LockManager.prototype.request = () => Promise.reject(new DOMException('Not here.', 'SecurityError'));
+    LockManager.prototype.query = () => Promise.reject(new DOMException('Not here.', 'SecurityError'));
+  },
+  'refuse to be asked': () => {
+    for (const name of ['storage', 'locks', 'serviceWorker'])
+      Object.defineProperty(Navigator.prototype, name, {
+        get() {
+          throw new DOMException('Not here.', 'SecurityError');
+        },
+      });
+  },
+};
+
+for (const [what, takeAway] of Object.entries(PARTS))
+  test(`tabs that ${what} send what waits, and show the settings`, async ({ page, openApp }) => {
+    await page.addInitScript(takeAway);
+    await openApp('#/post/orders');
+    await chooseLink(page, 'Offline');
+    await postForm(page).send.click();
+    await expect(result(page, 'Queued')).toBeVisible();
+    await chooseLink(page, 'Normal');
+    await expect(result(page, 'Committed')).toBeVisible();
+    await openApp('#/settings');
+    await expect(page.getByRole('region', { name: 'This browser' })).toBeVisible();
+  });
+
+for (const odd of ['-', '-x', '.', '..', ' ', '#', '%', ':', 'a/b', '\u{1f600}', 'x'.repeat(1_000)])
+  test(`in a store of the name ${JSON.stringify(odd.slice(0, 9))} what waits is sent`, async ({ page }) => {
+    await page.goto(`/?store=${encodeURIComponent(odd)}#/post/orders`);
+    await chooseLink(page, 'Offline');
+    await postForm(page).send.click();
+    await expect(result(page, 'Queued')).toBeVisible();
+    await chooseLink(page, 'Normal');
+    await expect(result(page, 'Committed')).toBeVisible();
+  });
+
+test('a name in the address that cannot be that of a store is refused in words', async ({ page }) => {
+  await page.goto(`/?store=${'x'.repeat(1_001)}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'The store could not be opened' })).toBeVisible();
+  await expect(page.getByText('not longer than 1000 characters')).toBeVisible();
+});
