@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { chooseLink } from './link.ts';
 import { postForm, result } from './pages.ts';
+import { loadSample } from './sample.ts';
 
 /** Where site data are blocked, looking at a storage throws. */
 function blockStorages(page: Page): Promise<unknown> {
@@ -127,4 +128,60 @@ test('a name in the address that cannot be that of a store is refused in words',
   await page.goto(`/?store=${'x'.repeat(1_001)}`);
   await expect(page.getByRole('heading', { level: 1, name: 'The store could not be opened' })).toBeVisible();
   await expect(page.getByText('not longer than 1000 characters')).toBeVisible();
+});
+
+/** Another tab that has the store open, and does not let go of it; it may ask for the deletion that it stands in the way of. */
+async function holdStoreOpen(
+  page: Page,
+  name: string,
+  asks: 'nothing' | 'deletion' = 'nothing',
+): Promise<Page> {
+  const other = await page.context().newPage();
+  await other.goto('/icon.svg');
+  await other.evaluate(
+    ([database, asked]) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(database);
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          if (asked === 'nothing') resolve();
+          else indexedDB.deleteDatabase(database).onblocked = () => resolve();
+        };
+      }),
+    [name, asks] as const,
+  );
+  return other;
+}
+
+test('a tab that another one keeps from the store says so within seconds, and goes on by itself', async ({
+  page,
+  openApp,
+  storeName,
+}) => {
+  await openApp('#/streams');
+  await loadSample(page);
+  const other = await holdStoreOpen(page, storeName, 'deletion');
+  const orders = page.getByRole('main').getByRole('link', { name: 'order-1042', exact: true });
+  await orders.click();
+  await expect(page.getByText('The browser keeps this store waiting').first()).toBeVisible();
+  await other.close();
+  await expect(page.getByText('This stream does not exist yet')).toBeVisible();
+});
+
+test('a store that another tab keeps from being deleted is said to go, and is gone, when that tab is closed', async ({
+  page,
+  openApp,
+  storeName,
+}) => {
+  await openApp('#/streams');
+  await loadSample(page);
+  await openApp('#/settings');
+  const other = await holdStoreOpen(page, storeName);
+  const reset = page.getByRole('region', { name: 'Reset store' });
+  await reset.getByRole('textbox').fill(storeName);
+  await reset.getByRole('button', { name: 'Reset store' }).click();
+  await expect(reset.getByText('The store is not deleted yet')).toBeVisible();
+  await other.close();
+  await reset.getByRole('button', { name: 'Reset store' }).click();
+  await expect(page.getByRole('button', { name: 'Load sample data' })).toBeVisible();
 });
