@@ -2,6 +2,7 @@ import { request as ask, createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { localServer } from './local-server.ts';
+import { refuseWhatIsNoRequest } from './no-request.ts';
 import { createRelay, LIMITS, type Limits, type Relay } from './relay.ts';
 import type { AnswerHead, Envelope, RequestHead } from './wire.ts';
 
@@ -22,6 +23,7 @@ async function start(limits: Limits): Promise<void> {
   const server = createServer((request, response) =>
     serve(request, response, () => response.writeHead(404).end('not for the store')),
   );
+  refuseWhatIsNoRequest(server);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   port = (server.address() as AddressInfo).port;
   stop = () => void server.close();

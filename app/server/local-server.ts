@@ -1,10 +1,20 @@
 // The server half of `npm start`: lets programs outside the browser reach the store of an open tab.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Purpose, refusal } from './guard.ts';
-import { bytesOf, callerOf, headOf, sendAnswer, sendLine, single } from './node-http.ts';
+import {
+  bytesOf,
+  callerOf,
+  headOf,
+  METHODS,
+  sendAnswer,
+  sendLine,
+  single,
+  takeAbsoluteForm,
+} from './node-http.ts';
 import { asksForApp, isStore, pathOf } from './open-the-app.ts';
 import { createRelay, type Passed, type Relay } from './relay.ts';
 import { serveTab } from './tabs.ts';
+import { type Turn, turnOf } from './turns.ts';
 import { isTabPath } from './wire.ts';
 
 /** The largest append, and room for how it is written down. */
@@ -19,7 +29,11 @@ const MAX_LONG_POLL_MS = 60_000;
 export function localServer(relay: Relay = createRelay(), bodyMs = BODY_MS) {
   let open = 0;
 
-  function serveStore(request: IncomingMessage, response: ServerResponse): void {
+  /** A read that was sent behind a write sees it. */
+  async function serveStore({ request, response, come }: Turn): Promise<void> {
+    await come;
+    // Nobody is left to answer, and nothing was begun.
+    if (request.socket.destroyed) return;
     if (open >= MAX_AT_ONCE) {
       sendLine(response, 503, 'Too many requests at once. Nothing was written; try again.');
       return;
@@ -33,12 +47,17 @@ export function localServer(relay: Relay = createRelay(), bodyMs = BODY_MS) {
   }
 
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    const turn = turnOf(request, response);
+    takeAbsoluteForm(request);
     const caller = callerOf(request);
     const port = request.socket.localPort ?? 0;
     const purpose = purposeOf(request);
     const refused = refusal(caller, port, purpose);
     if (refused !== undefined) {
       sendLine(response, 403, `${refused} Nothing was written.`);
+    } else if (request.method === 'TRACE') {
+      response.setHeader('Allow', METHODS);
+      sendLine(response, 405, 'No page can be asked with TRACE. Nothing was written.');
     } else if (caller.fetchMode === 'navigate' && caller.host !== `127.0.0.1:${port}`) {
       // A browser keeps a store for each host name: with one name for all, nobody looks into an empty one.
       response.writeHead(302, { Location: `http://127.0.0.1:${port}${request.url}` }).end();
@@ -47,7 +66,7 @@ export function localServer(relay: Relay = createRelay(), bodyMs = BODY_MS) {
         fail(response, error),
       );
     } else if (purpose === 'store') {
-      serveStore(request, response);
+      void serveStore(turn);
     } else {
       next();
     }

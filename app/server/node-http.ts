@@ -16,6 +16,21 @@ const OF_THE_CONNECTION: readonly string[] = [
   'upgrade',
 ];
 
+/** What a tab can be asked with. */
+export const METHODS = 'GET, HEAD, POST, DELETE, OPTIONS';
+
+/**
+ * A request whose target is a whole address becomes one for the path at that host, which counts instead of the header Host
+ * (RFC 9112, section 3.2.2).
+ */
+export function takeAbsoluteForm(request: IncomingMessage): void {
+  const [, scheme, host, path = ''] = /^([a-z][\w+.-]*:\/\/)([^/?#]*)(.*)$/is.exec(request.url ?? '') ?? [];
+  if (scheme === undefined || host === undefined) return;
+  // Under another scheme it is for another server, whatever its host.
+  request.headers.host = scheme.toLowerCase() === 'http://' ? host : scheme + host;
+  request.url = path.startsWith('/') ? path : `/${path}`;
+}
+
 export function callerOf({ headers }: IncomingMessage): Caller {
   return {
     host: headers.host,
@@ -92,11 +107,15 @@ function spelled(name: string): string {
   return SPELLED.get(lower) ?? lower.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }
 
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
 /** An answer of the server itself, in one line. */
 export function sendLine(response: ServerResponse, status: number, line: string): void {
   const body = Buffer.from(`${line}\n`);
   // What the client still sends is not read, so the connection cannot serve a next request.
-  if (!response.req.complete) response.setHeader('Connection', 'close');
+  if (!response.req.complete && hasBody(response.req)) response.setHeader('Connection', 'close');
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': body.length,

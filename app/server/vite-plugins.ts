@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Plugin } from 'vite';
 import { PAGE_POLICY } from '../content-policy.ts';
 import { localServer } from './local-server.ts';
+import { refuseWhatIsNoRequest } from './no-request.ts';
 import { openTheApp } from './open-the-app.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -48,6 +49,7 @@ export function localServerPlugin(): Plugin {
       handler: () => [{ tag: 'script', attrs: { type: 'module', src: '/app/server/tab.ts' } }],
     },
     configurePreviewServer({ config, httpServer, middlewares }) {
+      refuseWhatIsNoRequest(httpServer);
       middlewares.use(localServer());
       if (config.logLevel === 'silent') return;
       httpServer.once('listening', () => {
