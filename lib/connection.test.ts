@@ -253,8 +253,7 @@ describe('behind a connection that does not let go', () => {
   test('what follows the log waits, and goes on after it', async () => {
     const store = await openEventStore({ name });
     const letGo = await hold();
-    const deleting = failureOf(deleteEventStore(name));
-    const subscription = store.subscribeToAll();
+    expect(await soon(failureOf(deleteEventStore(name)))).toBeInstanceOf(UpgradeBlockedError);
     const projection = store.project<number>({
       name: 'counted',
       source: { all: true },
@@ -263,16 +262,19 @@ describe('behind a connection that does not let go', () => {
     });
     const ending = new AbortController();
     const running = projection.run(ending.signal);
-    const met = subscription.next();
-    expect(await soon(deleting)).toBeInstanceOf(UpgradeBlockedError);
-    expect(await soon(failureOf(store.headPosition()))).toBeInstanceOf(UpgradeBlockedError);
+    const followers = [store.subscribeToAll(), projection.changes()];
+    const met = followers.map((follower) => follower.next());
+    // They began before, so they are refused before.
+    expect(await soon(failureOf(projection.read()))).toBeInstanceOf(UpgradeBlockedError);
     letGo();
     await soon(store.appendToStream('s', event()));
-    expect(await soon(met)).toMatchObject({ value: { event: { stream: 's' } } });
-    for await (const { state } of projection.changes()) if (state === 1) break;
+    expect(await Promise.all(met)).toMatchObject([
+      { value: { event: { stream: 's' } } },
+      { value: { state: 1 } },
+    ]);
     ending.abort();
-    await soon(running);
-    await subscription.return?.();
+    await running;
+    for (const follower of followers) await follower.return?.();
     await store.close();
   });
 

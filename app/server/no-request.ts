@@ -13,18 +13,15 @@ const HANG_UP_MS = 5_000;
 /** Answers both after what came before over the same connection; then the connection is closed. */
 export function refuseWhatIsNoRequest(server: EventEmitter): void {
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
+    socket.on('error', () => {}); // The client has hung up: nobody is left to tell.
     const refused = refusal(callerOf(request), socket.localPort ?? 0, 'store');
     if (refused !== undefined) void endWith(socket, 403, `${refused} Nothing was written.`);
     else void endWith(socket, 405, 'This server makes no tunnels. Nothing was written.');
   });
   // Of the server that serves the files, which would cut off the answers that are still due.
   server.removeAllListeners('clientError');
-  const told = new WeakSet<Duplex>();
   server.on('clientError', (error: Error & { readonly code?: string }, socket: Duplex) => {
     if (error.code === 'ECONNRESET') return void socket.destroy();
-    // Each further piece of what is no HTTP would be one more error.
-    if (told.has(socket)) return;
-    told.add(socket);
     void refuse(socket, statusOf(error.code));
   });
 }
@@ -52,8 +49,9 @@ function statusOf(code: string | undefined): number {
 }
 
 async function endWith(socket: Duplex, status: number, line: string): Promise<void> {
-  socket.on('error', () => {}); // The client has hung up: nobody is left to tell.
   await whenAnswered(socket);
+  // Each further piece of what is no HTTP comes here again.
+  if (!socket.writable) return;
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     ...(status === 405 ? [`Allow: ${METHODS}`] : []),
@@ -62,7 +60,7 @@ async function endWith(socket: Duplex, status: number, line: string): Promise<vo
     'Cache-Control: no-store',
     'Connection: close',
   ];
-  if (socket.writable) socket.end(`${head.join('\r\n')}\r\n\r\n${line}\n`);
+  socket.end(`${head.join('\r\n')}\r\n\r\n${line}\n`);
   socket.resume();
   setTimeout(() => socket.destroy(), HANG_UP_MS).unref();
 }

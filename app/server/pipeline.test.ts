@@ -80,6 +80,8 @@ function send(text: string | Uint8Array): Wire {
   };
 }
 
+const openConnections = () => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+
 const host = () => `127.0.0.1:${port}`;
 const ask = (line: string, headers: readonly string[] = [], body = '') =>
   [
@@ -126,11 +128,29 @@ test('a client that goes away leaves undone what was not begun', async () => {
   const wire = send(POST() + POST());
   await expect.poll(() => asked).toHaveLength(1);
   wire.socket.destroy();
+  await expect.poll(openConnections).toBe(0);
   const later = send(ask('GET /streams/later'));
   await expect.poll(() => asked).toContain('GET /streams/later');
   for (const answer of answers) answer();
   await expect.poll(() => later.statuses()).toHaveLength(1);
   expect(asked).toEqual(['POST /streams/s', 'GET /streams/later']);
+});
+
+test('clients that went away while their requests waited hold no place', async () => {
+  let answers: (() => void)[] = [];
+  tab(({ answer }) => answers.push(() => answer(200)));
+  for (let round = 0; round < 3; round++) {
+    const wires = Array.from({ length: 16 }, () => send(POST() + POST()));
+    await expect.poll(() => answers).toHaveLength(wires.length);
+    for (const { socket } of wires) socket.destroy();
+    await expect.poll(openConnections).toBe(0);
+    for (const answer of answers) answer();
+    answers = [];
+  }
+  const later = send(GET());
+  await expect.poll(() => answers).toHaveLength(1);
+  answers[0]?.();
+  await expect.poll(() => later.statuses()).toEqual([200]);
 });
 
 test('a refusal in the middle comes in its place, and what follows is answered', async () => {
