@@ -26,7 +26,7 @@ export function checkedStoreName(name: unknown): string {
   );
 }
 
-/** False for a text with half a surrogate pair, which browsers do not keep apart from other halves in names of locks and channels. */
+/** False for a text with half a surrogate pair: Chromium takes a lock of such a name for the one of the empty name. */
 function isWhole(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
