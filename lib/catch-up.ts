@@ -1,5 +1,5 @@
 // What comes after a checkpoint, in batches: of one stream, or of the whole log.
-import type { EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
+import type { EventNumber, LogId, Position, ResolvedEvent, StreamName } from './core/events.ts';
 import { type EventFilter, matchesFilter } from './core/filter.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
 import { isSystemStream } from './core/system-streams.ts';
@@ -19,6 +19,8 @@ export type Checkpoint = EventNumber | Position | -1;
 export const BATCH_SIZE = 500;
 
 export interface Batch {
+  /** Undefined where the stream is not there: nothing was read that is of one log more than of another. */
+  readonly logId: LogId | undefined;
   /** In their order, also those that are not `wanted`. */
   readonly events: readonly ResolvedEvent[];
   /** After this batch; never before the one it was read from. */
@@ -28,10 +30,13 @@ export interface Batch {
 }
 
 export interface Source {
-  /** What is committed later comes after it. @throws StreamDeletedError */
-  readonly now: () => Promise<Checkpoint>;
-  /** A stream that is not there has nothing yet. @throws StreamDeletedError for a tombstoned stream */
-  readonly after: (checkpoint: Checkpoint) => Promise<Batch>;
+  /** What is committed later comes after it. @throws StreamDeletedError, LogReplacedError */
+  readonly now: (logId: LogId) => Promise<Checkpoint>;
+  /**
+   * Of the log that the checkpoint is of; undefined = of whichever is there. A stream that is not there has nothing yet.
+   * @throws StreamDeletedError for a tombstoned stream, LogReplacedError
+   */
+  readonly after: (checkpoint: Checkpoint, logId: LogId | undefined) => Promise<Batch>;
   readonly checkpointOf: (event: ResolvedEvent) => Checkpoint;
   readonly wanted: (event: ResolvedEvent) => boolean;
   /** False when the commit cannot have changed what is read here. */
@@ -53,8 +58,8 @@ export function streamSource(
   // What a system stream holds is written by commits to other streams.
   const isSystem = isSystemStream(stream);
   return {
-    async now() {
-      const last = { direction: 'backwards', from: 'end', maxCount: 1 } as const;
+    async now(logId) {
+      const last = { direction: 'backwards', from: 'end', maxCount: 1, logId } as const;
       try {
         return (await log.readStreamPage(stream, last)).lastEventNumber;
       } catch (error) {
@@ -62,20 +67,22 @@ export function streamSource(
         throw error;
       }
     },
-    async after(checkpoint) {
+    async after(checkpoint, logId) {
       const from = checkpoint + 1;
-      const request = { direction: 'forwards', from, maxCount: BATCH_SIZE, resolveLinkTos } as const;
+      const request = { direction: 'forwards', from, maxCount: BATCH_SIZE, resolveLinkTos, logId } as const;
       try {
-        const { events, next, lastEventNumber, endOfStream } = await log.readStreamPage(stream, request);
+        const page = await log.readStreamPage(stream, request);
+        const { events, next, lastEventNumber, endOfStream } = page;
         // Truncation may point past the last event; going there would miss events when it is taken back.
         const seen = Math.min(next - 1, lastEventNumber);
         return {
+          logId: page.logId,
           events,
           checkpoint: Math.max(checkpoint, seen),
           atEnd: endOfStream || next > lastEventNumber,
         };
       } catch (error) {
-        if (error instanceof StreamNotFoundError) return { events: [], checkpoint, atEnd: true };
+        if (error instanceof StreamNotFoundError) return { logId, events: [], checkpoint, atEnd: true };
         throw error;
       }
     },
@@ -87,15 +94,16 @@ export function streamSource(
 
 export function logSource(log: PagedLog, { resolveLinkTos = false, filter }: SourceOptions): Source {
   return {
-    async now() {
-      const { head } = await log.readAllPage({ direction: 'backwards', from: 'end', maxCount: 1 });
+    async now(logId) {
+      const { head } = await log.readAllPage({ direction: 'backwards', from: 'end', maxCount: 1, logId });
       return head - 1;
     },
-    async after(checkpoint) {
+    async after(checkpoint, logId) {
       const from = checkpoint + 1;
-      const request = { direction: 'forwards', from, maxCount: BATCH_SIZE, resolveLinkTos } as const;
-      const { events, next, endOfLog } = await log.readAllPage(request);
-      return { events, checkpoint: Math.max(checkpoint, next - 1), atEnd: endOfLog };
+      const request = { direction: 'forwards', from, maxCount: BATCH_SIZE, resolveLinkTos, logId } as const;
+      const page = await log.readAllPage(request);
+      const { events, next, endOfLog } = page;
+      return { logId: page.logId, events, checkpoint: Math.max(checkpoint, next - 1), atEnd: endOfLog };
     },
     checkpointOf: ({ event, link }) => (link ?? event)?.position ?? -1,
     wanted: ({ event, link }) => passes(link ?? event, filter),

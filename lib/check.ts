@@ -1,5 +1,5 @@
 // Arguments are checked before a transaction begins; what is wrong is thrown with the facts.
-import type { EventData, Payload, StreamName } from './core/events.ts';
+import type { EventData, LogId, Payload, StreamName } from './core/events.ts';
 import { type ExpectedVersion, isExpectedVersion } from './core/expected-version.ts';
 import { findViolation, isStreamName, MAX_NAME_LENGTH } from './core/limits.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
@@ -101,6 +101,14 @@ function own(payload: Payload): Payload {
 export function checkedCount(argument: string, count: number): number {
   if (Number.isSafeInteger(count) && count >= 1) return count;
   throw new InvalidArgumentError(argument, `must be a whole number from 1, not ${count}`);
+}
+
+export function checkedLogId(logId: LogId | undefined): void {
+  if (logId === undefined || typeof logId === 'string') return;
+  throw new InvalidArgumentError(
+    'logId',
+    `must be a text, as the store's own \`logId\`, not ${String(logId)}`,
+  );
 }
 
 export function checkedNumber(argument: string, from: number | 'start' | 'end'): void {

@@ -2,6 +2,7 @@
 import { type IDBPDatabase, type IDBPTransaction, unwrap, wrap } from 'idb';
 import { addRecords } from './add-records.ts';
 import { type ConnectionEnds, openConnection } from './connection.ts';
+import type { LogId } from './core/events.ts';
 import { SIZES, type Sizes } from './core/sizes.ts';
 import { ConnectionLostError, StoreClosedError } from './errors.ts';
 import { watchLogFile, wereDataLost } from './fresh-log.ts';
@@ -27,8 +28,15 @@ import {
 export type Mode = 'readonly' | 'readwrite';
 type StoreName = 'commits' | 'projections';
 
+/** The log of one connection. A database cannot be replaced while a connection to it is open. */
+export interface OpenLog {
+  readonly storeName: string;
+  readonly id: LogId;
+}
+
 /** What work is given. */
 interface Handed<S extends StoreName, M extends Mode> {
+  readonly log: OpenLog;
   /** Without the wrappers of idb, which would cost a fifth of an append: for what is done often. */
   readonly raw: IDBTransaction;
   /** With them. */
@@ -62,26 +70,34 @@ export interface Database {
    * Resolves after the commit with whether they were. Rejects when a key is taken, see `isKeyTaken`.
    */
   add(records: readonly CommitRecord[], isCurrent: () => boolean): Promise<boolean>;
+  /** Connects when there is no connection. */
+  connect(): Promise<void>;
   close(): void;
 }
 
-type Connection = Promise<IDBPDatabase<Schema>>;
+type Connection = Promise<Opened>;
 
 /** A transaction, and the connection that it is on. */
 interface Begun extends Watched {
+  readonly log: OpenLog;
   readonly on: Connection;
 }
 
+export interface ConnectionListeners {
+  /** A new connection, before its first transaction: what was known of the database before may not hold any more. */
+  readonly onConnected?: (opened: Opened) => void;
+  /** The connection was closed, by another tab that deletes or upgrades the database or by the browser. */
+  readonly onDisconnected?: () => void;
+}
+
 /**
- * Opens the database. `onConnected` is called before the first
- * transaction of each connection: what was known of the database before may not hold any more. `dataWereLost`: the browser
- * found it damaged, and began it anew.
+ * Opens the database.
  * @throws UpgradeBlockedError, ProgramOutdatedError, StorageFullError, StorageUnavailableError
  */
 export async function openDatabase(
   name: string,
   durability: IDBTransactionDurability,
-  onConnected: (dataWereLost: boolean) => void = () => {},
+  { onConnected, onDisconnected }: ConnectionListeners = {},
   sizes: Sizes = SIZES,
 ): Promise<Database> {
   let closed = false;
@@ -89,13 +105,23 @@ export async function openDatabase(
   const logFile = watchLogFile(name);
   const underWay = new Set<Lose>();
 
-  function connect(): Promise<IDBPDatabase<Schema>> {
+  function connect(): Connection {
     if (closed) return Promise.reject(new StoreClosedError());
     if (connection) return connection;
-    const opening = openLog(name, { onGone: () => forget(opening), onLost: () => lose(opening) }).then(
-      ({ db, dataWereLost }) => {
-        onConnected(dataWereLost);
-        return db;
+    const ends = {
+      onGone() {
+        forget(opening);
+        onDisconnected?.();
+      },
+      onLost() {
+        lose(opening);
+        onDisconnected?.();
+      },
+    };
+    const opening: Connection = openLog(name, ends).then(
+      (opened) => {
+        onConnected?.(opened);
+        return opened;
       },
       (error: unknown) => {
         forget(opening);
@@ -140,9 +166,9 @@ export async function openDatabase(
     }
   }
 
-  function beginOn(on: Connection, db: IDBPDatabase<Schema>, mode: Mode, store: StoreName): Begun {
+  function beginOn(on: Connection, { db, log }: Opened, mode: Mode, store: StoreName): Begun {
     const tx = unwrap(db).transaction(store, mode, { durability });
-    return { ...watch(tx, underWay), on };
+    return { ...watch(tx, underWay), log, on };
   }
 
   async function failureOf(error: unknown, { tx, done, on }: Begun): Promise<unknown> {
@@ -174,9 +200,9 @@ export async function openDatabase(
     store: S,
   ): Promise<T> {
     const begun = await begin(mode, store);
-    const { tx, done } = begun;
+    const { tx, done, log } = begun;
     try {
-      const result = await whileUnderWay(work(handed<S, M>(tx, sizes)), done);
+      const result = await whileUnderWay(work(handed<S, M>(tx, log, sizes)), done);
       if (mode === 'readonly') return result; // What was read was so, however the transaction ends.
       commitEarly(begun, 'many');
       await done;
@@ -189,10 +215,10 @@ export async function openDatabase(
 
   async function add(records: readonly CommitRecord[], isCurrent: () => boolean): Promise<boolean> {
     const begun = await begin('readwrite', 'commits');
-    const { tx, done } = begun;
+    const { tx, done, log } = begun;
     try {
       const current = isCurrent();
-      if (current) await whileUnderWay(addRecords(handed(tx, sizes), records), done);
+      if (current) await whileUnderWay(addRecords(handed(tx, log, sizes), records), done);
       commitEarly(begun, records.length === 1 ? 'one' : 'many');
       await done;
       logFile.wrote();
@@ -202,23 +228,35 @@ export async function openDatabase(
     }
   }
 
-  await connect();
+  await connect().catch((error: unknown) => {
+    // The browser, or another tab that deletes the database, may close it while its identity is read.
+    if (isCutOff(error)) return connect();
+    throw error;
+  });
   return {
     sizes,
     transact: transact as Database['transact'],
     add,
+    async connect() {
+      await connect();
+    },
     close() {
       closed = true;
-      void connection?.then((db) => db.close()).catch(() => {}); // A connection that failed to open needs no closing.
+      void connection?.then(({ db }) => db.close()).catch(() => {}); // A connection that failed to open needs no closing.
       connection = undefined;
     },
   };
 }
 
 /** Wrapped only where that is asked for. */
-function handed<S extends StoreName, M extends Mode>(raw: IDBTransaction, sizes: Sizes): Handed<S, M> {
+function handed<S extends StoreName, M extends Mode>(
+  raw: IDBTransaction,
+  log: OpenLog,
+  sizes: Sizes,
+): Handed<S, M> {
   let wrapped: IDBPTransaction<Schema, [S], M> | undefined;
   return {
+    log,
     raw,
     sizes,
     objectStore(name) {
@@ -231,21 +269,37 @@ function handed<S extends StoreName, M extends Mode>(raw: IDBTransaction, sizes:
   };
 }
 
-interface Opened {
+export interface Opened {
   readonly db: IDBPDatabase<Schema>;
+  readonly log: OpenLog;
+  /** The browser found the database damaged, and began it anew. */
   readonly dataWereLost: boolean;
 }
 
 async function openLog(name: string, ends: ConnectionEnds): Promise<Opened> {
   let dataWereLost = false;
-  const db = await openConnection(name, SCHEMA_VERSION, {
-    ...ends,
+  let cutOff = () => {};
+  const lost = new Promise<never>((_, reject) => {
+    // The request for the identity may never be answered.
+    cutOff = () =>
+      reject(new DOMException('The browser closed the database while it was opened.', 'AbortError'));
+  });
+  lost.catch(() => {});
+  const opened = await openConnection(name, SCHEMA_VERSION, {
+    onGone: ends.onGone,
+    onLost() {
+      cutOff();
+      ends.onLost();
+    },
     upgrade(upgrading) {
       dataWereLost = wereDataLost(upgrading.event);
       const tx = wrap(upgrading.tx) as unknown as UpgradeTransaction;
-      tx.done.catch(() => {}); // The one who opens is told of an abort.
+      tx.done.catch(() => {}); // Whatever opens the database is told of an abort.
       return upgrade(wrap(upgrading.db) as unknown as IDBPDatabase<Schema>, upgrading.event.oldVersion, tx);
     },
   });
-  return { db: wrap(db) as unknown as IDBPDatabase<Schema>, dataWereLost };
+  const db = wrap(opened) as unknown as IDBPDatabase<Schema>;
+  // Once for a connection: the database stays the same as long as one is open.
+  const id = (await Promise.race([db.get('log', 'id'), lost])) as LogId;
+  return { db, log: { storeName: name, id }, dataWereLost };
 }

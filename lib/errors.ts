@@ -1,5 +1,5 @@
 // The errors thrown on purpose. The facts are fields; the message repeats them for people.
-import type { EventId, EventNumber, RecordedEvent, StreamName } from './core/events.ts';
+import type { EventId, EventNumber, LogId, RecordedEvent, StreamName } from './core/events.ts';
 import type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
 
 /** Every error of this library, so that one `instanceof` tells them from mistakes in the program. */
@@ -200,6 +200,28 @@ const BLOCKED = {
   not_deleted:
     'The store is not deleted yet: another tab has it open and does not let go. It is deleted, with all that is written until then, as soon as that tab is closed or reloaded.',
 } as const;
+
+/**
+ * The log is not the one that the read, or the work, began on: the store was deleted and made anew, by this program, by another
+ * tab or by the browser. Positions, event numbers and checkpoints of the old log mean nothing in the new one: begin from its start.
+ */
+export class LogReplacedError extends EventStoreError {
+  override readonly name = 'LogReplacedError';
+  readonly storeName: string;
+  /** The identity of the log that was expected; see `EventStore.logId`. */
+  readonly was: LogId;
+  /** The identity of the log that is there now. */
+  readonly is: LogId;
+
+  constructor(storeName: string, was: LogId, is: LogId) {
+    super(
+      `The log of store "${storeName}" is another one than before: it was deleted and made anew. Positions and event numbers of the old log (${was}) do not hold in the new one (${is}). Begin from the start.`,
+    );
+    this.storeName = storeName;
+    this.was = was;
+    this.is = is;
+  }
+}
 
 /**
  * The store is not opened or deleted, since another tab is in the way. `reason`: `'held'` = that tab has an older version of

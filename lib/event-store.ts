@@ -1,6 +1,14 @@
 // The object people hold: what an event store does. `open-event-store.ts` opens one.
 import type { AppendResult } from './append.ts';
-import type { EventData, EventId, EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
+import type {
+  EventData,
+  EventId,
+  EventNumber,
+  LogId,
+  Position,
+  ResolvedEvent,
+  StreamName,
+} from './core/events.ts';
 import type { ExpectedVersion } from './core/expected-version.ts';
 import type { StreamMetadata } from './core/stream-metadata.ts';
 import type { DeleteResult } from './delete.ts';
@@ -49,6 +57,13 @@ export interface EventStore extends Subscriptions {
   readonly name: string;
   readonly durability: Durability;
   /**
+   * Identity of the log, a UUID that is made with the database and lasts as long as it. Save it beside a checkpoint or any
+   * other position or event number, and give both back as `{ from, logId }`: where the store was deleted and made anew
+   * meanwhile, also from the same backup, that ends with LogReplacedError and skips nothing. It changes while the store is
+   * open when the log is replaced: with the first use after that, or at once where `onLogReplaced` is listened to.
+   */
+  readonly logId: LogId;
+  /**
    * True when the browser found the store damaged and deleted all of it before it was opened here, as it may after a disk
    * that failed. Only Chromium says so, and only to whom opens it first: false elsewhere promises nothing.
    */
@@ -72,18 +87,22 @@ export interface EventStore extends Subscriptions {
    */
   appendToStreams(appends: readonly StreamAppend[]): Promise<readonly AppendResult[]>;
 
-  /** Reads lazily, in batches; leaving the loop ends the read. @throws StreamNotFoundError, StreamDeletedError */
+  /**
+   * Reads lazily, in batches; leaving the loop ends the read.
+   * @throws StreamNotFoundError, StreamDeletedError, LogReplacedError
+   */
   readStream(stream: StreamName, options?: ReadStreamOptions): AsyncIterableIterator<ResolvedEvent>;
-  /** One page, with what a feed needs to link to the next. @throws StreamNotFoundError, StreamDeletedError */
+  /** One page, with what a feed needs to link to the next. @throws StreamNotFoundError, StreamDeletedError, LogReplacedError */
   readStreamPage(stream: StreamName, request: StreamPageRequest): Promise<StreamPage>;
-  /** @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError */
+  /** @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError, LogReplacedError */
   readEvent(
     stream: StreamName,
     eventNumber: EventNumber | 'end',
-    options?: { readonly resolveLinkTos?: boolean },
+    options?: { readonly resolveLinkTos?: boolean; readonly logId?: LogId },
   ): Promise<ResolvedEvent>;
-  /** The whole log in its order, system events included; lazily, in batches. */
+  /** The whole log in its order, system events included; lazily, in batches. @throws LogReplacedError */
   readAll(options?: ReadAllOptions): AsyncIterableIterator<ResolvedEvent>;
+  /** @throws LogReplacedError */
   readAllPage(request: AllPageRequest): Promise<AllPage>;
 
   /** Sorted by name. */
@@ -120,15 +139,20 @@ export interface EventStore extends Subscriptions {
   /**
    * Drops the data and metadata of events that are hidden for good: of deleted streams, before `$tb`, past
    * `$maxCount`, older than `$maxAge`. Event numbers, positions and ids stay, so retries are still recognised.
+   * @throws LogReplacedError where the store is deleted and made anew meanwhile
    */
   scavenge(options?: ScavengeOptions): Promise<ScavengeProgress>;
 
-  /** The whole store as NDJSON, one event a line in the order of the log, read only as fast as it is taken. */
+  /**
+   * The whole store as NDJSON, one event a line in the order of the log, read only as fast as it is taken. Ends with
+   * LogReplacedError where the store is deleted and made anew meanwhile.
+   */
   exportEvents(options?: ExportOptions): ReadableStream<Uint8Array>;
   /**
    * Reads what `exportEvents` wrote, here or in another browser, in batches of all or nothing. Events that are there
    * already are passed over, so an import can be repeated; it ends at the first line that is broken or does not fit.
-   * @throws StorageFullError, StoreClosedError: the batches before stay written.
+   * @throws StorageFullError, StoreClosedError: the batches before stay written. @throws LogReplacedError: they are gone
+   * with the log that they were written to.
    */
   importEvents(source: ReadableStream<Uint8Array> | Blob, options?: ImportOptions): Promise<ImportResult>;
 
@@ -140,6 +164,11 @@ export interface EventStore extends Subscriptions {
 
   /** Calls `listener` after each commit of this store, in this tab or another; returns the way to stop. */
   onCommit(listener: (commit: Commit) => void): () => void;
+  /**
+   * Calls `listener` when the store has another log: it was deleted and made anew, by this program, another tab or the
+   * browser. All that was read before is out of date. Returns the way to stop.
+   */
+  onLogReplaced(listener: (logId: LogId) => void): () => void;
   /** What is in flight still settles; later calls reject with StoreClosedError. */
   close(): Promise<void>;
 }

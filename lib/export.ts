@@ -2,6 +2,7 @@
 import type { Position } from './core/events.ts';
 import type { Database } from './database.ts';
 import { readHead } from './log.ts';
+import { onOneLog } from './log-identity.ts';
 
 /** How an export is made, followed and stopped. */
 export interface ExportOptions {
@@ -20,7 +21,10 @@ export interface ExportProgress {
   readonly total: number;
 }
 
-/** The store as it is when reading begins; what is appended later is left out. Nothing is read before that. */
+/**
+ * The store as it is when reading begins; what is appended later is left out. Nothing is read before that. Ends with
+ * LogReplacedError where the store is deleted and made anew meanwhile.
+ */
 export function exportEvents(
   db: Pick<Database, 'transact'>,
   { signal, onProgress, gzip = false }: ExportOptions = {},
@@ -28,6 +32,7 @@ export function exportEvents(
   const utf8 = new TextEncoder();
   let next: Position = 0;
   let total: Position | undefined;
+  const checked = onOneLog();
   let stop = (): void => {};
 
   const lines = new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -42,11 +47,11 @@ export function exportEvents(
         // Loaded when it is first needed, since most pages never export.
         const { headerLine, readLines } = await import('./export-lines.ts');
         if (total === undefined) {
-          total = (await db.transact('readonly', readHead)).next;
+          total = (await db.transact('readonly', (tx) => readHead(checked(tx)))).next;
           controller.enqueue(utf8.encode(`${headerLine(total)}\n`));
         } else {
           const [from, end] = [next, total];
-          const page = await db.transact('readonly', (tx) => readLines(tx, from, end));
+          const page = await db.transact('readonly', (tx) => readLines(checked(tx), from, end));
           next = page.next;
           controller.enqueue(utf8.encode(page.lines.map((line) => `${line}\n`).join('')));
           onProgress?.({ events: next, total });

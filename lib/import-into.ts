@@ -3,6 +3,7 @@ import type { AppendQueue } from './append-queue.ts';
 import type { Database } from './database.ts';
 import { type ImportOptions, type ImportResult, importEvents } from './import.ts';
 import { checkBatch, importBatch } from './import-batch.ts';
+import { onOneLog } from './log-identity.ts';
 import { isKeyTaken } from './transaction.ts';
 
 export function importInto(
@@ -11,15 +12,18 @@ export function importInto(
   source: ReadableStream<Uint8Array> | Blob,
   options: ImportOptions | undefined,
 ): Promise<ImportResult> {
+  // A file is read into one log: behind a replacement the new one would get its second half alone.
+  const checked = onOneLog();
   return importEvents(
     source,
     {
       importBatch: (events) =>
-        write((tx) => importBatch(tx, events, false)).catch((error: unknown) => {
+        write((tx) => importBatch(checked(tx), events, false)).catch((error: unknown) => {
           if (!isKeyTaken(error)) throw error;
-          return write((tx) => importBatch(tx, events, true));
+          return write((tx) => importBatch(checked(tx), events, true));
         }),
-      checkBatch: (events, earlier) => db.transact('readonly', (tx) => checkBatch(tx, events, earlier)),
+      checkBatch: (events, earlier) =>
+        db.transact('readonly', (tx) => checkBatch(checked(tx), events, earlier)),
     },
     options,
   );

@@ -51,7 +51,8 @@ export interface ImportTarget {
 
 /**
  * Reads NDJSON, plain or compressed with gzip, which is recognised by its first bytes.
- * @throws StorageFullError, StoreClosedError: the batches before stay written.
+ * @throws StorageFullError, StoreClosedError: the batches before stay written. @throws LogReplacedError: they are gone with
+ * the log that they were written to.
  */
 export async function importEvents(
   source: ReadableStream<Uint8Array> | Blob,

@@ -1,5 +1,5 @@
 // Lazy reads: page after page, as far as the reader goes.
-import type { EventNumber, Position, ResolvedEvent } from './core/events.ts';
+import type { EventNumber, LogId, Position, ResolvedEvent } from './core/events.ts';
 import { type EventFilter, matchesFilter } from './core/filter.ts';
 import type { AllPage, AllPageRequest, Direction, StreamPage, StreamPageRequest } from './read.ts';
 
@@ -13,6 +13,8 @@ export interface ReadStreamOptions {
   readonly maxCount?: number;
   /** Default false: `$>` events are given as they are. */
   readonly resolveLinkTos?: boolean;
+  /** The log that `from` is of; another one is refused. Default: the one that is there when reading begins. */
+  readonly logId?: LogId;
 }
 
 /** Which events of the log to read, and how. */
@@ -27,11 +29,13 @@ export interface ReadAllOptions {
   readonly resolveLinkTos?: boolean;
   /** Default: every event. Links are filtered as they are, before they are followed. */
   readonly filter?: EventFilter;
+  /** The log that `from` is of; another one is refused. Default: the one that is there when reading begins. */
+  readonly logId?: LogId;
 }
 
 const BATCH_SIZE = 500;
 
-/** Ends where the stream ended when its last page was read. */
+/** Ends where the stream ended when its last page was read. @throws LogReplacedError: its pages are of one log */
 export async function* iterateStream(
   options: ReadStreamOptions,
   readPage: (request: StreamPageRequest) => Promise<StreamPage>,
@@ -39,8 +43,11 @@ export async function* iterateStream(
   const { direction = 'forwards', resolveLinkTos = false } = options;
   let left = options.maxCount ?? Number.POSITIVE_INFINITY;
   let from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
+  let { logId } = options;
   while (left > 0) {
-    const page = await readPage({ direction, from, maxCount: Math.min(left, BATCH_SIZE), resolveLinkTos });
+    const maxCount = Math.min(left, BATCH_SIZE);
+    const page = await readPage({ direction, from, maxCount, resolveLinkTos, logId });
+    logId = page.logId;
     yield* page.events;
     if (page.endOfStream) return;
     left -= page.events.length;
@@ -48,7 +55,7 @@ export async function* iterateStream(
   }
 }
 
-/** Ends where the log ended when its last page was read. */
+/** Ends where the log ended when its last page was read. @throws LogReplacedError: its pages are of one log */
 export async function* iterateAll(
   options: ReadAllOptions,
   readPage: (request: AllPageRequest) => Promise<AllPage>,
@@ -56,9 +63,11 @@ export async function* iterateAll(
   const { direction = 'forwards', resolveLinkTos = false, filter } = options;
   let left = options.maxCount ?? Number.POSITIVE_INFINITY;
   let from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
+  let { logId } = options;
   while (left > 0) {
     const maxCount = filter ? BATCH_SIZE : Math.min(left, BATCH_SIZE);
-    const page = await readPage({ direction, from, maxCount, resolveLinkTos });
+    const page = await readPage({ direction, from, maxCount, resolveLinkTos, logId });
+    logId = page.logId;
     const passed = filter ? page.events.filter((resolved) => passes(resolved, filter)) : page.events;
     yield* passed.slice(0, left);
     if (page.endOfLog) return;

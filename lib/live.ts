@@ -1,5 +1,5 @@
 // "Something was committed", told to this tab and to the others.
-import type { Position, StreamName } from './core/events.ts';
+import type { LogId, Position, StreamName } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
 import { openHints } from './hints.ts';
 import type { LogChange } from './memory.ts';
@@ -24,8 +24,13 @@ export interface Live {
   readonly close: () => void;
 }
 
-export function openLive(storeName: string): Live {
-  const { announce, onHint, close } = openHints<LogChange>(`${storeName}:commits`);
+type LogHint = LogChange & { readonly logId: LogId };
+
+/** `logId` gives the log of the newest connection, which is the one that was just written to. */
+export function openLive(storeName: string, logId: () => LogId): Live {
+  const hints = openHints<LogHint>(`${storeName}:commits`);
+  const { onHint, close } = hints;
+  const announce = (change: LogChange) => hints.announce({ ...change, logId: logId() });
   return {
     announce,
     announceScavenge: () => announce({ from: 0, next: 0, streams: [] }),
@@ -34,8 +39,9 @@ export function openLive(storeName: string): Live {
         if (next > from) listener({ from, next, streams, elsewhere });
       }),
     onChangeElsewhere: (listener) => {
-      onHint(({ elsewhere, ...change }) => {
-        if (elsewhere) listener(change);
+      onHint(({ elsewhere, logId: of, ...change }) => {
+        // A hint of another log is of an earlier one, or of one that the next connection finds, which begins with nothing.
+        if (elsewhere && of === logId()) listener(change);
       });
     },
     close,

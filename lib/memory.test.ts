@@ -218,7 +218,8 @@ test('what a tab of an earlier version tells is followed as far as it goes', asy
   const late = heard(a, 'late');
   // As it was told before the streams that begin were named; nothing of it was written.
   const followed = { lastKey: 3, createdMs: 0, nextLinks: [] };
-  channel.postMessage({ from: 3, next: 4, streams: [{ stream: 'late', version: 0 }], followed });
+  const streams = [{ stream: 'late', version: 0 }];
+  channel.postMessage({ from: 3, next: 4, streams, followed, logId: a.logId });
   await late;
   channel.close();
   expect(await a.appendToStream('s', event(), { expectedVersion: 1 })).toMatchObject({ lastEventNumber: 2 });

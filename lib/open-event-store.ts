@@ -9,6 +9,7 @@ import {
   checkedDistinct,
   checkedEvents,
   checkedExpectedVersion,
+  checkedLogId,
   checkedNumber,
   checkedStoreName,
   checkedStream,
@@ -20,7 +21,8 @@ import { deleteDatabase } from './connection.ts';
 import type { EventData, StreamName } from './core/events.ts';
 import { SIZES, type Sizes } from './core/sizes.ts';
 import { METADATA_EVENT_TYPE, metadataStreamOf } from './core/stream-metadata.ts';
-import { openDatabase } from './database.ts';
+import { followLog } from './current-log.ts';
+import { type ConnectionListeners, openDatabase } from './database.ts';
 import { type DeleteRequest, softDelete, tombstone } from './delete.ts';
 import { InvalidArgumentError, StreamDeletedError } from './errors.ts';
 import type { AppendOptions, AppendResult, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
@@ -29,6 +31,7 @@ import { findIds } from './find-ids.ts';
 import { iterateAll, iterateStream } from './iterate.ts';
 import { openLive } from './live.ts';
 import { readHead, readStreamState } from './log.ts';
+import { checkLog } from './log-identity.ts';
 import { openMemory } from './memory.ts';
 import { openProjections } from './projections.ts';
 import {
@@ -62,12 +65,17 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
   checkedStoreName(name);
   const memory = openMemory(sizes);
   let dataWereLost = false;
-  const onConnected = (lost: boolean) => {
-    memory.forget();
-    dataWereLost ||= lost;
+  const log = followLog(() => db.connect());
+  const listeners: ConnectionListeners = {
+    onConnected(opened) {
+      memory.forget();
+      dataWereLost ||= opened.dataWereLost;
+      log.connected(opened.log.id);
+    },
+    onDisconnected: log.disconnected,
   };
-  const db = await openDatabase(name, durability, onConnected, sizes);
-  const live = openLive(name);
+  const db = await openDatabase(name, durability, listeners, sizes);
+  const live = openLive(name, () => log.id);
   live.onChangeElsewhere(memory.follow);
   const queue = openAppendQueue(db, memory, live.announce);
   const closing = new AbortController();
@@ -103,12 +111,14 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
     checkedStream(stream);
     checkedNumber('from', request.from);
     checkedCount('maxCount', request.maxCount);
+    checkedLogId(request.logId);
     return db.transact('readonly', (tx) => readStreamPage(tx, memory, stream, request, now()));
   }
 
   async function allPage(request: AllPageRequest): Promise<AllPage> {
     checkedNumber('from', request.from);
     checkedCount('maxCount', request.maxCount);
+    checkedLogId(request.logId);
     return db.transact('readonly', (tx) => readAllPage(tx, request, now()));
   }
 
@@ -116,6 +126,10 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
     readStreamPage: streamPage,
     readAllPage: allPage,
     onCommit: live.onCommit,
+    onLogReplaced: log.onReplaced,
+    get logId() {
+      return log.id;
+    },
     closed: closing.signal,
   };
   const projections = openProjections({ ...paged, storeName: name, db });
@@ -123,6 +137,9 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
   return {
     name,
     durability,
+    get logId() {
+      return log.id;
+    },
     get dataWereLost() {
       return dataWereLost;
     },
@@ -138,12 +155,14 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
     readStream: (stream, readOptions = {}) =>
       iterateStream(readOptions, (request) => streamPage(stream, request)),
     readStreamPage: streamPage,
-    async readEvent(stream, eventNumber, { resolveLinkTos = false } = {}) {
+    async readEvent(stream, eventNumber, { resolveLinkTos = false, logId } = {}) {
       checkedStream(stream);
       checkedNumber('eventNumber', eventNumber);
-      return db.transact('readonly', (tx) =>
-        readEvent(tx, memory, stream, eventNumber, resolveLinkTos, now()),
-      );
+      checkedLogId(logId);
+      return db.transact('readonly', (tx) => {
+        checkLog(tx, logId);
+        return readEvent(tx, memory, stream, eventNumber, resolveLinkTos, now());
+      });
     },
     readAll: (readOptions = {}) => iterateAll(readOptions, allPage),
     readAllPage: allPage,
@@ -189,6 +208,7 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
       });
     },
     onCommit: live.onCommit,
+    onLogReplaced: log.onReplaced,
     async close() {
       closing.abort();
       await queue.close();

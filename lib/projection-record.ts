@@ -1,8 +1,9 @@
 // A projection as it is saved: state and checkpoint in one record, written in one transaction.
 import type { Checkpoint } from './catch-up.ts';
-import type { RecordedEvent } from './core/events.ts';
+import type { LogId, RecordedEvent } from './core/events.ts';
 import type { Database, ProjectionTransaction, ProjectionWriteTransaction } from './database.ts';
 import { ProjectionFailedError, ProjectionOutdatedError } from './errors.ts';
+import { checkLog } from './log-identity.ts';
 import type { ProjectionRecord } from './schema.ts';
 
 /** What is folded, and how. */
@@ -16,30 +17,42 @@ export interface Fold<State> {
 }
 
 export interface Folded {
+  /** The log that the events are of. */
+  readonly logId: LogId;
   readonly events: readonly RecordedEvent[];
   /** After the events. */
   readonly checkpoint: Checkpoint;
 }
 
+/** A projection, and the log that it is folded from, which is deleted together with it. */
+export interface Loaded extends ProjectionRecord {
+  readonly logId: LogId;
+}
+
 /** As saved, or as before the first event when nothing of this version and source is. @throws ProjectionOutdatedError */
-export function load<State>(db: Database, fold: Fold<State>): Promise<ProjectionRecord> {
-  return db.transact('readonly', async (tx) => current(await get(tx, fold.name), fold), 'projections');
+export function load<State>(db: Database, fold: Fold<State>): Promise<Loaded> {
+  return db.transact(
+    'readonly',
+    async (tx) => ({ ...current(await get(tx, fold.name), fold), logId: tx.log.id }),
+    'projections',
+  );
 }
 
 /**
  * Folds the events into the saved state and saves it with the checkpoint. Writes nothing when another runner has saved
  * since `saves`: the events may be folded already.
- * @throws ProjectionFailedError, ProjectionOutdatedError: nothing was written.
+ * @throws ProjectionFailedError, ProjectionOutdatedError, LogReplacedError: nothing was written.
  */
 export function foldAndSave<State>(
   db: Database,
   fold: Fold<State>,
   saves: number,
-  { events, checkpoint }: Folded,
+  { logId, events, checkpoint }: Folded,
 ): Promise<void> {
   return db.transact(
     'readwrite',
     async (tx) => {
+      checkLog(tx, logId);
       const record = current(await get(tx, fold.name), fold);
       if (record.saves !== saves) return;
       // What `current` gives is a state of this fold.

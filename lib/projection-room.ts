@@ -19,6 +19,7 @@ export function openRoom({
   storeName,
   db,
   onCommit,
+  onLogReplaced,
   closed,
   wakeUps = browserWakeUps,
   locks = browserLocks(),
@@ -28,7 +29,7 @@ export function openRoom({
   const hints = openHints<Saved>(`${storeName}:projections`);
   const waiting = openWaiting<ProjectionHint>(
     [(listener) => onCommit((commit) => listener({ commit })), hints.onHint],
-    wakeUps,
+    [wakeUps, onLogReplaced],
   );
   const shared = { storeName, db, waiting, hints, locks, closed };
   return {

@@ -8,12 +8,12 @@ import {
   survivingReopen,
   unlessBlocked,
 } from './catch-up.ts';
-import type { RecordedEvent } from './core/events.ts';
+import type { LogId, RecordedEvent } from './core/events.ts';
 import type { Database } from './database.ts';
-import { StoreClosedError } from './errors.ts';
+import { LogReplacedError, StoreClosedError } from './errors.ts';
 import type { Hints } from './hints.ts';
 import type { Commit } from './live.ts';
-import { type Fold, foldAndSave, load, reset } from './projection-record.ts';
+import { type Fold, foldAndSave, type Loaded, load, reset } from './projection-record.ts';
 import type { Wait, Waiting } from './waiting.ts';
 
 /** A state, and how far it has come. */
@@ -38,7 +38,8 @@ export interface Projection<State> {
   /**
    * Folds what there is and what comes, at most 500 events at a time, each batch saved with its checkpoint in one
    * transaction, until the signal is aborted; then it resolves. While another tab runs this version of the projection
-   * it waits for that tab to end. Without Web Locks both work, and still no event is folded twice.
+   * it waits for that tab to end. Without Web Locks both work, and still no event is folded twice. Where the store was
+   * deleted and made anew it folds the new log from its start.
    * @throws ProjectionFailedError when a fold throws, ProjectionOutdatedError, StreamDeletedError when the source
    * stream is tombstoned, StoreClosedError: what was saved before stays.
    */
@@ -71,6 +72,7 @@ export interface RunProjection<State> extends Omit<Projection<State>, 'name' | '
 
 /** How far a runner has looked beyond what is saved, without an event to fold; void after another save. */
 interface Passed {
+  readonly logId: LogId;
   readonly saves: number;
   readonly checkpoint: Checkpoint;
 }
@@ -94,6 +96,10 @@ export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: S
     const wait = waiting.arm(concerns, signals);
     try {
       return await unlessBlocked(foldNext(passed, signals, wait), wait.over);
+    } catch (error) {
+      // What was saved is gone with the old log: the next step begins anew.
+      if (error instanceof LogReplacedError) return undefined;
+      throw error;
     } finally {
       wait.release();
     }
@@ -104,17 +110,18 @@ export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: S
     signals: readonly AbortSignal[],
     wait: Wait,
   ): Promise<Passed | undefined> {
-    const { saves, checkpoint } = await loaded();
-    const from = passed?.saves === saves ? passed.checkpoint : checkpoint;
-    const batch = await survivingReopen(closed, () => source.after(from));
+    const { logId, saves, checkpoint } = await loaded();
+    const isSame = passed?.saves === saves && passed.logId === logId;
+    const from = isSame ? passed.checkpoint : checkpoint;
+    const batch = await survivingReopen(closed, () => source.after(from, logId));
     if (signals.some(({ aborted }) => aborted)) return undefined;
     const events = wantedOf(source, batch);
     // A state is not written again for every single event that it does not see.
     if (events.length === 0 && batch.checkpoint - checkpoint < BATCH_SIZE) {
       if (batch.events.length === 0 && batch.atEnd) await wait.over;
-      return { saves, checkpoint: batch.checkpoint };
+      return { logId, saves, checkpoint: batch.checkpoint };
     }
-    const folded = { events, checkpoint: batch.checkpoint };
+    const folded = { logId, events, checkpoint: batch.checkpoint };
     await survivingReopen(closed, () => foldAndSave(db, fold, saves, folded));
     // Also when it was overtaken: perhaps by itself, in a save whose answer was lost.
     tell();
@@ -134,19 +141,21 @@ export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: S
 
   async function* follow(signals: readonly AbortSignal[]): AsyncGenerator<Projected<State>, undefined> {
     const stopped = () => signals.some(({ aborted }) => aborted);
-    let seen = -1;
+    let seen: { readonly logId: LogId; readonly saves: number } | undefined;
     while (!stopped()) {
       if (closed.aborted) throw new StoreClosedError();
       const wait = waiting.arm(isSaved, [...signals, closed]);
-      let record: Awaited<ReturnType<typeof loaded>> | undefined;
+      let record: Loaded | undefined;
+      let isSeen = false;
       try {
         record = await unlessBlocked(loaded(), wait.over);
-        if (record?.saves === seen) await wait.over;
+        isSeen = record !== undefined && record.saves === seen?.saves && record.logId === seen.logId;
+        if (isSeen) await wait.over;
       } finally {
         wait.release();
       }
-      if (record === undefined || record.saves === seen || stopped()) continue;
-      seen = record.saves;
+      if (record === undefined || isSeen || stopped()) continue;
+      seen = record;
       yield projected(record);
     }
   }

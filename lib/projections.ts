@@ -51,6 +51,7 @@ export interface ProjectionsNeed extends PagedLog {
   readonly storeName: string;
   readonly db: Database;
   readonly onCommit: (listener: (commit: Commit) => void) => () => void;
+  readonly onLogReplaced: (listener: () => void) => () => void;
   /** Aborted when the store is closed. */
   readonly closed: AbortSignal;
   /** Default `browserWakeUps`. */

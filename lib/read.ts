@@ -1,5 +1,12 @@
 // Reads inside one transaction: pages, single events, summaries, as a reader may see them.
-import type { EventNumber, Position, RecordedEvent, ResolvedEvent, StreamName } from './core/events.ts';
+import type {
+  EventNumber,
+  LogId,
+  Position,
+  RecordedEvent,
+  ResolvedEvent,
+  StreamName,
+} from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
 import {
   endedByAge,
@@ -15,6 +22,7 @@ import type { Transaction } from './database.ts';
 import { EventNotFoundError, StreamDeletedError, StreamNotFoundError } from './errors.ts';
 import { resolveLinks } from './follow-links.ts';
 import { readEvents, readHead, readLog, readStreamState, type StreamState } from './log.ts';
+import { checkLog } from './log-identity.ts';
 import type { Memory } from './memory.ts';
 
 /** Oldest first, or newest first. */
@@ -28,10 +36,14 @@ export interface StreamPageRequest {
   readonly maxCount: number;
   /** Default false: `$>` events are given as they are. */
   readonly resolveLinkTos?: boolean;
+  /** The log that `from` is of; another one is refused. Default: whichever is there. */
+  readonly logId?: LogId | undefined;
 }
 
 /** A page of a stream, with what a feed needs to link to the next (semantics 2e). */
 export interface StreamPage {
+  /** The log that it was read from, for the request of the next page. */
+  readonly logId: LogId;
   readonly stream: StreamName;
   readonly direction: Direction;
   /** In reading order: backwards = newest first. */
@@ -53,10 +65,14 @@ export interface AllPageRequest {
   readonly from: Position | 'start' | 'end';
   readonly maxCount: number;
   readonly resolveLinkTos?: boolean;
+  /** The log that `from` is of; another one is refused. Default: whichever is there. */
+  readonly logId?: LogId | undefined;
 }
 
 /** A page of the log. */
 export interface AllPage {
+  /** The log that it was read from, for the request of the next page. */
+  readonly logId: LogId;
   readonly direction: Direction;
   /** In reading order: backwards = newest first. */
   readonly events: readonly ResolvedEvent[];
@@ -83,7 +99,7 @@ export interface StreamSummary {
   readonly hasMetadata: boolean;
 }
 
-/** @throws StreamNotFoundError, StreamDeletedError */
+/** @throws StreamNotFoundError, StreamDeletedError, LogReplacedError */
 export async function readStreamPage(
   tx: Transaction,
   memory: Memory,
@@ -91,6 +107,7 @@ export async function readStreamPage(
   request: StreamPageRequest,
   nowMs: number,
 ): Promise<StreamPage> {
+  checkLog(tx, request.logId);
   const { direction, maxCount } = request;
   const forwards = direction === 'forwards';
   const { lastKey } = memory;
@@ -113,6 +130,7 @@ export async function readStreamPage(
   const events = young.filter((event) => !event.scavenged);
   if (!forwards) events.reverse();
   return {
+    logId: tx.log.id,
     stream,
     direction: request.direction,
     events: request.resolveLinkTos ? await resolveLinks(tx, events, nowMs) : asTheyAre(events),
@@ -143,8 +161,9 @@ export async function readEvent(
   return resolved as ResolvedEvent;
 }
 
-/** The log as it is: truncation and deletion hide nothing here until a scavenge. */
+/** The log as it is: truncation and deletion hide nothing here until a scavenge. @throws LogReplacedError */
 export async function readAllPage(tx: Transaction, request: AllPageRequest, nowMs: number): Promise<AllPage> {
+  checkLog(tx, request.logId);
   const { next: head } = await readHead(tx);
   const forwards = request.direction === 'forwards';
   const from = request.from === 'start' ? 0 : request.from === 'end' ? head : request.from;
@@ -153,6 +172,7 @@ export async function readAllPage(tx: Transaction, request: AllPageRequest, nowM
   const events = (await readLog(tx, low, end - 1)).filter((event) => !event.scavenged);
   if (!forwards) events.reverse();
   return {
+    logId: tx.log.id,
     direction: request.direction,
     events: request.resolveLinkTos ? await resolveLinks(tx, events, nowMs) : asTheyAre(events),
     from,

@@ -4,6 +4,7 @@ import { utf8Bytes } from './core/json-text.ts';
 import { isSoftDeleted, type Visibility, visibilityOf } from './core/visibility.ts';
 import type { Database, WriteTransaction } from './database.ts';
 import { readHead, readRecords, readStreamState, type StreamState } from './log.ts';
+import { onOneLog } from './log-identity.ts';
 import type { CommitRecord } from './schema.ts';
 
 /** How to follow and to stop a scavenge. */
@@ -31,12 +32,13 @@ export async function scavenge(
   now: () => number,
   { signal, onProgress }: ScavengeOptions,
 ): Promise<ScavengeProgress> {
-  const { next: total } = await db.transact('readonly', readHead);
+  const checked = onOneLog();
+  const { next: total } = await db.transact('readonly', (tx) => readHead(checked(tx)));
   let progress: ScavengeProgress = { done: 0, total, droppedEvents: 0, droppedBytes: 0 };
   while (progress.done < total && !signal?.aborted) {
     const from = progress.done;
     const to = Math.min(from + BATCH_POSITIONS, total);
-    const dropped = await db.transact('readwrite', (tx) => scavengeBatch(tx, from, to - 1, now()));
+    const dropped = await db.transact('readwrite', (tx) => scavengeBatch(checked(tx), from, to - 1, now()));
     progress = {
       done: to,
       total,

@@ -22,8 +22,9 @@ beforeEach(() => {
 });
 
 /** The index of ids of each version. */
-const ID_INDEXES = { 1: ['firstIds', 'firstIds'], 2: ['ids', 'idKeys'] } as const;
+const ID_INDEXES = { 1: ['firstIds', 'firstIds'], 2: ['ids', 'idKeys'], 3: ['ids', 'idKeys'] } as const;
 type Version = keyof typeof ID_INDEXES;
+const VERSIONS = [1, 2, 3] as const;
 
 /** Writes the database that is kept of this version. */
 function writeVersion(version: Version): Promise<void> {
@@ -52,14 +53,14 @@ function writeVersion(version: Version): Promise<void> {
 
 const exported = (store: EventStore) => new Response(store.exportEvents()).text();
 
-test.each([1, 2] as const)('a database of version %i reads as before, to the letter', async (version) => {
+test.each(VERSIONS)('a database of version %i reads as before, to the letter', async (version) => {
   await writeVersion(version);
   const store = await openEventStore({ name });
   expect(await exported(store)).toBe(fixture('earlier.ndjson'));
   await store.close();
 });
 
-test.each([1, 2] as const)(
+test.each(VERSIONS)(
   'the ids of version %i are found as before: retries are recognised, also of events that were written twice or scavenged',
   async (version) => {
     await writeVersion(version);
@@ -79,6 +80,17 @@ test.each([1, 2] as const)(
     await store.close();
   },
 );
+
+test.each(VERSIONS)('the log of a database of version %i gets an identity, and keeps it', async (version) => {
+  await writeVersion(version);
+  const store = await openEventStore({ name });
+  const { logId } = store;
+  expect(logId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  await store.close();
+  const again = await openEventStore({ name });
+  expect(again.logId).toBe(logId);
+  await again.close();
+});
 
 test('an upgrade that has no room half-way says so and leaves the old version as it was, and the next one succeeds', async () => {
   await writeVersion(1);
@@ -116,7 +128,7 @@ test('a database of a newer version is refused with the reason, and left as it i
 test('a program of the version before, which would misread what this one writes, cannot open it', async () => {
   await (await openEventStore({ name })).close();
   const refused = await new Promise((resolve) => {
-    const opening = indexedDB.open(name, 2);
+    const opening = indexedDB.open(name, 3);
     opening.onsuccess = () => resolve('opened');
     opening.onerror = () => resolve(opening.error?.name);
   });

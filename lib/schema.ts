@@ -1,6 +1,7 @@
 // What is stored: records, indexes, and the steps from every earlier version of the database to this one.
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { EventId, EventNumber, Payload, Position, StreamName } from './core/events.ts';
+import { v4 } from 'uuid';
+import type { EventId, EventNumber, LogId, Payload, Position, StreamName } from './core/events.ts';
 import { exactIdKey, hashedIdKey, type IdKey } from './core/id-keys.ts';
 
 /**
@@ -66,9 +67,11 @@ export interface Schema extends DBSchema {
     };
   };
   projections: { key: string; value: ProjectionRecord };
+  /** One row: the identity of the log, which lasts as long as the database. */
+  log: { key: 'id'; value: LogId };
 }
 
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 export type UpgradeTransaction = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
@@ -91,6 +94,7 @@ export async function upgrade(
     commits.createIndex('ids', 'idKeys', { unique: true, multiEntry: true });
   }
   // Version 3 lets one record speak for others, which a program of version 2 would not understand.
+  if (oldVersion < 4) await db.createObjectStore('log').put(v4(), 'id');
 }
 
 /** Version 1 kept the keys of ids as texts, in an index of another name. */

@@ -9,8 +9,8 @@ import {
   survivingReopen,
   unlessBlocked,
 } from './catch-up.ts';
-import { checkedCount, checkedNumber, checkedStream } from './check.ts';
-import type { EventNumber, Position, ResolvedEvent, StreamName } from './core/events.ts';
+import { checkedCount, checkedLogId, checkedNumber, checkedStream } from './check.ts';
+import type { EventNumber, LogId, Position, ResolvedEvent, StreamName } from './core/events.ts';
 import type { EventFilter } from './core/filter.ts';
 import { endable } from './endable.ts';
 import { StoreClosedError } from './errors.ts';
@@ -25,6 +25,12 @@ interface SubscribeOptions<From extends number> {
    * only what is committed after this call.
    */
   readonly from?: From | 'start' | 'end';
+  /**
+   * The log that `from` is of, as `checkpoint.save` gave it: where the store has another log by now, the loop ends with
+   * LogReplacedError before its first event. Default: `EventStore.logId` at the time of the call; from the start,
+   * whichever is there.
+   */
+  readonly logId?: LogId;
   /** Default: every event. */
   readonly filter?: EventFilter;
   /** Default false: `$>` events are given as they are. */
@@ -34,9 +40,9 @@ interface SubscribeOptions<From extends number> {
     readonly every: number;
     /**
      * Gets the last event that the loop is done with, which is when it asks for the next one; `from` takes it. The
-     * loop goes on when it has settled, and fails as it fails.
+     * loop goes on when it has settled, and fails as it fails. Save `logId` beside it: the checkpoint is of that log alone.
      */
-    readonly save: (checkpoint: From) => void | Promise<void>;
+    readonly save: (checkpoint: From, logId: LogId) => void | Promise<void>;
   };
   /** Called when the loop is done with all there is: first of all, and again each time more has come and gone by. */
   readonly caughtUp?: () => void;
@@ -54,7 +60,8 @@ export interface Subscriptions {
    * Every event of the stream that can be read, in order, each once, and then those that are still to come, from this
    * tab or another. Reads lazily, at most 500 events at a time. Waits for a stream that does not exist or is
    * soft-deleted; what is truncated is skipped. Ends when the loop is left or the signal is aborted.
-   * @throws StreamDeletedError as soon as the stream is tombstoned, StoreClosedError, InvalidArgumentError
+   * @throws StreamDeletedError as soon as the stream is tombstoned, LogReplacedError as soon as the store has another log,
+   * StoreClosedError, InvalidArgumentError
    */
   subscribeToStream(
     stream: StreamName,
@@ -62,28 +69,34 @@ export interface Subscriptions {
   ): AsyncIterableIterator<ResolvedEvent>;
   /**
    * Every event of the log, system events included, in order, each once, and then those that are still to come. As
-   * subscribeToStream otherwise. @throws StoreClosedError, InvalidArgumentError
+   * subscribeToStream otherwise. @throws LogReplacedError, StoreClosedError, InvalidArgumentError
    */
   subscribeToAll(options?: SubscribeToAllOptions): AsyncIterableIterator<ResolvedEvent>;
 }
 
 export interface SubscriptionsNeed extends PagedLog {
   readonly onCommit: (listener: (commit: Commit) => void) => () => void;
+  readonly onLogReplaced: (listener: () => void) => () => void;
+  /** The log that was there when the store was used last. */
+  readonly logId: LogId;
   /** Aborted when the store is closed. */
   readonly closed: AbortSignal;
   /** Default `browserWakeUps`. */
   readonly wakeUps?: WakeUps;
 }
 
-export function openSubscriptions({
-  readStreamPage,
-  readAllPage,
-  onCommit,
-  closed,
-  wakeUps = browserWakeUps,
-}: SubscriptionsNeed): Subscriptions {
+/** Where a subscription begins. */
+interface Beginning {
+  readonly source: Source;
+  readonly seen: Checkpoint;
+  /** Undefined: the log of the first batch. All that a subscription gives is of one log. */
+  readonly logId: LogId | undefined;
+}
+
+export function openSubscriptions(need: SubscriptionsNeed): Subscriptions {
+  const { readStreamPage, readAllPage, onCommit, onLogReplaced, closed, wakeUps = browserWakeUps } = need;
   const log: PagedLog = { readStreamPage, readAllPage };
-  const waiting = openWaiting([onCommit], wakeUps);
+  const waiting = openWaiting([onCommit], [wakeUps, onLogReplaced]);
 
   function subscribe(sourceOf: () => Source, options: SubscribeOptions<number>) {
     // At once, not with the first event asked for: 'end' means now.
@@ -92,22 +105,28 @@ export function openSubscriptions({
     return endable<ResolvedEvent>((left) => follow(beginning, options, left));
   }
 
-  async function begin(sourceOf: () => Source, { from = 'start', checkpoint }: SubscribeOptions<number>) {
+  async function begin(
+    sourceOf: () => Source,
+    { from = 'start', logId: of, checkpoint }: SubscribeOptions<number>,
+  ): Promise<Beginning> {
     checkedNumber('from', from);
+    checkedLogId(of);
     if (checkpoint) checkedCount('checkpoint.every', checkpoint.every);
     const source = sourceOf();
-    const seen = from === 'end' ? await survivingReopen(closed, source.now) : from === 'start' ? -1 : from;
-    return { source, seen };
+    if (from === 'start') return { source, seen: -1, logId: of };
+    const logId = of ?? need.logId;
+    const seen = from === 'end' ? await survivingReopen(closed, () => source.now(logId)) : from;
+    return { source, seen, logId };
   }
 
   async function* follow(
-    beginning: Promise<{ readonly source: Source; readonly seen: Checkpoint }>,
+    beginning: Promise<Beginning>,
     { checkpoint, caughtUp, signal }: SubscribeOptions<number>,
     left: AbortSignal,
   ): AsyncGenerator<ResolvedEvent, undefined> {
     const signals = signal ? [left, signal, closed] : [left, closed];
     const stopped = () => left.aborted || signal?.aborted === true;
-    let { source, seen } = await beginning;
+    let { source, seen, logId } = await beginning;
     let behind = true;
     let unsaved = 0;
 
@@ -115,9 +134,9 @@ export function openSubscriptions({
       // Armed before the read, so that no commit falls in between.
       const wait = waiting.arm(source.concerns, signals);
       try {
-        const reading = survivingReopen(closed, () => source.after(seen));
+        const reading = survivingReopen(closed, () => source.after(seen, logId));
         const batch = await unlessBlocked(reading, wait.over);
-        if (batch === undefined) return { events: [], checkpoint: seen, atEnd: false };
+        if (batch === undefined) return { logId, events: [], checkpoint: seen, atEnd: false };
         if (batch.events.length > 0 || !batch.atEnd || stopped()) return batch;
         if (behind) caughtUp?.();
         behind = false;
@@ -131,14 +150,15 @@ export function openSubscriptions({
     while (!stopped()) {
       if (closed.aborted) throw new StoreClosedError();
       const batch = await readOrWait();
+      logId = batch.logId;
       for (const event of batch.events) {
         if (stopped()) return;
         if (source.wanted(event)) yield event;
         behind = true;
         unsaved += 1;
-        if (checkpoint && unsaved >= checkpoint.every) {
+        if (checkpoint && logId !== undefined && unsaved >= checkpoint.every) {
           unsaved = 0;
-          await checkpoint.save(source.checkpointOf(event));
+          await checkpoint.save(source.checkpointOf(event), logId);
         }
       }
       seen = batch.checkpoint;

@@ -15,7 +15,10 @@ export interface Waiting<Hint> {
 type Listen<Hint> = (listener: (hint: Hint) => void) => () => void;
 
 /** Listens from the first armed wait to the release of the last. */
-export function openWaiting<Hint>(listens: readonly Listen<Hint>[], wakeUps: WakeUps): Waiting<Hint> {
+export function openWaiting<Hint>(
+  listens: readonly Listen<Hint>[],
+  wakeUps: readonly WakeUps[],
+): Waiting<Hint> {
   const waiters = new Set<{ readonly concerns: (hint: Hint) => boolean; readonly wake: () => void }>();
   let stops: readonly (() => void)[] = [];
 
@@ -26,7 +29,7 @@ export function openWaiting<Hint>(listens: readonly Listen<Hint>[], wakeUps: Wak
     const wakeConcerned = (hint: Hint) => {
       for (const { concerns, wake } of waiters) if (concerns(hint)) wake();
     };
-    stops = [wakeUps(wakeAll), ...listens.map((listen) => listen(wakeConcerned))];
+    stops = [...wakeUps.map((listen) => listen(wakeAll)), ...listens.map((listen) => listen(wakeConcerned))];
   }
 
   function detach(): void {

@@ -8,6 +8,8 @@ export type StreamName = Flavour<string, 'StreamName'>;
 export type EventNumber = Flavour<number, 'EventNumber'>;
 /** Place of an event in the whole log, over all streams: 0, 1, 2 … without gaps. */
 export type Position = Flavour<number, 'Position'>;
+/** Identity of a log, made with its database: a backup that is imported into another store gets another one. */
+export type LogId = Flavour<string, 'LogId'>;
 /** A GUID by shape, in lower case. */
 export type EventId = Flavour<string, 'EventId'>;
 /** A JSON text, kept character by character as it was sent. */
