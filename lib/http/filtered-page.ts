@@ -39,7 +39,12 @@ export async function readFiltered(
     }
     looked += batch.events.length;
     if (batch.endOfLog || looked >= MAX_EVENTS_LOOKED_AT) return { ...batch, events, from: first.from };
-    batch = await store.readAllPage({ ...pageRequest, from: batch.next, maxCount: BATCH });
+    batch = await store.readAllPage({
+      ...pageRequest,
+      from: batch.next,
+      maxCount: BATCH,
+      logId: first.logId,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { jsonEvent } from '../event-data.ts';
-import { type EventStore, openEventStore } from '../index.ts';
+import { deleteEventStore, type EventStore, openEventStore } from '../index.ts';
 import { createHandler } from './handler.ts';
 
 let store: EventStore;
@@ -23,6 +23,9 @@ async function poll(path: string, seconds: string, signal?: AbortSignal) {
   const listeners = new Set<unknown>();
   const watched: EventStore = {
     ...store,
+    get logId() {
+      return store.logId;
+    },
     onCommit: (listener) => {
       listeners.add(listener);
       const stop = store.onCommit(listener);
@@ -108,6 +111,24 @@ test('a long poll ends when the client goes away', async () => {
   await answer;
   expect(listeners.size).toBe(0);
 });
+
+test.each(['/streams/s/2/forward/20', `/streams/$all/${'0000000000000002'.repeat(2)}/forward/20`])(
+  'a long poll of %s ends with 410 when another log takes the place, whatever that one holds',
+  async (path) => {
+    for (const length of [0, 1, 2, 12]) {
+      await append('s');
+      await append('s');
+      const { answer, listeners } = await poll(path, '60');
+      await deleteEventStore(store.name);
+      const other = await openEventStore({ name: store.name });
+      for (let n = 0; n < length; n++) await other.appendToStream('s', jsonEvent({ type: 't', data: {} }));
+      expect(await answer).toEqual({ status: 410, entries: undefined });
+      expect(listeners.size).toBe(0);
+      await other.close();
+      await deleteEventStore(store.name);
+    }
+  },
+);
 
 test.each(['0', '-1', 'x', '1.5'])('ES-LongPoll: %s is refused', async (seconds) => {
   const request = new Request('http://h/streams/s/0/forward/1', { headers: { 'ES-LongPoll': seconds } });

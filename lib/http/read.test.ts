@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type EventStore, openEventStore } from '../index.ts';
+import { deleteEventStore, type EventStore, openEventStore } from '../index.ts';
 import { createHandler } from './handler.ts';
 import { BASE, createTestClient, ID, idOf, listOf, type TestClient } from './test-client.ts';
 
@@ -77,6 +77,24 @@ describe('a read', () => {
     expect((await client.get('/streams/s', 'text/xml', { 'If-None-Match': eTag })).status).toBe(200);
     await client.send('DELETE', '/streams/s');
     expect((await client.get('/streams/s', 'application/json', { 'If-None-Match': eTag })).status).toBe(404);
+  });
+
+  test('of the same numbers of another log is answered whole, and its ETag is another one', async () => {
+    const paths = ['/streams/s', '/streams/s/head', '/streams/s/0/forward/5', '/streams/$all'];
+    const eTags = async () => {
+      await client.postJson('/streams/s', '{}');
+      const answers = await Promise.all(paths.map((path) => client.get(path)));
+      return answers.map(({ headers }) => headers.get('ETag') ?? '');
+    };
+    const old = await eTags();
+    await deleteEventStore(store.name);
+    const current = await eTags();
+    for (const [place, path] of paths.entries()) {
+      const ofOld = { 'If-None-Match': old[place] ?? '' };
+      expect(await client.get(path, 'application/json', ofOld)).toMatchObject({ status: 200 });
+      const ofCurrent = { 'If-None-Match': current[place] ?? '' };
+      expect(await client.get(path, 'application/json', ofCurrent)).toMatchObject({ status: 304 });
+    }
   });
 
   test('of a page that cannot change may be kept, of one that can may not', async () => {

@@ -4,6 +4,7 @@ import {
   EventNotFoundError,
   InvalidArgumentError,
   InvalidEventError,
+  LogReplacedError,
   ProgramOutdatedError,
   StorageFullError,
   StorageUnavailableError,
@@ -39,6 +40,8 @@ function answerFor(error: unknown, intent: Intent): Answer {
   if (error instanceof Refusal) return error.answer;
   if (error instanceof StreamDeletedError) return deleted(error, intent);
   if (error instanceof StreamNotFoundError || error instanceof EventNotFoundError) return NOT_FOUND;
+  // Gone for good, as the place that was asked for; 404 would be waited for.
+  if (error instanceof LogReplacedError) return textAnswer(410, 'Gone', `Gone. ${error.message}`);
   if (error instanceof InvalidEventError) {
     return textAnswer(400, 'Bad Request', `Write request body invalid. ${error.message}`);
   }

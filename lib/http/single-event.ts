@@ -32,6 +32,7 @@ export async function getEvent(
   const resolveLinkTos = resolveLinkTosOf(request, resolveByDefault);
   checkRequireLeader(request);
   const resolved = await store.readEvent(stream, eventNumber, { resolveLinkTos });
+  const { logId } = store;
   const { event } = resolved;
   // A link whose target is gone.
   if (!event) return NOT_FOUND;
@@ -42,7 +43,7 @@ export async function getEvent(
   const metadata = await store.getStreamMetadata(stream);
   return representation(request, {
     contentType,
-    eTag: eTagOf((resolved.link ?? event).eventNumber, saidOf(exchange, contentType, {}), [resolved]),
+    eTag: eTagOf((resolved.link ?? event).eventNumber, saidOf(exchange, contentType, { logId }), [resolved]),
     growing: true,
     cacheControl: growingCacheControl(metadata),
     body,

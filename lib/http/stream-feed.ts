@@ -53,8 +53,8 @@ async function answerPage(
   const resolveLinkTos = resolveLinkTosOf(exchange.request, true);
   checkRequireLeader(exchange.request);
   const page = await readPage(exchange, stream, { direction, from, maxCount, resolveLinkTos });
-  const { events, endOfStream, lastEventNumber } = page;
-  const shown = { stream, direction, from: page.from, maxCount, endOfStream, lastEventNumber };
+  const { logId, events, endOfStream, lastEventNumber } = page;
+  const shown = { logId, stream, direction, from: page.from, maxCount, endOfStream, lastEventNumber };
   const eTag = eTagOf(lastEventNumber, saidOf(exchange, contentType, shown), events);
   const isHead = from === 'end';
   const growing = isHead || !isComplete(page, maxCount);
