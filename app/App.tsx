@@ -19,7 +19,7 @@ import {
   StreamScreen,
   UnknownPage,
 } from './screens.ts';
-import { StoreProvider } from './store.tsx';
+import { StoreProvider, useLogId } from './store.tsx';
 import { AnnouncerProvider } from './ui/Announcer.tsx';
 import { ErrorBoundary } from './ui/Failure.tsx';
 import { Loading } from './ui/Loading.tsx';
@@ -65,19 +65,32 @@ function Waiting() {
 }
 
 function Screen({ route }: { readonly route: Route }) {
+  const logId = useLogId();
   switch (route.kind) {
     case 'streams':
       return <StreamsPage />;
     case 'stream':
-      return <StreamScreen key={route.stream} stream={route.stream} page={route.page} eventNumber={null} />;
+      return (
+        <StreamScreen
+          key={`${logId} ${route.stream}`}
+          stream={route.stream}
+          page={route.page}
+          eventNumber={null}
+        />
+      );
     case 'event':
       return (
-        <StreamScreen key={route.stream} stream={route.stream} page={null} eventNumber={route.eventNumber} />
+        <StreamScreen
+          key={`${logId} ${route.stream}`}
+          stream={route.stream}
+          page={null}
+          eventNumber={route.eventNumber}
+        />
       );
     case 'metadata':
       return <MetadataPage key={route.stream} stream={route.stream} />;
     case 'find':
-      return <FindPage key={route.stream} stream={route.stream} search={route.search} />;
+      return <FindPage key={`${logId} ${route.stream}`} stream={route.stream} search={route.search} />;
     case 'post':
       return route.stream === null ? (
         <ComposePage />
@@ -95,7 +108,7 @@ function Screen({ route }: { readonly route: Route }) {
     case 'rival':
       return <RivalPage key={route.stream} stream={route.stream} />;
     case 'play':
-      return <PlayPage stream={route.stream} at={route.at} fold={route.fold} />;
+      return <PlayPage key={logId} stream={route.stream} at={route.at} fold={route.fold} />;
     case 'settings':
       return <SettingsPage />;
     case 'unknown':

@@ -1,6 +1,21 @@
 // The store of this page: opened once, given to every screen.
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
-import { type EventStore, openEventStore, type StreamName, UpgradeBlockedError } from '../lib/index.ts';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import {
+  type Commit,
+  type EventStore,
+  type LogId,
+  openEventStore,
+  type StreamName,
+  UpgradeBlockedError,
+} from '../lib/index.ts';
 import { storeName } from './store-name.ts';
 import type { Commits } from './useLive.ts';
 
@@ -30,17 +45,39 @@ export function useStoreName(): string {
   return storeName();
 }
 
-/** Wakes at each commit, or only at those that touch `stream`. For `useLive`. */
+/** Wakes at each commit, or only at those that touch `stream`, and when the log was replaced. For `useLive`. */
 export function useCommits(stream?: StreamName): Commits {
   const store = useStore();
   return useCallback(
     (wake: () => void) =>
-      store.onCommit((commit) => {
-        if (stream === undefined || commit.streams.some((touched) => concerns(touched.stream, stream)))
-          wake();
-      }),
+      onChange(store, wake, ({ streams }) =>
+        streams.some((touched) => stream === undefined || concerns(touched.stream, stream)),
+      ),
     [store, stream],
   );
+}
+
+/** Calls `wake` at the commits that matter, and when the log was replaced by another one; returns the way to stop. */
+export function onChange(
+  store: EventStore,
+  wake: () => void,
+  matters: (commit: Commit) => boolean = () => true,
+): () => void {
+  const stops = [
+    store.onCommit((commit) => {
+      if (matters(commit)) wake();
+    }),
+    store.onLogReplaced(wake),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** The log that the store has now. As the key of a screen it begins the screen anew where all it showed is gone. */
+export function useLogId(): LogId {
+  const store = useStore();
+  return useSyncExternalStore(store.onLogReplaced, () => store.logId);
 }
 
 /** Metadata of a stream changes what its readers see. */

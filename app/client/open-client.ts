@@ -29,18 +29,18 @@ export async function openClient(
   store: EventStore,
   announce: (text: string) => void = () => {},
 ): Promise<OpenClient> {
-  const database = await openRequestsDatabase(store.name);
-  // Without one, the page looks at what other tabs did when somebody looks at the page.
-  const channel = openChannel(requestsDatabaseName(store.name));
-  const base = storeBase();
-  const closing = new AbortController();
-  const locks = await usableLocks();
   let started: Client | undefined;
   const refresh = () => {
     started
       ?.refresh()
       .catch((error: unknown) => console.warn('The requests could not be read again.', error));
   };
+  const database = await openRequestsDatabase(store.name, refresh);
+  // Without one, the page looks at what other tabs did when somebody looks at the page.
+  const channel = openChannel(requestsDatabaseName(store.name));
+  const base = storeBase();
+  const closing = new AbortController();
+  const locks = await usableLocks();
   const pages = await signIn(crypto.randomUUID(), locks, {
     onGone: refresh,
     signal: closing.signal,

@@ -13,10 +13,14 @@ export interface Reopened<Db extends Connection> {
   close(): void;
 }
 
-/** Opens it at once, so that who cannot is told, and again whenever it is used after it was closed. */
+/**
+ * Opens it at once, so that who cannot is told, and again whenever it is used after it was closed. `onClosed`: another tab
+ * or the browser closed it, perhaps to delete it, so that what was read from it may be gone.
+ */
 export async function openReopened<Db extends Connection>(
   open: (ends: ConnectionEnds) => Promise<Db>,
   logFile: LogFile,
+  onClosed: () => void,
 ): Promise<Reopened<Db>> {
   let closed = false;
   let connection: Promise<Db> | undefined;
@@ -31,11 +35,17 @@ export async function openReopened<Db extends Connection>(
     forget();
     logFile.tore();
     for (const end of underWay) end();
+    onClosed();
+  }
+
+  function giveUp(): void {
+    forget();
+    onClosed();
   }
 
   function connect(): Promise<Db> {
     if (closed) return Promise.reject(new Error('This page has closed its requests.'));
-    connection ??= open({ onGone: forget, onLost: lose }).catch((error: unknown) => {
+    connection ??= open({ onGone: giveUp, onLost: lose }).catch((error: unknown) => {
       forget();
       throw error;
     });

@@ -67,11 +67,15 @@ export function deleteRequestsDatabase(storeName: string): Promise<void> {
   return deleteDatabase(requestsDatabaseName(storeName));
 }
 
-/** Opens the requests that were made to the store of this name. @throws as openEventStore */
-export async function openRequestsDatabase(storeName: string): Promise<RequestsDatabase> {
+/** Opens the requests that were made to the store of this name. `onClosed`: they may have been deleted. @throws as openEventStore */
+export async function openRequestsDatabase(
+  storeName: string,
+  onClosed: () => void = () => {},
+): Promise<RequestsDatabase> {
   const { read, write, close } = await openReopened(
     (ends) => connect(requestsDatabaseName(storeName), ends),
     watchLogFile(storeName),
+    onClosed,
   );
   return {
     all: () => read(readAll),

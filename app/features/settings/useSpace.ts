@@ -1,9 +1,9 @@
-// The room the store takes, asked again after commits.
+// The room the store takes, asked again after changes.
 import { useEffect, useState } from 'react';
 import { readStorageHealth, type StorageHealth } from '../../../lib/index.ts';
-import { useStore } from '../../store.tsx';
+import { onChange, useStore } from '../../store.tsx';
 
-/** Asking is slow and the answer rough, so a burst of commits is one question. */
+/** Asking is slow and the answer rough, so a burst of changes is one question. */
 const SETTLE_MS = 1_000;
 
 /** Null until the browser has answered. `round` asks again when it changes. */
@@ -20,7 +20,7 @@ export function useSpace(round = 0): StorageHealth | null {
       if (!left) setSpace(answer);
     }
     void ask();
-    const stop = store.onCommit(() => {
+    const stop = onChange(store, () => {
       timer ??= setTimeout(() => void ask(), SETTLE_MS);
     });
     return () => {

@@ -1,7 +1,7 @@
 // The streams of the store and how far its log goes.
 import { useSyncExternalStore } from 'react';
 import type { EventStore, Position, StreamSummary } from '../../../lib/index.ts';
-import { useStore } from '../../store.tsx';
+import { onChange, useStore } from '../../store.tsx';
 import { keepLive, type Live } from '../../useLive.ts';
 
 export interface Streams {
@@ -52,7 +52,7 @@ function sharedList(store: EventStore): SharedList {
     current: () => live,
     subscribe(listener) {
       listeners.add(listener);
-      stop ??= keepLive(read, (wake) => store.onCommit(wake), show);
+      stop ??= keepLive(read, (wake) => onChange(store, wake), show);
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
