@@ -16,6 +16,7 @@ const SPECS = [
   'storage-full',
   'upgrade',
   'lost-connection',
+  'log-replaced',
 ];
 const SMALL_DISK_MB = 96;
 /** A file system of so many MB that nobody sees but what is started in it, and that is gone with it. No root is needed. */
