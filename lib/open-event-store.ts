@@ -112,7 +112,9 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
     checkedNumber('from', request.from);
     checkedCount('maxCount', request.maxCount);
     checkedLogId(request.logId);
-    return db.transact('readonly', (tx) => readStreamPage(tx, memory, stream, request, now()));
+    return db.transact('readonly', (tx) =>
+      readStreamPage(tx, memory, stream, request, now(), sizes.lookAhead),
+    );
   }
 
   async function allPage(request: AllPageRequest): Promise<AllPage> {

@@ -8,17 +8,12 @@ import type {
   StreamName,
 } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
-import {
-  endedByAge,
-  type PageEnd,
-  type PagePlan,
-  planBackwards,
-  planForwards,
-  skippedByAge,
-} from './core/pages.ts';
+import { type PagePlan, planBackwards, planForwards } from './core/pages.ts';
+import { SIZES } from './core/sizes.ts';
 import type { StreamMetadata } from './core/stream-metadata.ts';
-import { isSoftDeleted, isVisible, isYoungEnough, type Visibility, visibilityOf } from './core/visibility.ts';
+import { isSoftDeleted, isVisible, visibilityOf } from './core/visibility.ts';
 import type { Transaction } from './database.ts';
+import { endBackwards, endForwards } from './end-of-page.ts';
 import { EventNotFoundError, StreamDeletedError, StreamNotFoundError } from './errors.ts';
 import { resolveLinks } from './follow-links.ts';
 import { readEvents, readHead, readLog, readStreamState, type StreamState } from './log.ts';
@@ -106,6 +101,7 @@ export async function readStreamPage(
   stream: StreamName,
   request: StreamPageRequest,
   nowMs: number,
+  lookAhead: number = SIZES.lookAhead,
 ): Promise<StreamPage> {
   checkLog(tx, request.logId);
   const { direction, maxCount } = request;
@@ -123,11 +119,9 @@ export async function readStreamPage(
   const plan = (forwards ? planForwards : planBackwards)(from, maxCount, visibility.min, state.current);
   // What was remembered may have been read ahead, and may have turned out not to hold any more.
   const stored = await windowOf(tx, memory, stream, plan, memory.lastKey === lastKey ? ahead : undefined);
-  const young = stored.filter((event) => isYoungEnough(event, visibility));
-  const end = forwards
-    ? await forwardsEnd(tx, state, plan, young.length, visibility)
-    : endedByAge(plan, young.length);
-  const events = young.filter((event) => !event.scavenged);
+  const events = stored.filter((event) => isVisible(event, visibility));
+  const shown = { state, visibility, plan, events };
+  const end = await (forwards ? endForwards : endBackwards)(tx, shown, lookAhead);
   if (!forwards) events.reverse();
   return {
     logId: tx.log.id,
@@ -232,35 +226,6 @@ async function readReadableState(tx: Transaction, memory: Memory, stream: Stream
 function startOf(from: EventNumber | 'start' | 'end', current: EventNumber): EventNumber {
   if (from === 'start') return 0;
   return from === 'end' ? current : from;
-}
-
-async function forwardsEnd(
-  tx: Transaction,
-  state: StreamState,
-  plan: PagePlan,
-  readable: number,
-  visibility: Visibility,
-): Promise<PageEnd> {
-  if (!plan.window || readable > 0) return plan;
-  return skippedByAge(await firstYoung(tx, state, plan.window.high + 1, visibility), state.current);
-}
-
-/** Events are written in the order of time, so the first that is young enough is found by halving. */
-async function firstYoung(
-  tx: Transaction,
-  state: StreamState,
-  from: EventNumber,
-  visibility: Visibility,
-): Promise<EventNumber | undefined> {
-  let low = from;
-  let high = state.current + 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const [event] = await readEvents(tx, state.stream, middle, middle);
-    if (event && isYoungEnough(event, visibility)) high = middle;
-    else low = middle + 1;
-  }
-  return low > state.current ? undefined : low;
 }
 
 function asTheyAre(events: readonly RecordedEvent[]): ResolvedEvent[] {

@@ -1,7 +1,7 @@
 // Scavenge: drops the data and metadata of events that are hidden for good. Numbers, positions and ids stay.
 import { type Position, type StreamName, TOMBSTONE } from './core/events.ts';
 import { utf8Bytes } from './core/json-text.ts';
-import { isSoftDeleted, type Visibility, visibilityOf } from './core/visibility.ts';
+import { isSoftDeleted, isYoungEnough, type Visibility, visibilityOf } from './core/visibility.ts';
 import type { Database, WriteTransaction } from './database.ts';
 import { readHead, readRecords, readStreamState, type StreamState } from './log.ts';
 import { onOneLog } from './log-identity.ts';
@@ -107,7 +107,7 @@ function isHiddenForGood(
   if (state.tombstoned) return eventNumber !== TOMBSTONE;
   if (isSoftDeleted(state.metadata)) return true;
   if (eventNumber < visibility.min) return true;
-  return visibility.oldestMs !== undefined && record.createdMs < visibility.oldestMs;
+  return !isYoungEnough(record, visibility);
 }
 
 function sizeOf(record: CommitRecord, hidden: readonly boolean[]): number {

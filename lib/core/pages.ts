@@ -53,15 +53,21 @@ export function planBackwards(
   };
 }
 
-/** A backward page that met an event hidden by its age has nothing readable behind it. */
-export function endedByAge(plan: PagePlan, readable: number): PageEnd {
-  const looked = plan.window ? plan.window.high - plan.window.low + 1 : 0;
-  return readable < looked ? { next: -1, endOfStream: true } : plan;
+/** What was found past the window of a page, in its direction: the next event that can be read, or how far was looked. */
+export interface LookAhead {
+  readonly found: EventNumber | undefined;
+  /** The last event number that was looked at. */
+  readonly looked: EventNumber;
 }
 
-/** A forward page of which every event is too old leads to the first one that is not, or to the end. */
-export function skippedByAge(firstYoung: EventNumber | undefined, last: StreamVersion): PageEnd {
-  return firstYoung === undefined
-    ? { next: last + 1, endOfStream: true }
-    : { next: firstYoung, endOfStream: false };
+/** A forward page without an event that can be read leads to the next one that can. */
+export function skippedForwards({ found, looked }: LookAhead, last: StreamVersion): PageEnd {
+  const next = found ?? looked + 1;
+  return { next, endOfStream: next > last };
+}
+
+/** So does a backward page of which the oldest event cannot be read: with nothing behind it, it is the last. */
+export function skippedBackwards({ found, looked }: LookAhead, min: EventNumber): PageEnd {
+  const next = found ?? looked - 1;
+  return next < min ? { next: -1, endOfStream: true } : { next, endOfStream: false };
 }

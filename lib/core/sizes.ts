@@ -24,6 +24,8 @@ export interface Sizes {
   readonly cachedLength: number;
   /** Events of the smallest record that is kept: a smaller one is read as quickly as it would be found. */
   readonly cachedEvents: number;
+  /** Events looked at past a page for the next one that can be read: writes wait while its transaction reads. */
+  readonly lookAhead: number;
 }
 
 export const SIZES: Sizes = {
@@ -37,4 +39,5 @@ export const SIZES: Sizes = {
   newInARow: 16,
   cachedLength: 750_000,
   cachedEvents: 8,
+  lookAhead: 5_000,
 };

@@ -2,6 +2,7 @@
 import type { EventNumber, RecordedEvent, StreamName } from './events.ts';
 import type { StreamVersion } from './expected-version.ts';
 import { metadataOwner, SOFT_DELETED, type StreamMetadata } from './stream-metadata.ts';
+import { storedTime } from './times.ts';
 
 export interface Visibility {
   /** The lowest number that `$tb` and `$maxCount` leave readable; may be past the last event. */
@@ -35,8 +36,15 @@ export function isVisible(event: RecordedEvent, visibility: Visibility): boolean
   return !event.scavenged && event.eventNumber >= visibility.min && isYoungEnough(event, visibility);
 }
 
-export function isYoungEnough(event: RecordedEvent, visibility: Visibility): boolean {
-  return visibility.oldestMs === undefined || event.createdMs >= visibility.oldestMs;
+/**
+ * Each event by its own time. After a clock was set back times do not ascend with event numbers, so what is too old may
+ * stand between what is not.
+ */
+export function isYoungEnough(
+  { createdMs }: Pick<RecordedEvent, 'createdMs'>,
+  visibility: Visibility,
+): boolean {
+  return visibility.oldestMs === undefined || storedTime(createdMs) >= visibility.oldestMs;
 }
 
 function asNumber(value: bigint): number {
