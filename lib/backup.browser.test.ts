@@ -22,7 +22,7 @@ test('10,000 events, appended singly and together, are exported, compressed, and
     );
   await Promise.all(events(1000).map((event, n) => original.appendToStream(`single-${n % 50}`, event)));
   for (let n = 0; n < 9; n++) await original.appendToStream(`many-${n}`, events(1000));
-  await original.appendToStream('half \ud800', events(1));
+  await original.appendToStream('odd \u{fffd}', events(1));
   await original.deleteStream('many-3');
   await original.tombstoneStream('many-4');
   await original.scavenge();

@@ -69,7 +69,7 @@ function fileOf(events: readonly Partial<BackupEvent>[], announced?: number): st
   return [...(announced === undefined ? [] : [headerLine(announced)]), ...lines, ''].join('\n');
 }
 
-const STREAMS = ['orders-1', 'orders-2', '$odd 🚲/%?#', 'a@b', ' ', '\ud800', '__proto__', 'toString'];
+const STREAMS = ['orders-1', 'orders-2', '$odd 🚲/%?#', 'a@b', ' ', '\u{fffd}', '__proto__', 'toString'];
 const stream = fc.constantFrom(...STREAMS);
 const EXACT = [
   '9007199254740993',

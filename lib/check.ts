@@ -1,48 +1,46 @@
 // Arguments are checked before a transaction begins; what is wrong is thrown with the facts.
-import type { EventData, LogId, Payload, StreamName } from './core/events.ts';
+import type { LogId, StreamName } from './core/events.ts';
 import { type ExpectedVersion, isExpectedVersion } from './core/expected-version.ts';
-import { findViolation, isStreamName, MAX_NAME_LENGTH } from './core/limits.ts';
+import { hasHalfPair, isStreamName, NAME_RULE } from './core/limits.ts';
+import { isList, shown } from './core/shown.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
 import { isSystemStream } from './core/system-streams.ts';
-import { InvalidArgumentError, InvalidEventError, TooLargeError } from './errors.ts';
+import { InvalidArgumentError } from './errors.ts';
+
+/** @param must what the argument must be, to be read between "must be" and "not" */
+export function refused(argument: string, must: string, value: unknown, then = ''): InvalidArgumentError {
+  return new InvalidArgumentError(argument, `must be ${must}, not ${shown(value)}${then}`);
+}
+
+export const NOTHING_WRITTEN = '. Nothing was written';
 
 export function checkedStream(stream: unknown): StreamName {
   if (isStreamName(stream)) return stream;
-  throw new InvalidArgumentError(
-    'stream',
-    `must be a name, not empty, not "$$" and not longer than ${MAX_NAME_LENGTH} characters. Nothing was written`,
-  );
+  throw refused('stream', `a name: ${NAME_RULE}`, stream, NOTHING_WRITTEN);
 }
 
 /** The name is part of addresses, and of the names of locks and channels: browsers do not take those of any length. */
 const MAX_STORE_NAME_LENGTH = 1_000;
 
 export function checkedStoreName(name: unknown): string {
-  if (typeof name === 'string' && name !== '' && name.length <= MAX_STORE_NAME_LENGTH && isWhole(name))
+  if (typeof name === 'string' && name !== '' && name.length <= MAX_STORE_NAME_LENGTH && !hasHalfPair(name))
     return name;
-  throw new InvalidArgumentError(
-    'name',
-    `of a store must be a text, not empty, not longer than ${MAX_STORE_NAME_LENGTH} characters and without half a surrogate pair`,
-  );
-}
-
-/** False for a text with half a surrogate pair: Chromium takes a lock of such a name for the one of the empty name. */
-function isWhole(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text);
+  const must = `a text, not empty, not longer than ${MAX_STORE_NAME_LENGTH} characters and without half a surrogate pair`;
+  throw refused('name', must, name);
 }
 
 /** System streams are kept by the store itself: it goes on linking to what is appended elsewhere. */
 export function checkedWritable(stream: unknown): StreamName {
   const name = checkedStream(stream);
   if (!isSystemStream(name)) return name;
-  throw new InvalidArgumentError('stream', `"${name}" is kept by the store itself. Nothing was written`);
+  throw new InvalidArgumentError('stream', `${shown(name)} is kept by the store itself${NOTHING_WRITTEN}`);
 }
 
 /** A metadata stream has no metadata of its own, so nothing could mark it as deleted. */
 export function checkedDeletable(stream: unknown): StreamName {
   const name = checkedStream(stream);
   if (metadataOwner(name) === undefined) return name;
-  throw new InvalidArgumentError('stream', `"${name}" is a metadata stream and cannot be deleted`);
+  throw new InvalidArgumentError('stream', `${shown(name)} is a metadata stream and cannot be deleted`);
 }
 
 /** After a tombstone nothing could be written to the stream any more, and the store has to go on. */
@@ -51,67 +49,101 @@ export function checkedTombstonable(stream: unknown): StreamName {
   if (!isSystemStream(name)) return name;
   throw new InvalidArgumentError(
     'stream',
-    `"${name}" is kept by the store itself and cannot be deleted for good. A soft delete hides the links that are there. Nothing was written`,
+    `${shown(name)} is kept by the store itself and cannot be deleted for good. A soft delete hides the links that are there${NOTHING_WRITTEN}`,
   );
 }
 
-export function checkedExpectedVersion(expected: unknown): ExpectedVersion {
-  if (isExpectedVersion(expected)) return expected;
-  throw new InvalidArgumentError(
+export function checkedExpectedVersion(expected: unknown = 'any'): ExpectedVersion {
+  if (isExpectedVersion(expected)) return asZero(expected);
+  throw refused(
     'expectedVersion',
-    `must be 'any', 'no_stream', 'empty_stream', 'stream_exists' or a number from 0, not ${JSON.stringify(expected)}. Nothing was written`,
+    `'any', 'no_stream', 'empty_stream', 'stream_exists' or a whole number from 0`,
+    expected,
+    NOTHING_WRITTEN,
   );
 }
 
-/** The events as they will be stored: ids in lower case, bytes that the caller cannot change any more. */
-export function checkedEvents(events: readonly EventData[]): readonly EventData[] {
-  const violation = findViolation(events);
-  if (violation?.kind === 'invalid_event') {
-    throw new InvalidEventError(violation.index, violation.field, violation.why);
-  }
-  if (violation) throw new TooLargeError(violation.what, violation.sizeBytes, violation.limitBytes);
-  return events.map(({ id, type, data, metadata }) => ({
-    id: id.toLowerCase(),
-    type,
-    data: own(data),
-    metadata: metadata === null ? null : own(metadata),
-  }));
+/** Options that are not known are passed over, so that a program of a newer version still runs with this one. */
+export function checkedOptions<Options extends object>(options: Options, argument = 'options'): Options {
+  if (typeof options === 'object' && options !== null && !isList(options)) return options;
+  throw refused(argument, 'an object', options);
 }
 
-/** The limit of one append holds for all its streams together. */
-export function checkedTotal(events: readonly EventData[]): void {
-  const violation = findViolation(events);
-  if (violation?.kind === 'too_large') {
-    throw new TooLargeError(violation.what, violation.sizeBytes, violation.limitBytes);
-  }
+export function checkedList<Item>(argument: string, list: readonly Item[]): readonly Item[] {
+  if (isList(list)) return Array.from(list);
+  throw refused(argument, 'an array', list);
 }
 
-export function checkedDistinct(streams: readonly StreamName[]): void {
-  const seen = new Set<StreamName>();
-  for (const stream of streams) {
-    if (!seen.has(stream)) seen.add(stream);
-    else throw new InvalidArgumentError('appends', `name stream "${stream}" twice. Nothing was written`);
-  }
+/** A number from 0, or one of these words. */
+export function checkedPlace<Word extends string>(
+  argument: string,
+  place: unknown,
+  words: readonly Word[],
+): number | Word {
+  const word = words.find((each) => each === place);
+  if (word !== undefined) return word;
+  if (isWhole(place, 0)) return asZero(place);
+  throw refused(argument, ['a whole number from 0', ...words.map((each) => `'${each}'`)].join(' or '), place);
 }
 
-function own(payload: Payload): Payload {
-  return typeof payload === 'string' ? payload : payload.slice();
+export function checkedCount(argument: string, count: unknown, least = 1): number {
+  if (isWhole(count, least)) return asZero(count);
+  throw refused(argument, `a whole number from ${least}`, count);
 }
 
-export function checkedCount(argument: string, count: number): number {
-  if (Number.isSafeInteger(count) && count >= 1) return count;
-  throw new InvalidArgumentError(argument, `must be a whole number from 1, not ${count}`);
+export function checkedWord<Word extends string>(
+  argument: string,
+  value: unknown,
+  words: readonly Word[],
+): Word {
+  const word = words.find((each) => each === value);
+  if (word !== undefined) return word;
+  throw refused(argument, words.map((each) => `'${each}'`).join(' or '), value);
 }
 
-export function checkedLogId(logId: LogId | undefined): void {
-  if (logId === undefined || typeof logId === 'string') return;
-  throw new InvalidArgumentError(
-    'logId',
-    `must be a text, as the store's own \`logId\`, not ${String(logId)}`,
-  );
+/** Absent = false. */
+export function checkedFlag(argument: string, value: unknown): boolean {
+  if (value === undefined || typeof value === 'boolean') return value ?? false;
+  throw refused(argument, 'true or false', value);
 }
 
-export function checkedNumber(argument: string, from: number | 'start' | 'end'): void {
-  if (typeof from === 'string' || (Number.isSafeInteger(from) && from >= 0)) return;
-  throw new InvalidArgumentError(argument, `must be a whole number from 0, not ${from}`);
+export function checkedText(argument: string, value: unknown, then = ''): string {
+  if (typeof value === 'string') return value;
+  throw refused(argument, 'a text', value, then);
+}
+
+export function checkedName(argument: string, value: unknown): string {
+  if (typeof value === 'string' && value !== '') return value;
+  throw refused(argument, 'a text that is not empty', value);
+}
+
+export function checkedFunction<Called>(argument: string, value: Called): Called {
+  if (typeof value === 'function') return value;
+  throw refused(argument, 'a function', value);
+}
+
+export function checkedCallback<Called>(argument: string, value: Called): Called {
+  return value === undefined ? value : checkedFunction(argument, value);
+}
+
+/** Also one of another frame, which is no instance of the class here. */
+export function checkedSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (signal === undefined) return undefined;
+  const { aborted, addEventListener } = Object(signal) as Partial<AbortSignal>;
+  if (typeof aborted === 'boolean' && typeof addEventListener === 'function') return signal;
+  throw refused('signal', 'an AbortSignal', signal);
+}
+
+function isWhole(value: unknown, least: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= least;
+}
+
+/** -0 is a number from 0, and would be told apart from it where it comes out again. */
+function asZero<Value>(value: Value): Value | 0 {
+  return value === 0 ? 0 : value;
+}
+
+/** Absent = of any log. */
+export function checkedLogId(logId: unknown): LogId | undefined {
+  return logId === undefined ? undefined : checkedText('logId', logId);
 }

@@ -1,6 +1,7 @@
 // The errors thrown on purpose. The facts are fields; the message repeats them for people.
 import type { EventId, EventNumber, LogId, RecordedEvent, StreamName } from './core/events.ts';
 import type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
+import { messageOf } from './core/shown.ts';
 
 /** Every error of this library, so that one `instanceof` tells them from mistakes in the program. */
 export abstract class EventStoreError extends Error {}
@@ -120,8 +121,8 @@ export class InvalidArgumentError extends EventStoreError {
   readonly argument: string;
   readonly why: string;
 
-  constructor(argument: string, why: string) {
-    super(`${argument} ${why}.`);
+  constructor(argument: string, why: string, cause?: unknown) {
+    super(`${argument} ${why}.`, cause === undefined ? undefined : { cause });
     this.argument = argument;
     this.why = why;
   }
@@ -259,8 +260,10 @@ export class ProjectionFailedError extends EventStoreError {
     const where = event
       ? `at event ${event.eventNumber} of stream "${event.stream}" (type "${event.type}", position ${event.position})`
       : 'with a state that cannot be made or stored';
-    const why = cause instanceof Error ? cause.message : String(cause);
-    super(`Projection "${projection}" stopped ${where}: ${why}. Nothing of this batch was saved.`, { cause });
+    super(
+      `Projection "${projection}" stopped ${where}: ${messageOf(cause)}. Nothing of this batch was saved.`,
+      { cause },
+    );
     this.projection = projection;
     this.event = event;
   }

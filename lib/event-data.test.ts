@@ -32,7 +32,7 @@ test('what has no JSON form is refused, and the field is named', () => {
 
 test('metadata of bytes may be bytes or JSON', () => {
   const bytes = new Uint8Array([1]);
-  expect(binaryEvent({ type: 'T', data: bytes, metadata: bytes }).metadata).toBe(bytes);
+  expect(binaryEvent({ type: 'T', data: bytes, metadata: bytes }).metadata).toEqual(bytes);
   expect(binaryEvent({ type: 'T', data: bytes, metadata: { a: 1 } }).metadata).toBe('{"a":1}');
   expect(binaryEvent({ type: 'T', data: bytes }).metadata).toBeNull();
 });

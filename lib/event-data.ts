@@ -1,7 +1,10 @@
 // Event builders.
 import { v4, v7 } from 'uuid';
+import { checkedOptions, checkedText, refused } from './check.ts';
+import { ownBytes } from './check-events.ts';
 import type { EventData, EventId, JsonText, Payload } from './core/events.ts';
 import { isJsonText } from './core/json-text.ts';
+import { messageOf, shown } from './core/shown.ts';
 import { InvalidEventError } from './errors.ts';
 
 /** An exact JSON text, to be kept character by character. Made by `jsonText()`. */
@@ -14,10 +17,10 @@ export class ExactJson {
 
 /**
  * Marks a string as JSON text that is stored exactly as it is: `jsonText('9007199254740993')`.
- * @throws InvalidEventError when it is no JSON.
+ * @throws InvalidEventError when it is no JSON, InvalidArgumentError when it is no text.
  */
 export function jsonText(text: string): ExactJson {
-  if (!isJsonText(text)) throw new InvalidEventError(0, 'data', 'is not valid JSON');
+  if (!isJsonText(checkedText('text', text))) throw new InvalidEventError(0, 'data', 'is not valid JSON');
   return new ExactJson(text);
 }
 
@@ -31,35 +34,47 @@ interface EventInput {
 
 /**
  * An event whose data is JSON. A value is stored as `JSON.stringify` writes it; wrap a text in `jsonText()` to keep
- * it exactly. Metadata is JSON too, or absent.
+ * it exactly. Metadata is JSON too, or absent. Id and type are checked when the event is appended.
  * @throws InvalidEventError when data or metadata have no JSON form (`undefined`, a function, a bigint, a cycle).
+ * @throws InvalidArgumentError
  */
 export function jsonEvent(
   input: EventInput & { readonly data: unknown; readonly metadata?: unknown },
 ): EventData {
+  const { type, data, metadata } = checkedOptions(input, 'input');
   return {
     id: idOf(input),
-    type: input.type,
-    data: jsonOf(input.data, 'data'),
-    metadata: input.metadata === undefined ? null : jsonOf(input.metadata, 'metadata'),
+    type,
+    data: jsonOf(data, 'data'),
+    metadata: metadata === undefined ? null : jsonOf(metadata, 'metadata'),
   };
 }
 
-/** An event whose data are bytes. Metadata may be bytes or a JSON value. */
+/**
+ * An event whose data are bytes, copied at once: what becomes of them later changes no event. Metadata may be bytes or a
+ * JSON value. Id and type are checked when the event is appended.
+ * @throws InvalidEventError when the data are no bytes, or metadata have no JSON form. @throws InvalidArgumentError
+ */
 export function binaryEvent(
   input: EventInput & { readonly data: Uint8Array; readonly metadata?: unknown },
 ): EventData {
-  return { id: idOf(input), type: input.type, data: input.data, metadata: metadataOf(input.metadata) };
+  const { type, data, metadata } = checkedOptions(input, 'input');
+  const bytes = ownBytes(data, 0, 'data');
+  if (bytes instanceof Uint8Array) {
+    return { id: idOf(input), type, data: bytes, metadata: metadataOf(metadata) };
+  }
+  throw new InvalidEventError(0, 'data', `must be a Uint8Array, not ${shown(bytes)}`);
 }
 
 function metadataOf(metadata: unknown): Payload | null {
   if (metadata === undefined) return null;
-  return metadata instanceof Uint8Array ? metadata : jsonOf(metadata, 'metadata');
+  return metadata instanceof Uint8Array ? ownBytes(metadata, 0, 'metadata') : jsonOf(metadata, 'metadata');
 }
 
-function idOf(input: EventInput): EventId {
-  if (input.id !== undefined) return input.id;
-  return input.idVersion === 7 ? v7() : v4();
+function idOf({ id, idVersion = 4 }: EventInput): EventId {
+  if (idVersion !== 4 && idVersion !== 7) throw refused('idVersion', '4 or 7', idVersion);
+  if (id !== undefined) return id;
+  return idVersion === 7 ? v7() : v4();
 }
 
 function jsonOf(value: unknown, field: 'data' | 'metadata'): JsonText {
@@ -73,10 +88,6 @@ function stringified(value: unknown, field: 'data' | 'metadata'): string | undef
   try {
     return JSON.stringify(value);
   } catch (cause) {
-    throw new InvalidEventError(
-      0,
-      field,
-      `has no JSON form: ${cause instanceof Error ? cause.message : cause}`,
-    );
+    throw new InvalidEventError(0, field, `has no JSON form: ${messageOf(cause)}`);
   }
 }

@@ -36,7 +36,10 @@ export interface OpenOptions {
    * lost when the machine loses power. `'strict'`: flushed to disk before the acknowledgement.
    */
   readonly durability?: Durability;
-  /** The clock, in ms since 1970-01-01 UTC. Default `Date.now`. */
+  /**
+   * The clock, in ms since 1970-01-01 UTC, of the years 0000 to 9999. Default `Date.now`. Where it gives something else,
+   * or throws, what asked it rejects with InvalidArgumentError, and writes nothing.
+   */
   readonly now?: () => number;
 }
 
@@ -52,7 +55,13 @@ export interface StreamAppend extends AppendOptions {
   readonly events: EventData | readonly EventData[];
 }
 
-/** An open store. Every method may be called at once from many tabs and workers; each append is one transaction. */
+/**
+ * An open store. Every method may be called at once from many tabs and workers; each append is one transaction.
+ *
+ * Arguments are read and copied in the call: what becomes of them later changes nothing, and neither do changes to what is
+ * given back. One that cannot be used is refused with InvalidArgumentError, which names it; nothing is written then. A
+ * promise rejects with it, and an iterator by its first `next()`; `project`, `exportEvents` and `onCommit` throw it.
+ */
 export interface EventStore extends Subscriptions {
   readonly name: string;
   readonly durability: Durability;

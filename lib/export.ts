@@ -1,4 +1,5 @@
 // A whole store as NDJSON: one event a line, in the order of the log, read only as fast as it is taken.
+import { checkedCallback, checkedFlag, checkedOptions, checkedSignal } from './check.ts';
 import type { Position } from './core/events.ts';
 import type { Database } from './database.ts';
 import { readHead } from './log.ts';
@@ -24,15 +25,20 @@ export interface ExportProgress {
 /**
  * The store as it is when reading begins; what is appended later is left out. Nothing is read before that. Ends with
  * LogReplacedError where the store is deleted and made anew meanwhile.
+ * @throws InvalidArgumentError
  */
 export function exportEvents(
   db: Pick<Database, 'transact'>,
-  { signal, onProgress, gzip = false }: ExportOptions = {},
+  options: ExportOptions = {},
 ): ReadableStream<Uint8Array> {
+  const checked = checkedOptions(options);
+  const signal = checkedSignal(checked.signal);
+  const onProgress = checkedCallback('onProgress', checked.onProgress);
+  const gzip = checkedFlag('gzip', checked.gzip);
   const utf8 = new TextEncoder();
   let next: Position = 0;
   let total: Position | undefined;
-  const checked = onOneLog();
+  const sameLog = onOneLog();
   let stop = (): void => {};
 
   const lines = new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -47,11 +53,11 @@ export function exportEvents(
         // Loaded when it is first needed, since most pages never export.
         const { headerLine, readLines } = await import('./export-lines.ts');
         if (total === undefined) {
-          total = (await db.transact('readonly', (tx) => readHead(checked(tx)))).next;
+          total = (await db.transact('readonly', (tx) => readHead(sameLog(tx)))).next;
           controller.enqueue(utf8.encode(`${headerLine(total)}\n`));
         } else {
           const [from, end] = [next, total];
-          const page = await db.transact('readonly', (tx) => readLines(checked(tx), from, end));
+          const page = await db.transact('readonly', (tx) => readLines(sameLog(tx), from, end));
           next = page.next;
           controller.enqueue(utf8.encode(page.lines.map((line) => `${line}\n`).join('')));
           onProgress?.({ events: next, total });

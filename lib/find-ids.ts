@@ -1,6 +1,8 @@
 // Where ids are committed in a stream, found by the index of hashed ids.
+import { checkedList, refused } from './check.ts';
 import type { EventId, RecordedEvent, StreamName } from './core/events.ts';
 import { exactIdKey, hashedIdKey, type IdKey, type IdsInUse } from './core/id-keys.ts';
+import { isEventId } from './core/limits.ts';
 import type { Transaction } from './database.ts';
 import { eventOf } from './records.ts';
 import type { CommitRecord } from './schema.ts';
@@ -8,6 +10,14 @@ import type { CommitRecord } from './schema.ts';
 export interface FoundIds extends IdsInUse {
   /** The first event of the stream with each of the ids that are in it. */
   readonly known: ReadonlyMap<EventId, RecordedEvent>;
+}
+
+/** In lower case. */
+export function checkedIds(ids: readonly EventId[]): readonly EventId[] {
+  return checkedList('ids', ids).map((id: unknown, place) => {
+    if (isEventId(id)) return id.toLowerCase();
+    throw refused(`ids[${place}]`, 'a GUID, in 8-4-4-4-12 hexadecimal digits', id);
+  });
 }
 
 /** The ids of a retry stand together, so a record that holds one is searched for all; the others are looked up one by one. */

@@ -1,4 +1,7 @@
 // The lines of a backup file, whatever its bytes are: compressed or not, in chunks of any size, broken or endless.
+import { refused } from './check.ts';
+import { messageOf } from './core/shown.ts';
+import { InvalidArgumentError } from './errors.ts';
 
 export type SourceLine =
   | { readonly kind: 'text'; readonly line: number; readonly text: string; readonly sizeBytes: number }
@@ -42,6 +45,7 @@ export async function* readLines(
     }
     if (!signal?.aborted) yield* cutter.end();
   } catch (error) {
+    if (error instanceof InvalidArgumentError) throw error;
     if (!signal?.aborted)
       yield { kind: 'problem', line: cutter.line, reason: whyUnreadable(error, compressed) };
   } finally {
@@ -58,9 +62,15 @@ async function takeHead(taken: Reader): Promise<Uint8Array> {
   while (head.length < 2) {
     const { done, value } = await taken.read();
     if (done) break;
-    head = joined([head, value]);
+    head = joined([head, bytesOf(value)]);
   }
   return head;
+}
+
+/** A copy, since a source may use its buffer again for the next chunk, while lines of this one are still collected. */
+function bytesOf(chunk: unknown): Uint8Array<ArrayBuffer> {
+  if (chunk instanceof Uint8Array) return new Uint8Array(chunk);
+  throw refused('source', 'a stream of bytes (Uint8Array)', chunk);
 }
 
 function replay(
@@ -76,8 +86,9 @@ function replay(
     async pull(controller) {
       const { done, value } = await taken.read();
       if (done) return controller.close();
-      onBytes(value.length);
-      controller.enqueue(value as Uint8Array<ArrayBuffer>);
+      const chunk = bytesOf(value);
+      onBytes(chunk.length);
+      controller.enqueue(chunk);
     },
     cancel: (reason) => taken.cancel(reason),
   });
@@ -103,7 +114,7 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 
 function whyUnreadable(error: unknown, compressed: boolean): string {
   if (compressed) return 'the compressed data is broken or was cut off';
-  return `the file could not be read any further: ${error instanceof Error ? error.message : error}`;
+  return `the file could not be read any further: ${messageOf(error)}`;
 }
 
 const NEWLINE = 10;

@@ -1,6 +1,8 @@
 // Brings a backup into a store, batch by batch.
+import { checkedCallback, checkedFlag, checkedOptions, checkedSignal, refused } from './check.ts';
 import type { KnownStreams } from './core/import-plan.ts';
 import type { BackupEvent } from './core/ndjson.ts';
+import { InvalidArgumentError } from './errors.ts';
 import { ImportConflict, type ImportCounts } from './import-batch.ts';
 import { type ImportedLine, readBatches } from './import-batches.ts';
 
@@ -52,13 +54,18 @@ export interface ImportTarget {
 /**
  * Reads NDJSON, plain or compressed with gzip, which is recognised by its first bytes.
  * @throws StorageFullError, StoreClosedError: the batches before stay written. @throws LogReplacedError: they are gone with
- * the log that they were written to.
+ * the log that they were written to. @throws InvalidArgumentError
  */
 export async function importEvents(
   source: ReadableStream<Uint8Array> | Blob,
   target: ImportTarget,
-  { dryRun = false, signal, onProgress }: ImportOptions = {},
+  options: ImportOptions = {},
 ): Promise<ImportResult> {
+  const checked = checkedOptions(options);
+  const dryRun = checkedFlag('dryRun', checked.dryRun);
+  const signal = checkedSignal(checked.signal);
+  const onProgress = checkedCallback('onProgress', checked.onProgress);
+  const stream = streamOf(source);
   const earlier: KnownStreams = new Map();
   let counts: ImportCounts = { newEvents: 0, alreadyThere: 0 };
   const problemAt = (line: number, reason: string): ImportResult => ({
@@ -71,7 +78,6 @@ export async function importEvents(
   const onBytes = (more: number) => {
     bytes += more;
   };
-  const stream = source instanceof Blob ? source.stream() : source;
   for await (const step of readBatches(stream, { signal, onBytes })) {
     if (step.kind === 'problem') return problemAt(step.line, step.reason);
     if (step.kind === 'end') return { ...counts, problems: [], cancelled: false };
@@ -85,6 +91,16 @@ export async function importEvents(
     onProgress?.({ ...counts, lines: step.line, bytes });
   }
   return { ...counts, problems: [], cancelled: true };
+}
+
+/** Of other frames, too, which are no instances of the classes here. */
+function streamOf(source: ReadableStream<Uint8Array> | Blob): ReadableStream<Uint8Array> {
+  const { getReader, locked, stream } = Object(source) as Partial<ReadableStream<Uint8Array> & Blob>;
+  if (typeof stream === 'function') return (source as Blob).stream();
+  if (typeof getReader !== 'function')
+    throw refused('source', 'a ReadableStream of bytes, or a Blob', source);
+  if (!locked) return source as ReadableStream<Uint8Array>;
+  throw new InvalidArgumentError('source', 'is already being read elsewhere. Nothing was written');
 }
 
 function sum(a: ImportCounts, b: ImportCounts): ImportCounts {

@@ -15,7 +15,7 @@ export type {
 } from './core/events.ts';
 export { RecordedEvent } from './core/events.ts';
 export type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
-export { type EventFilter, eventTypeFilter, excludeSystemEvents, streamNameFilter } from './core/filter.ts';
+export type { EventFilter } from './core/filter.ts';
 export { isEventId, isStreamName, MAX_APPEND_BYTES, MAX_EVENT_BYTES } from './core/limits.ts';
 export type { StreamMetadata } from './core/stream-metadata.ts';
 export type { DeleteResult } from './delete.ts';
@@ -45,6 +45,7 @@ export { binaryEvent, jsonEvent, jsonText } from './event-data.ts';
 export type { AppendOptions, Durability, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
 
 export type { ExportOptions, ExportProgress } from './export.ts';
+export { eventTypeFilter, excludeSystemEvents, streamNameFilter } from './filters.ts';
 export { type LogFile, watchLogFile } from './fresh-log.ts';
 export type { ImportOptions, ImportProblem, ImportProgress, ImportResult } from './import.ts';
 export type { ImportCounts } from './import-batch.ts';

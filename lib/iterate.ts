@@ -1,7 +1,24 @@
 // Lazy reads: page after page, as far as the reader goes.
+import {
+  checkedCount,
+  checkedFlag,
+  checkedLogId,
+  checkedOptions,
+  checkedPlace,
+  checkedWord,
+} from './check.ts';
 import type { EventNumber, LogId, Position, ResolvedEvent } from './core/events.ts';
 import { type EventFilter, matchesFilter } from './core/filter.ts';
-import type { AllPage, AllPageRequest, Direction, StreamPage, StreamPageRequest } from './read.ts';
+import { checkedFilter } from './filters.ts';
+import {
+  type AllPage,
+  type AllPageRequest,
+  DIRECTIONS,
+  type Direction,
+  ENDS,
+  type StreamPage,
+  type StreamPageRequest,
+} from './read.ts';
 
 /** Which events of a stream to read, and how. */
 export interface ReadStreamOptions {
@@ -9,7 +26,7 @@ export interface ReadStreamOptions {
   readonly direction?: Direction;
   /** First event number to read. Default `'start'` forwards, `'end'` backwards. */
   readonly from?: EventNumber | 'start' | 'end';
-  /** Default: all. */
+  /** From 0. Default: all. */
   readonly maxCount?: number;
   /** Default false: `$>` events are given as they are. */
   readonly resolveLinkTos?: boolean;
@@ -23,7 +40,7 @@ export interface ReadAllOptions {
   readonly direction?: Direction;
   /** Forwards the first position to read, backwards one past it. Default `'start'` forwards, `'end'` backwards. */
   readonly from?: Position | 'start' | 'end';
-  /** Default: all. With a filter only events that pass it count. */
+  /** From 0. Default: all. With a filter only events that pass it count. */
   readonly maxCount?: number;
   /** Default false: `$>` events are given as they are. */
   readonly resolveLinkTos?: boolean;
@@ -35,15 +52,70 @@ export interface ReadAllOptions {
 
 const BATCH_SIZE = 500;
 
-/** Ends where the stream ended when its last page was read. @throws LogReplacedError: its pages are of one log */
-export async function* iterateStream(
-  options: ReadStreamOptions,
+interface Reading {
+  readonly direction: Direction;
+  readonly from: number | 'start' | 'end';
+  /** How many; Infinity = all. */
+  readonly left: number;
+  readonly resolveLinkTos: boolean;
+  readonly logId: LogId | undefined;
+}
+
+/**
+ * Ends where the stream ended when its last page was read. A wrong option is told by the first `next()`.
+ * @throws LogReplacedError: its pages are of one log
+ */
+export function iterateStream(
+  options: ReadStreamOptions | undefined,
   readPage: (request: StreamPageRequest) => Promise<StreamPage>,
 ): AsyncGenerator<ResolvedEvent, undefined> {
-  const { direction = 'forwards', resolveLinkTos = false } = options;
-  let left = options.maxCount ?? Number.POSITIVE_INFINITY;
-  let from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
-  let { logId } = options;
+  return eachOfStream(
+    checkedAtOnce(() => checkedReading(options)),
+    readPage,
+  );
+}
+
+/** The same of the whole log. */
+export function iterateAll(
+  options: ReadAllOptions | undefined,
+  readPage: (request: AllPageRequest) => Promise<AllPage>,
+): AsyncGenerator<ResolvedEvent, undefined> {
+  return eachOfLog(
+    checkedAtOnce(() => ({ ...checkedReading(options), filter: checkedFilter(options?.filter) })),
+    readPage,
+  );
+}
+
+/** Options may be changed after the call; what is wrong with them is thrown when the outcome is asked for. */
+function checkedAtOnce<Checked>(check: () => Checked): () => Checked {
+  try {
+    const checked = check();
+    return () => checked;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+function checkedReading(options: ReadAllOptions | ReadStreamOptions = {}): Reading {
+  const { direction = 'forwards', from, maxCount, resolveLinkTos, logId } = checkedOptions(options);
+  const forwards = checkedWord('direction', direction, DIRECTIONS) === 'forwards';
+  return {
+    direction,
+    from: from === undefined ? (forwards ? 'start' : 'end') : checkedPlace('from', from, ENDS),
+    left: maxCount === undefined ? Number.POSITIVE_INFINITY : checkedCount('maxCount', maxCount, 0),
+    resolveLinkTos: checkedFlag('resolveLinkTos', resolveLinkTos),
+    logId: checkedLogId(logId),
+  };
+}
+
+async function* eachOfStream(
+  checked: () => Reading,
+  readPage: (request: StreamPageRequest) => Promise<StreamPage>,
+): AsyncGenerator<ResolvedEvent, undefined> {
+  const { direction, resolveLinkTos, ...reading } = checked();
+  let { left, from, logId } = reading;
   while (left > 0) {
     const maxCount = Math.min(left, BATCH_SIZE);
     const page = await readPage({ direction, from, maxCount, resolveLinkTos, logId });
@@ -55,15 +127,12 @@ export async function* iterateStream(
   }
 }
 
-/** Ends where the log ended when its last page was read. @throws LogReplacedError: its pages are of one log */
-export async function* iterateAll(
-  options: ReadAllOptions,
+async function* eachOfLog(
+  checked: () => Reading & { readonly filter: EventFilter | undefined },
   readPage: (request: AllPageRequest) => Promise<AllPage>,
 ): AsyncGenerator<ResolvedEvent, undefined> {
-  const { direction = 'forwards', resolveLinkTos = false, filter } = options;
-  let left = options.maxCount ?? Number.POSITIVE_INFINITY;
-  let from = options.from ?? (direction === 'forwards' ? 'start' : 'end');
-  let { logId } = options;
+  const { direction, resolveLinkTos, filter, ...reading } = checked();
+  let { left, from, logId } = reading;
   while (left > 0) {
     const maxCount = filter ? BATCH_SIZE : Math.min(left, BATCH_SIZE);
     const page = await readPage({ direction, from, maxCount, resolveLinkTos, logId });

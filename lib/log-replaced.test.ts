@@ -465,7 +465,7 @@ test('a scavenge that runs over a replacement ends with the error, and drops not
       return transact(mode, work);
     },
   } as Database;
-  await expect(scavenge(replacing, Date.now, {})).rejects.toBeInstanceOf(LogReplacedError);
+  await expect(scavenge(replacing, Date.now(), {})).rejects.toBeInstanceOf(LogReplacedError);
   db.close();
   const log = (await other?.readAllPage({ direction: 'forwards', from: 1_000, maxCount: 1_000 }))?.events;
   expect(log).toHaveLength(1_000);

@@ -16,6 +16,7 @@ import {
   type StreamMetadata,
 } from './core/stream-metadata.ts';
 import { DELETED_STREAM, isSystemStream, linkCounts } from './core/system-streams.ts';
+import { storedTime } from './core/times.ts';
 import { isSoftDeleted } from './core/visibility.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import { lastLinkTo, linkEventsTo, withLinks } from './links.ts';
@@ -92,7 +93,7 @@ export function streamStateOf(
     stream,
     tombstoned: last?.number === TOMBSTONE || ownerLast?.number === TOMBSTONE,
     current: last?.number ?? -1,
-    updatedMs: last?.createdMs ?? null,
+    updatedMs: last ? storedTime(last.createdMs) : null,
     metadata: metadataEvent
       ? parseStreamMetadata(metadataEvent.eventNumber, metadataEvent.rawData)
       : NO_METADATA,

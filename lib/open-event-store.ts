@@ -4,19 +4,24 @@ import type { AppendRequest } from './append.ts';
 import { openAppendQueue } from './append-queue.ts';
 import { appendToStreams } from './append-streams.ts';
 import {
-  checkedCount,
   checkedDeletable,
-  checkedDistinct,
-  checkedEvents,
   checkedExpectedVersion,
+  checkedFlag,
+  checkedFunction,
+  checkedList,
   checkedLogId,
-  checkedNumber,
+  checkedOptions,
+  checkedPlace,
   checkedStoreName,
   checkedStream,
+  checkedText,
   checkedTombstonable,
-  checkedTotal,
+  checkedWord,
   checkedWritable,
+  NOTHING_WRITTEN,
 } from './check.ts';
+import { checkedDistinct, checkedEvents, checkedTotal } from './check-events.ts';
+import { checkedClock } from './clock.ts';
 import { deleteDatabase } from './connection.ts';
 import type { EventData, StreamName } from './core/events.ts';
 import { SIZES, type Sizes } from './core/sizes.ts';
@@ -24,10 +29,10 @@ import { METADATA_EVENT_TYPE, metadataStreamOf } from './core/stream-metadata.ts
 import { followLog } from './current-log.ts';
 import { type ConnectionListeners, openDatabase } from './database.ts';
 import { type DeleteRequest, softDelete, tombstone } from './delete.ts';
-import { InvalidArgumentError, StreamDeletedError } from './errors.ts';
-import type { AppendOptions, AppendResult, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
+import { StreamDeletedError } from './errors.ts';
+import type { AppendOptions, AppendResult, EventStore, OpenOptions } from './event-store.ts';
 import { exportEvents } from './export.ts';
-import { findIds } from './find-ids.ts';
+import { checkedIds, findIds } from './find-ids.ts';
 import { iterateAll, iterateStream } from './iterate.ts';
 import { openLive } from './live.ts';
 import { readHead, readStreamState } from './log.ts';
@@ -37,6 +42,7 @@ import { openProjections } from './projections.ts';
 import {
   type AllPage,
   type AllPageRequest,
+  checkedPageRequest,
   readAllPage,
   readEvent,
   readStreamPage,
@@ -44,7 +50,7 @@ import {
   type StreamPageRequest,
   summarise,
 } from './read.ts';
-import { listStreams } from './stream-list.ts';
+import { checkedListOptions, listStreams } from './stream-list.ts';
 import { openSubscriptions } from './subscribe.ts';
 
 /** The store that is opened when no name is given. */
@@ -61,8 +67,14 @@ export function openEventStore(options: OpenOptions = {}): Promise<EventStore> {
 
 /** As `openEventStore`. Tests draw other sizes. */
 export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise<EventStore> {
-  const { name = DEFAULT_STORE_NAME, durability = 'relaxed', now = Date.now } = options;
+  const {
+    name = DEFAULT_STORE_NAME,
+    durability = 'relaxed',
+    now: clock = Date.now,
+  } = checkedOptions(options);
   checkedStoreName(name);
+  checkedWord('durability', durability, ['relaxed', 'strict']);
+  const now = checkedClock(checkedFunction('now', clock));
   const memory = openMemory(sizes);
   let dataWereLost = false;
   const log = followLog(() => db.connect());
@@ -80,11 +92,16 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
   const queue = openAppendQueue(db, memory, live.announce);
   const closing = new AbortController();
 
-  function appendRequest({ stream, events, expectedVersion = 'any' }: StreamAppend): AppendRequest {
+  function appendRequest(
+    stream: StreamName,
+    events: EventData | readonly EventData[],
+    appendOptions: AppendOptions,
+  ): AppendRequest {
+    const { expectedVersion } = checkedOptions(appendOptions);
     return {
       stream: checkedWritable(stream),
       expectedVersion: checkedExpectedVersion(expectedVersion),
-      events: checkedEvents('id' in events ? [events] : events),
+      events: checkedEvents(events),
       newId: v4,
       nowMs: now(),
     };
@@ -95,10 +112,11 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
     events: EventData | readonly EventData[],
     appendOptions: AppendOptions = {},
   ): Promise<AppendResult> {
-    return queue.append(appendRequest({ stream, events, ...appendOptions }));
+    return queue.append(appendRequest(stream, events, appendOptions));
   }
 
-  function deleteRequest(stream: StreamName, { expectedVersion = 'any' }: AppendOptions = {}): DeleteRequest {
+  function deleteRequest(stream: StreamName, deleteOptions: AppendOptions = {}): DeleteRequest {
+    const { expectedVersion } = checkedOptions(deleteOptions);
     return {
       stream,
       expectedVersion: checkedExpectedVersion(expectedVersion),
@@ -109,19 +127,17 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
 
   async function streamPage(stream: StreamName, request: StreamPageRequest): Promise<StreamPage> {
     checkedStream(stream);
-    checkedNumber('from', request.from);
-    checkedCount('maxCount', request.maxCount);
-    checkedLogId(request.logId);
+    const checked = checkedPageRequest(request);
+    const nowMs = now();
     return db.transact('readonly', (tx) =>
-      readStreamPage(tx, memory, stream, request, now(), sizes.lookAhead),
+      readStreamPage(tx, memory, stream, checked, nowMs, sizes.lookAhead),
     );
   }
 
   async function allPage(request: AllPageRequest): Promise<AllPage> {
-    checkedNumber('from', request.from);
-    checkedCount('maxCount', request.maxCount);
-    checkedLogId(request.logId);
-    return db.transact('readonly', (tx) => readAllPage(tx, request, now()));
+    const checked = checkedPageRequest(request);
+    const nowMs = now();
+    return db.transact('readonly', (tx) => readAllPage(tx, checked, nowMs));
   }
 
   const paged = {
@@ -149,45 +165,59 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
     project: projections.project,
     appendToStream,
     async appendToStreams(appends) {
-      checkedDistinct(appends.map(({ stream }) => stream));
-      const requests = appends.map(appendRequest);
+      const requests = checkedList('appends', appends).map((each, place) => {
+        const { stream, events } = checkedOptions(each, `appends[${place}]`);
+        return appendRequest(stream, events, each);
+      });
+      checkedDistinct(requests.map(({ stream }) => stream));
       checkedTotal(requests.flatMap(({ events }) => events));
       return queue.write((tx) => appendToStreams(tx, requests), 'repeatable');
     },
-    readStream: (stream, readOptions = {}) =>
-      iterateStream(readOptions, (request) => streamPage(stream, request)),
+    readStream: (stream, readOptions) => iterateStream(readOptions, (request) => streamPage(stream, request)),
     readStreamPage: streamPage,
-    async readEvent(stream, eventNumber, { resolveLinkTos = false, logId } = {}) {
+    async readEvent(stream, eventNumber, readOptions = {}) {
       checkedStream(stream);
-      checkedNumber('eventNumber', eventNumber);
-      checkedLogId(logId);
+      const number = checkedPlace('eventNumber', eventNumber, ['end']);
+      const { resolveLinkTos, logId } = checkedOptions(readOptions);
+      const resolve = checkedFlag('resolveLinkTos', resolveLinkTos);
+      const expected = checkedLogId(logId);
+      const nowMs = now();
       return db.transact('readonly', (tx) => {
-        checkLog(tx, logId);
-        return readEvent(tx, memory, stream, eventNumber, resolveLinkTos, now());
+        checkLog(tx, expected);
+        return readEvent(tx, memory, stream, number, resolve, nowMs);
       });
     },
-    readAll: (readOptions = {}) => iterateAll(readOptions, allPage),
+    readAll: (readOptions) => iterateAll(readOptions, allPage),
     readAllPage: allPage,
-    listStreams: (listOptions = {}) => db.transact('readonly', (tx) => listStreams(tx, listOptions, now())),
-    describeStream: async (stream) =>
-      db.transact('readonly', (tx) => summarise(tx, checkedStream(stream), now())),
+    async listStreams(listOptions = {}) {
+      const checked = checkedListOptions(listOptions);
+      const nowMs = now();
+      return db.transact('readonly', (tx) => listStreams(tx, checked, nowMs));
+    },
+    async describeStream(stream) {
+      checkedStream(stream);
+      const nowMs = now();
+      return db.transact('readonly', (tx) => summarise(tx, stream, nowMs));
+    },
     async findEventIds(stream, ids) {
-      const lowered = ids.map((id) => id.toLowerCase());
+      checkedStream(stream);
+      const lowered = checkedIds(ids);
       const found = await db.transact('readonly', (tx) => findIds(tx, stream, lowered));
       return new Map([...found.known].map(([id, event]) => [id, event.eventNumber]));
     },
     headPosition: async () => (await db.transact('readonly', readHead)).next,
     async getStreamMetadata(stream) {
-      const state = await db.transact('readonly', (tx) => readStreamState(tx, checkedStream(stream)));
+      checkedStream(stream);
+      const state = await db.transact('readonly', (tx) => readStreamState(tx, stream));
       if (state.tombstoned) throw new StreamDeletedError(stream, true);
-      return state.metadata;
+      return { ...state.metadata };
     },
-    setStreamMetadata: async (stream, json, { id = v4(), ...appendOptions } = {}) =>
-      appendToStream(
-        metadataStreamOf(checkedStream(stream)),
-        { id, type: METADATA_EVENT_TYPE, data: json, metadata: null },
-        appendOptions,
-      ),
+    async setStreamMetadata(stream, json, metadataOptions = {}) {
+      const { id = v4() } = checkedOptions(metadataOptions);
+      const data = checkedText('json', json, NOTHING_WRITTEN);
+      const event = { id, type: METADATA_EVENT_TYPE, data, metadata: null };
+      return appendToStream(metadataStreamOf(checkedStream(stream)), event, metadataOptions);
+    },
     async deleteStream(stream, deleteOptions) {
       const request = deleteRequest(checkedDeletable(stream), deleteOptions);
       return queue.write((tx) => softDelete(tx, request));
@@ -197,20 +227,33 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
       return queue.write((tx) => tombstone(tx, request));
     },
     exportEvents: (exportOptions) => exportEvents(db, exportOptions),
-    async importEvents(source, importOptions) {
+    async importEvents(source, importOptions = {}) {
+      // Read in the call, as everywhere.
+      const copied = { ...checkedOptions(importOptions) };
       const { importInto } = await import('./import-into.ts');
-      return importInto(db, queue, source, importOptions);
+      return importInto(db, queue, source, copied);
     },
     async scavenge(scavengeOptions = {}) {
+      const copied = { ...checkedOptions(scavengeOptions) };
+      const nowMs = now();
       const { scavenge } = await import('./scavenge.ts');
-      return scavenge(db, now, scavengeOptions).finally(() => {
+      return scavenge(db, nowMs, copied).finally(() => {
         // It changes records that are remembered here and elsewhere.
         memory.forget();
         live.announceScavenge();
       });
     },
-    onCommit: live.onCommit,
-    onLogReplaced: log.onReplaced,
+    onCommit(listener) {
+      checkedFunction('listener', listener);
+      // A copy each, since other listeners, and what tells other tabs, share the list of streams.
+      return live.onCommit(({ streams, ...commit }) =>
+        listener({ ...commit, streams: streams.map((each) => ({ ...each })) }),
+      );
+    },
+    onLogReplaced(listener) {
+      checkedFunction('listener', listener);
+      return log.onReplaced(listener);
+    },
     async close() {
       closing.abort();
       await queue.close();
@@ -229,6 +272,5 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
  */
 export async function deleteEventStore(name: string): Promise<void> {
   // Whatever an earlier version has opened can be deleted.
-  if (typeof name !== 'string') throw new InvalidArgumentError('name', 'of a store must be a text');
-  await deleteDatabase(name);
+  await deleteDatabase(checkedText('name', name));
 }

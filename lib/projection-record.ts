@@ -1,6 +1,6 @@
 // A projection as it is saved: state and checkpoint in one record, written in one transaction.
 import type { Checkpoint } from './catch-up.ts';
-import type { LogId, RecordedEvent } from './core/events.ts';
+import { copyOf, type LogId, type RecordedEvent } from './core/events.ts';
 import type { Database, ProjectionTransaction, ProjectionWriteTransaction } from './database.ts';
 import { ProjectionFailedError, ProjectionOutdatedError } from './errors.ts';
 import { checkLog } from './log-identity.ts';
@@ -86,7 +86,9 @@ function current<State>(record: ProjectionRecord | undefined, fold: Fold<State>)
 
 function blank<State>({ name, version, sourceText, initial }: Fold<State>): ProjectionRecord {
   try {
-    return { name, version, source: sourceText, checkpoint: -1, state: initial(), saves: 0 };
+    // A copy, since a fold may change it, and one object may be what `initial` always gives.
+    const state = structuredClone(initial());
+    return { name, version, source: sourceText, checkpoint: -1, state, saves: 0 };
   } catch (error) {
     throw new ProjectionFailedError(name, undefined, error);
   }
@@ -96,7 +98,8 @@ function foldAll<State>({ name, fold }: Fold<State>, before: State, events: read
   let state = before;
   for (const event of events) {
     try {
-      state = fold(state, event);
+      // A copy, since the event is folded again when this transaction is lost.
+      state = fold(state, copyOf(event));
     } catch (error) {
       throw new ProjectionFailedError(name, event, error);
     }

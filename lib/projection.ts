@@ -30,7 +30,7 @@ export interface Projection<State> {
   read(): Promise<Projected<State>>;
   /**
    * The state as it is, then each time it was saved, by this tab or another; states that were overtaken meanwhile are
-   * left out. Ends when the loop is left or the signal is aborted. @throws as read
+   * left out. Ends when the loop is left or the signal is aborted. @throws as read, InvalidArgumentError: by `next()`
    */
   changes(signal?: AbortSignal): AsyncIterableIterator<Projected<State>>;
   /** Back to the state before the first event; a tab that runs the projection, if any does, folds anew from there. */
@@ -41,7 +41,7 @@ export interface Projection<State> {
    * it waits for that tab to end. Without Web Locks both work, and still no event is folded twice. Where the store was
    * deleted and made anew it folds the new log from its start.
    * @throws ProjectionFailedError when a fold throws, ProjectionOutdatedError, StreamDeletedError when the source
-   * stream is tombstoned, StoreClosedError: what was saved before stays.
+   * stream is tombstoned, StoreClosedError: what was saved before stays. @throws InvalidArgumentError
    */
   run(signal?: AbortSignal): Promise<void>;
 }

@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Locks } from './alone.ts';
-import { eventTypeFilter } from './core/filter.ts';
 import { type Database, openDatabase } from './database.ts';
 import {
   ConnectionLostError,
@@ -10,7 +9,9 @@ import {
   ProjectionOutdatedError,
   StoreClosedError,
 } from './errors.ts';
+import { eventTypeFilter } from './filters.ts';
 import {
+  binaryEvent,
   type EventStore,
   InvalidArgumentError,
   jsonEvent,
@@ -286,6 +287,31 @@ test('a save whose answer was lost with the connection is not made twice, and is
   expect(await until(elsewhere, length(4))).toEqual([0, 1, 2, 3]);
   ending.abort();
   await running;
+});
+
+test('a batch that is folded again, since the connection was lost, meets its events as they were', async () => {
+  await store.appendToStream(
+    's',
+    [1, 2].map((n) => binaryEvent({ type: 'T', data: new Uint8Array([n]) })),
+  );
+  let losses = 1;
+  const db = await tampered((transact) => (mode, work, ...rest) => {
+    const losing = async (tx: unknown) => {
+      const result = await work(tx);
+      if (mode === 'readwrite' && losses-- > 0) throw new ConnectionLostError();
+      return result;
+    };
+    return transact(mode, losing, ...rest);
+  });
+  const fold = (state: readonly number[], { rawData }: RecordedEvent) => {
+    const bytes = rawData as Uint8Array;
+    const next = [...state, Number(bytes[0])];
+    bytes.fill(9);
+    return next;
+  };
+  const projection = (await tab({ db })).project({ ...list, initial: () => [], fold });
+  expect(await runUntil(projection, length(2))).toEqual([1, 2]);
+  expect(losses).toBe(-1);
 });
 
 test('whatever the order of appends, starts and stops of two runners without locks: every event is folded once, in order', async () => {

@@ -1,12 +1,21 @@
 // Projections: events folded into a state that is kept in the store, by one tab at a time, and read in all.
 import type { Locks } from './alone.ts';
 import { logSource, type PagedLog, type Source, streamSource } from './catch-up.ts';
-import { checkedStream } from './check.ts';
+import {
+  checkedCount,
+  checkedFunction,
+  checkedName,
+  checkedOptions,
+  checkedSignal,
+  checkedStream,
+  checkedText,
+  refused,
+} from './check.ts';
 import type { RecordedEvent, StreamName } from './core/events.ts';
 import type { EventFilter } from './core/filter.ts';
 import type { Database } from './database.ts';
 import { endable } from './endable.ts';
-import { InvalidArgumentError } from './errors.ts';
+import { checkedFilter } from './filters.ts';
 import type { Commit } from './live.ts';
 import type { Projected, Projection } from './projection.ts';
 import type { ProjectionRoom } from './projection-room.ts';
@@ -73,21 +82,31 @@ export function openProjections(need: ProjectionsNeed): Projections {
   }
 
   return {
-    project<State>({ name, source, initial, fold, version = 1 }: ProjectionDefinition<State>) {
-      checkName(name);
-      checkVersion(version);
-      const folding = { name, version, sourceText: textOf(source), initial, fold };
-      const from = sourceOf(need, source);
+    project<State>(definition: ProjectionDefinition<State>) {
+      const { name, source, initial, fold, version = 1 } = checkedOptions(definition, 'definition');
+      const folded = checkedSource(source);
+      const folding = {
+        name: checkedName('name', name),
+        version: checkedCount('version', version, 0),
+        sourceText: textOf(folded),
+        initial: checkedFunction('initial', initial),
+        fold: checkedFunction('fold', fold),
+      };
+      const from = sourceOf(need, folded);
       const opened = async () => (await room()).projectionOf(folding, from);
       return {
         name,
         read: async () => (await opened()).read(),
         changes: (signal) =>
           endable<Projected<State>>(async function* (left) {
-            return yield* (await opened()).follow(signal ? [left, signal] : [left]);
+            const checked = checkedSignal(signal);
+            return yield* (await opened()).follow(checked ? [left, checked] : [left]);
           }),
         rebuild: async () => (await opened()).rebuild(),
-        run: async (signal) => (await opened()).run(signal),
+        async run(signal) {
+          const checked = checkedSignal(signal);
+          return (await opened()).run(checked);
+        },
       };
     },
     close() {
@@ -110,18 +129,19 @@ function sourceOf(log: PagedLog, source: ProjectionSource): Source {
   return streamSource(log, checkedStream(stream), { resolveLinkTos: true });
 }
 
+/** Copied, so that what is folded does not change under a projection. */
+function checkedSource(source: ProjectionSource): ProjectionSource {
+  const { stream, category, all, filter } = checkedOptions(source, 'source') as Partial<
+    Record<'stream' | 'category' | 'all', unknown> & { readonly filter: EventFilter }
+  >;
+  if (stream !== undefined) return { stream: checkedStream(stream) };
+  if (category !== undefined) return { category: checkedText('source.category', category) };
+  if (all !== true) throw refused('source.all', 'true, where there is no stream and no category', all);
+  const checked = checkedFilter(filter);
+  return checked ? { all, filter: checked } : { all };
+}
+
 /** A regular expression would be `{}` in JSON. */
 function textOf(source: ProjectionSource): string {
   return JSON.stringify(source, (_, value: unknown) => (value instanceof RegExp ? String(value) : value));
-}
-
-function checkName(name: string): void {
-  if (typeof name !== 'string' || name === '') {
-    throw new InvalidArgumentError('name', 'of a projection must be a text that is not empty');
-  }
-}
-
-function checkVersion(version: number): void {
-  if (Number.isSafeInteger(version) && version >= 0) return;
-  throw new InvalidArgumentError('version', `of a projection must be a whole number from 0, not ${version}`);
 }

@@ -1,4 +1,12 @@
 // Reads inside one transaction: pages, single events, summaries, as a reader may see them.
+import {
+  checkedCount,
+  checkedFlag,
+  checkedLogId,
+  checkedOptions,
+  checkedPlace,
+  checkedWord,
+} from './check.ts';
 import type {
   EventNumber,
   LogId,
@@ -22,6 +30,9 @@ import type { Memory } from './memory.ts';
 
 /** Oldest first, or newest first. */
 export type Direction = 'forwards' | 'backwards';
+
+export const DIRECTIONS = ['forwards', 'backwards'] as const satisfies readonly Direction[];
+export const ENDS = ['start', 'end'] as const;
 
 /** One page of a stream. */
 export interface StreamPageRequest {
@@ -94,6 +105,17 @@ export interface StreamSummary {
   readonly hasMetadata: boolean;
 }
 
+export function checkedPageRequest(request: StreamPageRequest | AllPageRequest) {
+  const { direction, from, maxCount, resolveLinkTos, logId } = checkedOptions(request, 'request');
+  return {
+    direction: checkedWord('direction', direction, DIRECTIONS),
+    from: checkedPlace('from', from, ENDS),
+    maxCount: checkedCount('maxCount', maxCount),
+    resolveLinkTos: checkedFlag('resolveLinkTos', resolveLinkTos),
+    logId: checkedLogId(logId),
+  };
+}
+
 /** @throws StreamNotFoundError, StreamDeletedError, LogReplacedError */
 export async function readStreamPage(
   tx: Transaction,
@@ -132,7 +154,8 @@ export async function readStreamPage(
     next: end.next,
     endOfStream: end.endOfStream,
     lastEventNumber: state.current,
-    metadata: state.metadata,
+    // What is remembered is shared with later reads.
+    metadata: { ...state.metadata },
   };
 }
 

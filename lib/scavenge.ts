@@ -1,4 +1,5 @@
 // Scavenge: drops the data and metadata of events that are hidden for good. Numbers, positions and ids stay.
+import { checkedCallback, checkedSignal } from './check.ts';
 import { type Position, type StreamName, TOMBSTONE } from './core/events.ts';
 import { utf8Bytes } from './core/json-text.ts';
 import { isSoftDeleted, isYoungEnough, type Visibility, visibilityOf } from './core/visibility.ts';
@@ -29,23 +30,25 @@ const BATCH_POSITIONS = 1000;
 
 export async function scavenge(
   db: Database,
-  now: () => number,
-  { signal, onProgress }: ScavengeOptions,
+  nowMs: number,
+  options: ScavengeOptions,
 ): Promise<ScavengeProgress> {
+  const signal = checkedSignal(options.signal);
+  const onProgress = checkedCallback('onProgress', options.onProgress);
   const checked = onOneLog();
   const { next: total } = await db.transact('readonly', (tx) => readHead(checked(tx)));
   let progress: ScavengeProgress = { done: 0, total, droppedEvents: 0, droppedBytes: 0 };
   while (progress.done < total && !signal?.aborted) {
     const from = progress.done;
     const to = Math.min(from + BATCH_POSITIONS, total);
-    const dropped = await db.transact('readwrite', (tx) => scavengeBatch(checked(tx), from, to - 1, now()));
+    const dropped = await db.transact('readwrite', (tx) => scavengeBatch(checked(tx), from, to - 1, nowMs));
     progress = {
       done: to,
       total,
       droppedEvents: progress.droppedEvents + dropped.events,
       droppedBytes: progress.droppedBytes + dropped.bytes,
     };
-    onProgress?.(progress);
+    onProgress?.({ ...progress });
   }
   return progress;
 }

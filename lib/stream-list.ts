@@ -1,5 +1,7 @@
 // The streams, found by jumping from one to the one before in the index: the cost grows with the streams, not with the events.
+import { checkedFlag, checkedOptions, checkedText } from './check.ts';
 import type { StreamName } from './core/events.ts';
+import { isStreamName } from './core/limits.ts';
 import { metadataOwner, metadataStreamOf } from './core/stream-metadata.ts';
 import type { Transaction } from './database.ts';
 import { endOf, readEnd, type StreamEnd, streamStateOf } from './log.ts';
@@ -16,16 +18,29 @@ export interface ListStreamsOptions {
   readonly includeDeleted?: boolean;
 }
 
-/** In the order of their names. */
+export function checkedListOptions(options: ListStreamsOptions): Required<ListStreamsOptions> {
+  const { prefix = '', includeSystem, includeDeleted } = checkedOptions(options);
+  return {
+    prefix: checkedText('prefix', prefix),
+    includeSystem: checkedFlag('includeSystem', includeSystem),
+    includeDeleted: checkedFlag('includeDeleted', includeDeleted),
+  };
+}
+
+/**
+ * In the order of their names. Names that an older version took, and that no stream can have any more, are left out: nothing
+ * could be asked of them. Their events are in the whole log, and in an export.
+ */
 export async function listStreams(
   tx: Transaction,
-  options: ListStreamsOptions,
+  { prefix, includeSystem, includeDeleted }: Required<ListStreamsOptions>,
   nowMs: number,
 ): Promise<StreamSummary[]> {
-  const { prefix = '', includeSystem = false, includeDeleted = false } = options;
   const ends = new Map<StreamName, StreamEnd>();
   const documents = new Map<StreamName, CommitRecord>();
-  await eachLastRecord(tx, prefix, includeSystem, (last) => ends.set(last.stream, endOf(last)));
+  await eachLastRecord(tx, prefix, includeSystem, (last) => {
+    if (isStreamName(last.stream)) ends.set(last.stream, endOf(last));
+  });
   await eachLastRecord(tx, metadataStreamOf(prefix), true, (last) => documents.set(last.stream, last));
   const states = await Promise.all(
     [...ends].toReversed().map(async ([stream, end]) => {

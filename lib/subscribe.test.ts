@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { excludeSystemEvents, streamNameFilter } from './core/filter.ts';
 import { ConnectionLostError, StoreClosedError } from './errors.ts';
+import { excludeSystemEvents, streamNameFilter } from './filters.ts';
 import {
   type EventStore,
   InvalidArgumentError,

@@ -5,16 +5,29 @@ import {
   logSource,
   type PagedLog,
   type Source,
+  type SourceOptions,
   streamSource,
   survivingReopen,
   unlessBlocked,
 } from './catch-up.ts';
-import { checkedCount, checkedLogId, checkedNumber, checkedStream } from './check.ts';
+import {
+  checkedCallback,
+  checkedCount,
+  checkedFlag,
+  checkedFunction,
+  checkedLogId,
+  checkedOptions,
+  checkedPlace,
+  checkedSignal,
+  checkedStream,
+} from './check.ts';
 import type { EventNumber, LogId, Position, ResolvedEvent, StreamName } from './core/events.ts';
 import type { EventFilter } from './core/filter.ts';
 import { endable } from './endable.ts';
 import { StoreClosedError } from './errors.ts';
+import { checkedFilter } from './filters.ts';
 import type { Commit } from './live.ts';
+import { ENDS } from './read.ts';
 import { openWaiting } from './waiting.ts';
 import { browserWakeUps, type WakeUps } from './wake-ups.ts';
 
@@ -61,7 +74,7 @@ export interface Subscriptions {
    * tab or another. Reads lazily, at most 500 events at a time. Waits for a stream that does not exist or is
    * soft-deleted; what is truncated is skipped. Ends when the loop is left or the signal is aborted.
    * @throws StreamDeletedError as soon as the stream is tombstoned, LogReplacedError as soon as the store has another log,
-   * StoreClosedError, InvalidArgumentError
+   * StoreClosedError, InvalidArgumentError: all by `next()`; options are read and checked in the call.
    */
   subscribeToStream(
     stream: StreamName,
@@ -85,48 +98,41 @@ export interface SubscriptionsNeed extends PagedLog {
   readonly wakeUps?: WakeUps;
 }
 
-/** Where a subscription begins. */
-interface Beginning {
-  readonly source: Source;
-  readonly seen: Checkpoint;
-  /** Undefined: the log of the first batch. All that a subscription gives is of one log. */
-  readonly logId: LogId | undefined;
-}
-
 export function openSubscriptions(need: SubscriptionsNeed): Subscriptions {
   const { readStreamPage, readAllPage, onCommit, onLogReplaced, closed, wakeUps = browserWakeUps } = need;
   const log: PagedLog = { readStreamPage, readAllPage };
   const waiting = openWaiting([onCommit], [wakeUps, onLogReplaced]);
 
-  function subscribe(sourceOf: () => Source, options: SubscribeOptions<number>) {
-    // At once, not with the first event asked for: 'end' means now.
+  function subscribe(
+    sourceOf: (options: SourceOptions) => Source,
+    options: SubscribeOptions<number> | undefined,
+  ) {
+    // At once, not with the first event asked for: 'end' means now, and options may be changed after the call.
     const beginning = begin(sourceOf, options);
     beginning.catch(() => {}); // Told by the first `next()`.
-    return endable<ResolvedEvent>((left) => follow(beginning, options, left));
+    return endable<ResolvedEvent>((left) => follow(beginning, left));
   }
 
   async function begin(
-    sourceOf: () => Source,
-    { from = 'start', logId: of, checkpoint }: SubscribeOptions<number>,
+    sourceOf: (options: SourceOptions) => Source,
+    options: SubscribeOptions<number> | undefined,
   ): Promise<Beginning> {
-    checkedNumber('from', from);
-    checkedLogId(of);
-    if (checkpoint) checkedCount('checkpoint.every', checkpoint.every);
-    const source = sourceOf();
-    if (from === 'start') return { source, seen: -1, logId: of };
+    const { from, filter, resolveLinkTos, logId: of, ...checked } = checkedSubscription(options);
+    const source = sourceOf({ filter, resolveLinkTos });
+    if (from === 'start') return { ...checked, source, seen: -1, logId: of };
     const logId = of ?? need.logId;
     const seen = from === 'end' ? await survivingReopen(closed, () => source.now(logId)) : from;
-    return { source, seen, logId };
+    return { ...checked, source, seen, logId };
   }
 
   async function* follow(
     beginning: Promise<Beginning>,
-    { checkpoint, caughtUp, signal }: SubscribeOptions<number>,
     left: AbortSignal,
   ): AsyncGenerator<ResolvedEvent, undefined> {
+    const { source, checkpoint, caughtUp, signal, ...began } = await beginning;
+    let { seen, logId } = began;
     const signals = signal ? [left, signal, closed] : [left, closed];
     const stopped = () => left.aborted || signal?.aborted === true;
-    let { source, seen, logId } = await beginning;
     let behind = true;
     let unsaved = 0;
 
@@ -153,12 +159,14 @@ export function openSubscriptions(need: SubscriptionsNeed): Subscriptions {
       logId = batch.logId;
       for (const event of batch.events) {
         if (stopped()) return;
+        // Before the event is the reader's, to change as they like.
+        const after = source.checkpointOf(event);
         if (source.wanted(event)) yield event;
         behind = true;
         unsaved += 1;
         if (checkpoint && logId !== undefined && unsaved >= checkpoint.every) {
           unsaved = 0;
-          await checkpoint.save(source.checkpointOf(event), logId);
+          await checkpoint.save(after, logId);
         }
       }
       seen = batch.checkpoint;
@@ -166,8 +174,51 @@ export function openSubscriptions(need: SubscriptionsNeed): Subscriptions {
   }
 
   return {
-    subscribeToStream: (stream, options = {}) =>
-      subscribe(() => streamSource(log, checkedStream(stream), options), options),
-    subscribeToAll: (options = {}) => subscribe(() => logSource(log, options), options),
+    subscribeToStream: (stream, options) =>
+      subscribe((checked) => streamSource(log, checkedStream(stream), checked), options),
+    subscribeToAll: (options) => subscribe((checked) => logSource(log, checked), options),
+  };
+}
+
+/** A subscription at its beginning, its options checked and copied. */
+interface Beginning extends Pick<CheckedOptions, 'checkpoint' | 'caughtUp' | 'signal'> {
+  readonly source: Source;
+  readonly seen: Checkpoint;
+  /** Undefined: the log of the first batch. All that a subscription gives is of one log. */
+  readonly logId: LogId | undefined;
+}
+
+type CheckedOptions = ReturnType<typeof checkedSubscription>;
+
+function checkedSubscription(options: SubscribeOptions<number> = {}) {
+  const {
+    from = 'start',
+    filter,
+    resolveLinkTos,
+    logId,
+    checkpoint,
+    caughtUp,
+    signal,
+  } = checkedOptions(options);
+  return {
+    from: checkedPlace('from', from, ENDS),
+    filter: checkedFilter(filter),
+    resolveLinkTos: checkedFlag('resolveLinkTos', resolveLinkTos),
+    logId: checkedLogId(logId),
+    checkpoint: checkpoint === undefined ? undefined : checkedCheckpoint(checkpoint),
+    caughtUp: checkedCallback('caughtUp', caughtUp),
+    signal: checkedSignal(signal),
+  };
+}
+
+function checkedCheckpoint(
+  checkpoint: NonNullable<SubscribeOptions<number>['checkpoint']>,
+): NonNullable<SubscribeOptions<number>['checkpoint']> {
+  const { every, save } = checkedOptions(checkpoint, 'checkpoint');
+  const called = checkedFunction('checkpoint.save', save);
+  return {
+    every: checkedCount('checkpoint.every', every),
+    // On the object that it came with, as a method of it would be called.
+    save: (seen, logId) => called.call(checkpoint, seen, logId),
   };
 }

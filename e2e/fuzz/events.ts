@@ -1,6 +1,13 @@
 // Arbitrary events, as a library's caller can append them: any name, any type, any JSON, any bytes.
 import fc from 'fast-check';
-import { binaryEvent, type EventData, type EventStore, jsonEvent, jsonText } from '../../lib/index.ts';
+import {
+  binaryEvent,
+  type EventData,
+  type EventStore,
+  isStreamName,
+  jsonEvent,
+  jsonText,
+} from '../../lib/index.ts';
 import { anyStream, anyText, validJson } from './texts.ts';
 
 export interface AnyEvent {
@@ -16,11 +23,10 @@ const metadata = fc.oneof(
 
 const type = fc.oneof(
   fc.constantFrom('t', '$>', '$metadata'),
-  anyText.filter((text) => text !== ''),
+  // What may be the name of a stream may be a type, of which there is a stream.
+  anyText.filter(isStreamName),
 );
-const stream = anyStream.filter(
-  (name) => name !== '' && name !== '$$' && !/^\$(streams$|ce-|et-)/.test(name),
-);
+const stream = anyStream.filter((name) => isStreamName(name) && !/^\$(streams$|ce-|et-)/.test(name));
 
 const jsonEvents = fc.tuple(stream, type, validJson, metadata).map(([stream, type, data, more]): AnyEvent => {
   const { metadata: found } = { metadata: undefined, ...more };

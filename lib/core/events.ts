@@ -1,8 +1,12 @@
 // What an event is: as proposed by a client, and as recorded in the log.
+import { storedTime } from './times.ts';
 
 type Flavour<T, Name> = T & { readonly __flavour?: Name };
 
-/** Any string but `''` and `'$$'`. `$name` is a system stream, `$$name` the metadata stream of `name`. */
+/**
+ * Any string but `''`, `'$$'` and `'$all'`, without half of a surrogate pair. `$name` is a system stream, `$$name` the
+ * metadata stream of `name`.
+ */
 export type StreamName = Flavour<string, 'StreamName'>;
 /** Place of an event in its stream: 0, 1, 2 … */
 export type EventNumber = Flavour<number, 'EventNumber'>;
@@ -29,7 +33,10 @@ export interface EventData {
 /** The number that stands for the tombstone of a stream: past every number an event can have. */
 export const TOMBSTONE: EventNumber = Number.MAX_SAFE_INTEGER;
 
-/** An event of the log. `data` and `metadata` are parsed when first asked for; the exact text stays beside them. */
+/**
+ * An event of the log. `data` and `metadata` are parsed each time they are asked for; the exact text stays beside them.
+ * Bytes are a copy of its own: changing them changes no other event, and nothing that is stored.
+ */
 export class RecordedEvent {
   readonly stream: StreamName;
   readonly eventNumber: EventNumber;
@@ -56,11 +63,11 @@ export class RecordedEvent {
     this.stream = place.stream;
     this.eventNumber = place.eventNumber;
     this.position = place.position;
-    this.createdMs = place.createdMs;
+    this.createdMs = storedTime(place.createdMs);
     this.id = place.event.id;
     this.type = place.event.type;
-    this.rawData = place.event.data;
-    this.rawMetadata = place.event.metadata;
+    this.rawData = ownPayload(place.event.data);
+    this.rawMetadata = place.event.metadata === null ? null : ownPayload(place.event.metadata);
     this.scavenged = place.scavenged ?? false;
   }
 
@@ -82,6 +89,17 @@ export class RecordedEvent {
   get created(): string {
     return new Date(this.createdMs).toISOString();
   }
+}
+
+/** A new event with the same facts, and bytes of its own. */
+export function copyOf(event: RecordedEvent): RecordedEvent {
+  const { id, type, rawData: data, rawMetadata: metadata } = event;
+  return new RecordedEvent({ ...event, event: { id, type, data, metadata } });
+}
+
+/** Not by `slice()`, which gives a view of the same memory where the bytes are a Buffer. */
+export function ownPayload(payload: Payload): Payload {
+  return typeof payload === 'string' ? payload : new Uint8Array(payload);
 }
 
 function parsed(payload: Payload): unknown {

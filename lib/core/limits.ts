@@ -1,6 +1,7 @@
 // What can be stored: shapes, names and sizes (semantics 1.4).
 import type { EventData, EventId, Payload, StreamName } from './events.ts';
 import { isJsonText, utf8Bytes } from './json-text.ts';
+import { shown } from './shown.ts';
 
 /** Data and metadata of one event, in bytes. */
 export const MAX_EVENT_BYTES = 4 * 1024 * 1024;
@@ -10,11 +11,13 @@ export const MAX_APPEND_BYTES = 16 * 1024 * 1024;
 /** Of the name of a stream and of the type of an event, in UTF-16 units: they are keys, and browsers limit those. */
 export const MAX_NAME_LENGTH = 1024 * 1024;
 
+type EventField = 'id' | 'type' | 'data' | 'metadata';
+
 export type Violation =
   | {
       readonly kind: 'invalid_event';
       readonly index: number;
-      readonly field: 'id' | 'type' | 'data' | 'metadata';
+      readonly field: EventField;
       readonly why: string;
     }
   | {
@@ -33,9 +36,27 @@ export function isEventId(id: unknown): id is EventId {
   return typeof id === 'string' && GUID.test(id) && id !== EMPTY_GUID;
 }
 
-/** Any string but the empty one and `$$`, which would be the metadata stream of the empty one; at most 1 Mi long. */
+const HALF_PAIR = /\p{Surrogate}/u;
+
+/** Half of a surrogate pair is no character: no address, lock or link can hold it. */
+export function hasHalfPair(text: string): boolean {
+  return HALF_PAIR.test(text);
+}
+
+/** The whole log, which is no stream, and the metadata stream that it would have. */
+const NO_NAMES: ReadonlySet<string> = new Set(['', '$$', '$all', '$$$all']);
+
+/** For people: after "must be a name". */
+export const NAME_RULE = `not empty, not "$$" or "$all", at most ${MAX_NAME_LENGTH} characters, no half of a surrogate pair`;
+
+/**
+ * Any string but the empty one, `$$`, which would be the metadata stream of the empty one, and `$all`; at most 1 Mi long.
+ * Half of a surrogate pair has no UTF-8, and so no address and no place in a link.
+ */
 export function isStreamName(name: unknown): name is StreamName {
-  return typeof name === 'string' && name !== '' && name !== '$$' && name.length <= MAX_NAME_LENGTH;
+  return (
+    typeof name === 'string' && name.length <= MAX_NAME_LENGTH && !NO_NAMES.has(name) && !hasHalfPair(name)
+  );
 }
 
 /** A reason why these events cannot be stored. */
@@ -69,23 +90,30 @@ function findTooLarge(events: readonly EventData[]): Violation | undefined {
 
 function findInvalidField(event: EventData, index: number): Violation | undefined {
   const { id, type, data, metadata } = event;
-  if (!isEventId(id)) return { kind: 'invalid_event', index, field: 'id', why: `"${id}" is not a GUID` };
-  if (typeof type !== 'string' || type === '') {
-    return { kind: 'invalid_event', index, field: 'type', why: 'is empty' };
-  }
-  if (type.length > MAX_NAME_LENGTH) {
-    const why = `has ${type.length} characters; the limit is ${MAX_NAME_LENGTH}`;
-    return { kind: 'invalid_event', index, field: 'type', why };
-  }
-  if (!isPayload(data)) return { kind: 'invalid_event', index, field: 'data', why: 'is not valid JSON' };
-  if (metadata !== null && !isPayload(metadata)) {
-    return { kind: 'invalid_event', index, field: 'metadata', why: 'is not valid JSON' };
-  }
-  return undefined;
+  const invalid = (field: EventField, why: string) => ({ kind: 'invalid_event', index, field, why }) as const;
+  if (!isEventId(id)) return invalid('id', `${shown(id)} is not a GUID`);
+  const wrongType = whyNoType(type);
+  if (wrongType !== undefined) return invalid('type', wrongType);
+  const wrongData = whyNoPayload(data);
+  if (wrongData !== undefined) return invalid('data', wrongData);
+  const wrongMetadata = metadata === null ? undefined : whyNoPayload(metadata);
+  return wrongMetadata === undefined ? undefined : invalid('metadata', wrongMetadata);
 }
 
-function isPayload(payload: unknown): boolean {
-  return payload instanceof Uint8Array || (typeof payload === 'string' && isJsonText(payload));
+/** The type is a part of the name of the system stream `$et-{type}`. */
+function whyNoType(type: unknown): string | undefined {
+  if (typeof type !== 'string') return `must be a text, not ${shown(type)}`;
+  if (type === '') return 'is empty';
+  if (type.length > MAX_NAME_LENGTH) {
+    return `has ${type.length} characters; the limit is ${MAX_NAME_LENGTH}`;
+  }
+  return hasHalfPair(type) ? 'has half of a surrogate pair, which is no character' : undefined;
+}
+
+function whyNoPayload(payload: unknown): string | undefined {
+  if (payload instanceof Uint8Array) return undefined;
+  if (typeof payload !== 'string') return `must be JSON as text, or a Uint8Array, not ${shown(payload)}`;
+  return isJsonText(payload) ? undefined : 'is not valid JSON';
 }
 
 function bytesOf(payload: Payload): number {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { TOMBSTONE } from './events.ts';
 import { MAX_EVENT_BYTES } from './limits.ts';
 import { type BackupEvent, eventLine, headerLine, parseLine } from './ndjson.ts';
+import { EARLIEST_MS, LATEST_MS } from './times.ts';
 
 const ID = '0a1b2c3d-0000-4000-8000-00000000000f';
 const CREATED_MS = Date.UTC(2026, 0, 31, 9, 30, 0, 7);
@@ -62,13 +63,13 @@ const jsonText = fc.oneof(
 const payload = fc.oneof(jsonText, fc.uint8Array({ maxLength: 50 }));
 const text = fc
   .oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ minLength: 1 }))
-  .map((name) => `n${name}`);
+  .map((name) => `n${name.replace(/\p{Surrogate}/gu, '')}`);
 const backupEvent: fc.Arbitrary<BackupEvent> = fc.record({
   id: fc.uuid(),
   type: text,
   stream: text,
   eventNumber: fc.nat(),
-  createdMs: fc.integer({ min: -8_640_000_000_000_000, max: 8_640_000_000_000_000 }),
+  createdMs: fc.integer({ min: EARLIEST_MS, max: LATEST_MS }),
   data: payload,
   metadata: fc.option(payload),
   recreates: fc.boolean(),
@@ -89,6 +90,23 @@ test('every event comes back from its line exactly as it was, also after a way a
     }),
     { numRuns: 500 },
   );
+});
+
+test('a time that cannot be written, as an older version may have stored it, still gives a line that can be read', () => {
+  const written = (createdMs: unknown) => {
+    const line = parseLine(eventLine({ ...event, createdMs: createdMs as number, position: 0 }));
+    return line.kind === 'event' ? new Date(line.event.createdMs).toISOString() : line;
+  };
+  for (const none of [Number.NaN, undefined, 'soon', {}])
+    expect(written(none)).toBe('1970-01-01T00:00:00.000Z');
+  for (const late of [Number.POSITIVE_INFINITY, 8.64e15, 9e15, LATEST_MS + 1]) {
+    expect(written(late)).toBe('9999-12-31T23:59:59.999Z');
+  }
+  for (const early of [Number.NEGATIVE_INFINITY, -8.64e15, EARLIEST_MS - 1]) {
+    expect(written(early)).toBe('0000-01-01T00:00:00.000Z');
+  }
+  expect(written(new Date(CREATED_MS))).toBe('2026-01-31T09:30:00.007Z');
+  expect(written('2026-01-31T09:30:00.007Z')).toBe('2026-01-31T09:30:00.007Z');
 });
 
 test('tombstones and scavenged events come back, too', () => {
@@ -147,6 +165,11 @@ test.each(
       [lineWith({ eventType: '{"a":1}' }), 'eventType is not a string'],
       [lineWith({ stream: '""' }), 'stream must be a name'],
       [lineWith({ stream: '"$$"' }), 'stream must be a name'],
+      [lineWith({ stream: '"$all"' }), 'stream must be a name'],
+      [lineWith({ stream: '"$$$all"' }), 'stream must be a name'],
+      [lineWith({ stream: '"a\\ud800b"' }), 'no half of a surrogate pair, not "a\\ud800b"'],
+      [lineWith({ stream: `"\\udc00${'x'.repeat(99)}"` }), 'stream must be a name'],
+      [lineWith({ eventType: '"\\udc00"' }), 'eventType has half of a surrogate pair'],
       [lineWith({ stream: 'null' }), 'stream is not a string'],
       [lineWith({ stream: '"$streams"' }), 'stream "$streams" is kept by the store itself'],
       [lineWith({ stream: '"$ce-a"' }), 'kept by the store itself'],
@@ -166,6 +189,8 @@ test.each(
       [lineWith({ created: '"yesterday"' }), 'created "yesterday" is not a time such as'],
       [lineWith({ created: '"2026-02-30T00:00:00Z"' }), 'is not a time'],
       [lineWith({ created: '"2026-01-31"' }), 'is not a time'],
+      [lineWith({ created: '"+010000-01-01T00:00:00Z"' }), 'in the years 0000 to 9999'],
+      [lineWith({ created: '"-000001-12-31T23:59:59Z"' }), 'in the years 0000 to 9999'],
       [lineWith({ created: '1769851800000' }), 'created is not a string'],
       [lineWith({ dataBase64: '"AA=="' }), 'has both data and dataBase64'],
       [lineWith({ data: undefined, dataBase64: '"A"' }), 'dataBase64 is not Base64'],

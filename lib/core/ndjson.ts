@@ -11,9 +11,11 @@ import {
 } from './events.ts';
 import type { StreamVersion } from './expected-version.ts';
 import { isJsonText, objectMembers } from './json-text.ts';
-import { findViolation, isEventId, isStreamName, MAX_NAME_LENGTH } from './limits.ts';
+import { findViolation, isEventId, isStreamName, NAME_RULE } from './limits.ts';
+import { shortened, shown } from './shown.ts';
 import { metadataOwner } from './stream-metadata.ts';
 import { isSystemStream, TOMBSTONE_TYPE } from './system-streams.ts';
+import { storedTime } from './times.ts';
 
 /** An event as a backup carries it. */
 export interface BackupEvent {
@@ -49,7 +51,7 @@ export function eventLine(event: BackupEvent & { readonly position: Position }):
     `"stream":${JSON.stringify(event.stream)}`,
     `"eventNumber":${event.eventNumber}`,
     `"position":${event.position}`,
-    `"created":"${new Date(event.createdMs).toISOString()}"`,
+    `"created":"${new Date(storedTime(event.createdMs)).toISOString()}"`,
     ...(event.recreates ? ['"recreates":true'] : []),
     ...(event.after === undefined ? [] : [`"after":${event.after}`]),
     ...(event.data === null ? ['"scavenged":true'] : []),
@@ -151,9 +153,7 @@ function idOf(fields: Fields): EventId {
 function streamOf(fields: Fields): StreamName {
   const stream = stringOf(fields, 'stream');
   if (!isStreamName(stream)) {
-    throw new LineProblem(
-      `stream must be a name, not empty, not "$$" and not longer than ${MAX_NAME_LENGTH} characters`,
-    );
+    throw new LineProblem(`stream must be a name: ${NAME_RULE}, not ${shown(stream)}`);
   }
   if (isSystemStream(stream)) throw new LineProblem(`stream ${shown(stream)} is kept by the store itself`);
   return stream;
@@ -217,7 +217,8 @@ function flagOf(fields: Fields, name: string): boolean {
   throw new LineProblem(`${name} is neither true nor false`);
 }
 
-const TIME = /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+/** Of the years 0000 to 9999, as RFC 3339 has them. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 function timeOf(fields: Fields): number {
   const text = stringOf(fields, 'created');
@@ -225,7 +226,9 @@ function timeOf(fields: Fields): number {
   // A 30th of February would be read as a day in March.
   const seconds = /^.*:\d\d/.exec(text)?.[0] ?? '';
   if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(seconds)) return ms;
-  throw new LineProblem(`created ${shown(text)} is not a time such as 2026-01-31T09:30:00.000Z`);
+  throw new LineProblem(
+    `created ${shown(text)} is not a time such as 2026-01-31T09:30:00.000Z, in the years 0000 to 9999`,
+  );
 }
 
 function missing(name: string): never {
@@ -234,10 +237,4 @@ function missing(name: string): never {
 
 function notBase64(name: string): never {
   throw new LineProblem(`${name} is not Base64`);
-}
-
-const shown = (value: string): string => shortened(JSON.stringify(value));
-
-function shortened(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
 }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type EventStore, openEventStore } from '../index.ts';
 import { createHandler } from './handler.ts';
-import { BASE, createTestClient, type TestClient } from './test-client.ts';
+import { BASE, createTestClient, ID, type TestClient } from './test-client.ts';
 
 let store: EventStore;
 let client: TestClient;
@@ -83,10 +83,46 @@ describe('addresses', () => {
   );
 
   test('an empty stream name, $$ and $all cannot be written to', async () => {
-    for (const path of ['/streams/', '/streams/$$', '/streams/%24%24', '/streams/$all', '/streams/%24all']) {
+    const none = ['/streams/', '/streams/$$', '/streams/%24%24', '/streams/$all', '/streams/%24all'];
+    for (const path of [...none, '/streams/$$$all', '/streams/%24%24%24all']) {
       expect(await client.postJson(path, '{}')).toMatchObject({ status: 400 });
       expect(await client.send('DELETE', path)).toMatchObject({ status: 400 });
     }
+    expect(await store.headPosition()).toBe(0);
+  });
+
+  test('the whole log has an empty document for metadata, and takes none', async () => {
+    expect(await client.get('/streams/$all/metadata')).toMatchObject({ status: 200, text: '{}' });
+    for (const path of ['/streams/$all/metadata', '/streams/$$/metadata', '/streams/$$$all/metadata']) {
+      expect(await client.postJson(path, '{}', { 'ES-EventType': '$metadata' })).toMatchObject({
+        status: 400,
+      });
+    }
+    for (const path of [
+      '/streams/$$$all',
+      '/streams/$$$all/0',
+      '/streams/$$/0/forward/20',
+      '/streams/$$/metadata',
+    ]) {
+      expect((await client.get(path)).status, path).toBe(400);
+    }
+    expect(await store.headPosition()).toBe(0);
+  });
+
+  test('half of a surrogate pair is refused, in UTF-8 that never was and in a list of events', async () => {
+    for (const path of ['/streams/%ED%A0%80', '/streams/a%ED%B0%80b/0', '/streams/%ED%A0%80/metadata']) {
+      const { status, text } = await client.get(path);
+      expect({ status, text }).toMatchObject({
+        status: 400,
+        text: expect.stringContaining('no UTF-8') as string,
+      });
+    }
+    expect((await client.postJson('/streams/%ED%A0%80', '{}')).status).toBe(400);
+    expect((await client.send('DELETE', '/streams/%ED%A0%80')).status).toBe(400);
+    const event = `{"eventId":"${ID}","eventType":"half \\ud800","data":{}}`;
+    const { status, text } = await client.postList('/streams/s', `[${event}]`);
+    expect(status).toBe(400);
+    expect(text).toContain('Event 1: type has half of a surrogate pair');
     expect(await store.headPosition()).toBe(0);
   });
 

@@ -30,7 +30,8 @@ export function createHandler(
   store: EventStore,
   options: HandlerOptions = {},
 ): (request: Request) => Promise<Response | undefined> {
-  const base = `/${options.base ?? ''}/`.replace(/\/+/g, '/');
+  const { base: path = '', newId = v4 } = options;
+  const base = `/${path}/`.replace(/\/+/g, '/');
   const feeds = keepWrittenFeeds();
   return async (request) => {
     const sentTo = sentAddressOf(request);
@@ -43,7 +44,7 @@ export function createHandler(
       store,
       addresses: addressesOf(request, sentTo, base),
       feeds,
-      newId: options.newId ?? v4,
+      newId,
     };
     const intent = isWrite(request.method) ? 'write' : 'read';
     const answer = await respond(exchange, route).catch((error: unknown) => errorAnswer(error, intent));
@@ -54,7 +55,9 @@ export function createHandler(
 async function respond(exchange: Exchange, route: Route): Promise<Answer> {
   if (route.kind === 'unknown') return NOT_FOUND;
   if (route.kind === 'malformed')
-    throw badRequest('Invalid request. The address has a "%" that begins no code.');
+    throw badRequest(
+      'Invalid request. The address has a "%" that begins no code, or codes that are no UTF-8. Nothing was written.',
+    );
   const { method } = exchange.request;
   if (method === 'OPTIONS') return textAnswer(200, 'OK', '');
   const name = method === 'HEAD' ? 'GET' : method;

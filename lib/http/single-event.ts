@@ -52,20 +52,26 @@ export async function getEvent(
 
 /** A stream without metadata has an empty document; only a stream that does not exist has none. */
 export async function getMetadata(exchange: Exchange, stream: StreamName): Promise<Answer> {
+  // The log is there, and can have no metadata of its own.
+  if (stream === '$all') return noMetadata(exchange);
   try {
     return await getEvent(exchange, metadataStreamOf(stream), 'head', false);
   } catch (error) {
     if (!(error instanceof StreamNotFoundError || error instanceof EventNotFoundError)) throw error;
     const { state } = await exchange.store.describeStream(stream);
-    if (state === 'missing' && stream !== '$all') return NOT_FOUND;
-    const contentType = negotiate(exchange, EVENT_OFFER) as string;
-    return representation(exchange.request, {
-      contentType,
-      growing: true,
-      cacheControl: NOT_AT_ALL,
-      body: () => (contentType.endsWith('json') ? '{}' : ''),
-    });
+    return state === 'missing' ? NOT_FOUND : noMetadata(exchange);
   }
+}
+
+function noMetadata(exchange: Exchange): Answer {
+  const contentType = negotiate(exchange, EVENT_OFFER);
+  if (contentType === undefined) throw notAcceptable();
+  return representation(exchange.request, {
+    contentType,
+    growing: true,
+    cacheControl: NOT_AT_ALL,
+    body: () => (contentType.endsWith('json') ? '{}' : ''),
+  });
 }
 
 function eventBody(

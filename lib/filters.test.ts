@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { RecordedEvent } from './events.ts';
-import { eventTypeFilter, excludeSystemEvents, matchesFilter, streamNameFilter } from './filter.ts';
+import { RecordedEvent } from './core/events.ts';
+import { matchesFilter } from './core/filter.ts';
+import { eventTypeFilter, excludeSystemEvents, streamNameFilter } from './filters.ts';
 
 function event(stream: string, type: string): RecordedEvent {
   const data = { id: '', type, data: '{}', metadata: null };
