@@ -38,6 +38,11 @@ test.each([
   '/streams/s/1/upward/20',
   '/streams/s/metadata/1',
   '/play/s/x',
+  '/streams/$$',
+  '/streams/$$/0',
+  '/streams/$$$all',
+  '/streams/$all/metadata',
+  '/play/$$',
 ])('%s leads nowhere, and says which address it was', (address) => {
   expect(routeOf(address)).toEqual({ kind: 'unknown', path: address });
 });

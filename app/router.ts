@@ -1,6 +1,6 @@
 // Where we are: the hash of the address, read as one of the screens.
 import { navigate as go, useHashLocation } from 'wouter/use-hash-location';
-import type { EventNumber, Position, StreamName } from '../lib/index.ts';
+import { type EventNumber, isStreamName, type Position, type StreamName } from '../lib/index.ts';
 
 export type PageDirection = 'backward' | 'forward';
 
@@ -114,21 +114,26 @@ export function routeOf(path: string): Route {
 
 function labRoute(scenario: string | undefined, stream: StreamName | undefined): Route {
   if (scenario === undefined) return { kind: 'lab' };
-  return scenario === 'race' && stream !== undefined
+  return scenario === 'race' && isStreamName(stream)
     ? { kind: 'rival', stream }
     : { kind: 'scenario', scenario };
 }
 
 function playRoute(path: string, stream: StreamName | null, [at = 'head', fold]: readonly string[]): Route {
   if (at !== 'head' && !isNumber(at)) return { kind: 'unknown', path };
+  if (stream !== null && !isFeed(stream)) return { kind: 'unknown', path };
   return { kind: 'play', stream, at: at === 'head' ? at : Number(at), fold: fold ?? null };
 }
 
 function streamRoute(path: string, stream: StreamName, below: readonly string[]): Route {
   const [place, direction, count] = below;
+  if (!isFeed(stream)) return { kind: 'unknown', path };
   if (place === undefined) return { kind: 'stream', stream, page: null };
   if (place === 'find') return { kind: 'find', stream, search: searchOf(below.slice(1)) };
-  if (place === 'metadata' && direction === undefined) return { kind: 'metadata', stream };
+  if (place === 'metadata' && direction === undefined) {
+    // The whole log has no metadata of its own.
+    return isStreamName(stream) ? { kind: 'metadata', stream } : { kind: 'unknown', path };
+  }
   if (direction === undefined && isNumber(place))
     return { kind: 'event', stream, eventNumber: Number(place) };
   const known = direction === 'backward' || direction === 'forward';
@@ -136,6 +141,11 @@ function streamRoute(path: string, stream: StreamName, below: readonly string[])
   const size = Math.min(Math.max(1, Number(count)), MAX_PAGE_SIZE);
   const from = place === 'head' ? place : Number(place);
   return { kind: 'stream', stream, page: { from, direction, count: size } };
+}
+
+/** A stream, or the whole log, which is shown like one. */
+function isFeed(name: string): boolean {
+  return name === '$all' || isStreamName(name);
 }
 
 /** `/type/OrderPaid/text/DHL`: names and values in turn. */

@@ -76,6 +76,23 @@ test('only what is new in a file is offered', async ({ page, openApp }) => {
   await expect(page.getByRole('status')).toHaveText('Imported 1 event, 2 already there.');
 });
 
+for (const [name, reason] of [
+  ['$all', 'not "$all"'],
+  ['\ud800', 'not "\\ud800"'],
+  ['order-\udc00', 'not "order-\\udc00"'],
+] as const) {
+  test(`a name that no stream can have, such as ${JSON.stringify(name)}, is told as a problem of its line`, async ({
+    page,
+    openApp,
+  }) => {
+    await openApp('#/settings');
+    const lines = backupLines([{ stream: 'kept' }, { stream: name }]);
+    await page.getByLabel('Import file').setInputFiles(fileOf(lines));
+    await expect(page.getByRole('main').getByText('Line 3: stream must be a name')).toContainText(reason);
+    await expect(page.getByText('0 events in 0 streams')).toBeVisible();
+  });
+}
+
 test('a broken line is told by its number and its reason, and nothing is written', async ({
   page,
   openApp,

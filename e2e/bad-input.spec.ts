@@ -84,6 +84,8 @@ test('a stream and a type need a name; the first field that is wrong is focused'
   await stream.fill('');
   await event(1).type.fill('');
   await expectRefused(page, stream, 'Name the stream to post to.');
+  await stream.fill('$all');
+  await expectRefused(page, stream, '“$all” is all streams together. Name one of them, or a new one.');
   await expect(event(1).type).toHaveAccessibleDescription('Give the event a type, such as SomeEvent.');
   await stream.fill('orders');
   await expectRefused(page, event(1).type, 'Give the event a type, such as SomeEvent.');

@@ -37,10 +37,13 @@ test('of several events the invalid one is named', () => {
   expect(checked.kind === 'invalid' && checked.errors[0].where).toBe('Event 2: Line 1, column 1:');
 });
 
-test.each(['', '$$', '.', '..', '\ud800'])('the stream name %j is refused', (stream) => {
-  expect(errors({ stream })).toHaveLength(1);
-  expect(errors({ stream })[0]).toMatch(/^stream/);
-});
+test.each(['', '$$', '.', '..', '\ud800', 'a\udc00b', '$all', '$$$all'])(
+  'the stream name %j is refused',
+  (stream) => {
+    expect(errors({ stream })).toHaveLength(1);
+    expect(errors({ stream })[0]).toMatch(/^stream/);
+  },
+);
 
 test.each(['a/b', '$settings', '$$a', 'a b?#%', '世界', 'x'.repeat(300)])(
   'the stream name %j is taken',
@@ -55,6 +58,7 @@ test.each(['', '-1', '1.5', 'x', '99999999999999999999'])('%j is no exact versio
 
 test('an event needs a type and an id that is a GUID', () => {
   expect(errors({}, { type: ' ' })[0]).toMatch(/^type/);
+  expect(errors({}, { type: 'T\udc00' })[0]).toMatch(/^type/);
   expect(errors({}, { id: '123' })[0]).toMatch(/^id/);
 });
 

@@ -1,4 +1,5 @@
 // What keeps a draft from being sent, field by field.
+import { isStreamName } from '../../../lib/index.ts';
 import { fitsHeader, type Post, type PostEvent } from '../../client/post.ts';
 import type { Draft, DraftEvent } from './draft.ts';
 import { expectedOf, normalId } from './draft.ts';
@@ -69,9 +70,10 @@ function streamErrors(stream: string): readonly FieldError[] {
   const error = (says: string): readonly FieldError[] => [{ field: 'stream', where: '', says }];
   if (stream === '') return error('Name the stream to post to.');
   if (stream === '$$') return error('“$$” cannot be a stream: the name after it is missing.');
+  if (stream === '$all') return error('“$all” is all streams together. Name one of them, or a new one.');
   if (stream === '.' || stream === '..') return error(`“${stream}” cannot be part of a URL.`);
   if (!isWellFormed(stream)) return error('The name holds half a character; type it again.');
-  return [];
+  return isStreamName(stream) ? [] : error(`“${stream.slice(0, 60)}” cannot be the name of a stream.`);
 }
 
 function eventErrors(event: DraftEvent, alone: boolean): readonly FieldError[] {
@@ -82,6 +84,7 @@ function eventErrors(event: DraftEvent, alone: boolean): readonly FieldError[] {
   });
   const errors: FieldError[] = [];
   if (event.type.trim() === '') errors.push(at('type', 'Give the event a type, such as SomeEvent.'));
+  if (!isWellFormed(event.type)) errors.push(at('type', 'The type holds half a character; type it again.'));
   errors.push(...idErrors(event, alone).map((says) => at('id', says)));
   const data = checkJson(event.data).problem;
   if (data) errors.push(at('data', untilValid(data.says), `${placeWords(data)}:`));

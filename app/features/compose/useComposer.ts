@@ -1,6 +1,6 @@
 // What the form does: keeps the draft, sends it, and makes it ready for the next event.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { EventId, EventNumber, StreamSummary } from '../../../lib/index.ts';
+import { type EventId, type EventNumber, isStreamName, type StreamSummary } from '../../../lib/index.ts';
 import { useClient, useHistories, useHistory } from '../../client/ClientProvider.tsx';
 import type { Client } from '../../client/client.ts';
 import { type History, latestOutcome, queuedOf } from '../../client/history.ts';
@@ -140,7 +140,7 @@ function withDefault(draft: Draft, current: StreamSummary | null): Draft {
 function useStream(stream: string): StreamSummary | null {
   const store = useStore();
   const read = useCallback(
-    async () => (stream === '' || stream === '$$' ? null : store.describeStream(stream)),
+    async () => (isStreamName(stream) ? store.describeStream(stream) : null),
     [store, stream],
   );
   const live = useLive(read, useCommits(stream));
@@ -198,8 +198,7 @@ function useKnownIds(draft: Draft): ReadonlyMap<EventId, EventNumber> {
     .join(' ');
   const { stream } = draft;
   const read = useCallback(
-    async () =>
-      stream === '' || stream === '$$' || ids === '' ? NONE : store.findEventIds(stream, ids.split(' ')),
+    async () => (isStreamName(stream) && ids !== '' ? store.findEventIds(stream, ids.split(' ')) : NONE),
     [store, stream, ids],
   );
   const live = useLive(read, useCommits(stream));

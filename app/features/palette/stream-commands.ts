@@ -1,6 +1,6 @@
 // The streams, what can be done with the one that is shown, and with the name or number that was typed.
 import { Braces, Hash, Layers, Plus, Search } from 'lucide-react';
-import type { StreamName } from '../../../lib/index.ts';
+import { isStreamName, type StreamName } from '../../../lib/index.ts';
 import { paths, type Route } from '../../router.ts';
 import { counted } from '../../ui/words.ts';
 import { ALL } from '../stream/all.ts';
@@ -108,7 +108,7 @@ const BELOW_ALL = 9;
 export function streamNamed(text: string, { streams }: Streams): CommandGroup | null {
   const name = text.trim();
   const isKnown = name === ALL || streams.some(({ stream }) => stream === name);
-  if (isKnown || name === '' || name === '$$') return null;
+  if (isKnown || !isStreamName(name)) return null;
   const open = { id: 'open', icon: Layers, label: `Open “${name}”`, run: () => go(paths.stream(name)) };
   const post = { id: 'post-to', icon: Plus, label: `Post to “${name}”`, run: () => go(paths.post(name)) };
   return {
