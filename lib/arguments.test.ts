@@ -277,8 +277,9 @@ const CALLS: readonly (readonly [argument: string, Readonly<Record<string, unkno
   ['durability', ODD, (value) => openEventStore({ name: 'never', durability: odd(value) })],
   ['now', NO_FUNCTIONS, (value) => openEventStore({ name: 'never', now: odd(value) })],
   [
+    // An earlier version could open a store of the empty name, which can be deleted.
     'name',
-    { ...NUMBERS, ...NO_TEXTS, "''": '', undefined: undefined },
+    { ...NUMBERS, ...NO_TEXTS, undefined: undefined },
     (value) => deleteEventStore(odd(value)),
   ],
   ['text', { ...NUMBERS, ...NO_TEXTS }, (value) => jsonText(odd(value))],

@@ -1,6 +1,12 @@
 // Connections that stand in the way, with the queue of requests that a real browser keeps.
 import { expect, test } from 'vitest';
-import { deleteEventStore, jsonEvent, LogReplacedError, openEventStore, UpgradeBlockedError } from './index.ts';
+import {
+  deleteEventStore,
+  jsonEvent,
+  LogReplacedError,
+  openEventStore,
+  UpgradeBlockedError,
+} from './index.ts';
 
 const failureOf = (work: Promise<unknown>) =>
   work.then(
