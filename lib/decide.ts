@@ -1,5 +1,11 @@
 // The append decision with its facts read from the log, inside one transaction.
-import { type AppendDecision, type AppendFacts, comparedFrom, decideAppend } from './core/append.ts';
+import {
+  type AppendDecision,
+  type AppendFacts,
+  comparedFrom,
+  decideAppend,
+  inPlaces,
+} from './core/append.ts';
 import type { EventData, RecordedEvent, StreamName } from './core/events.ts';
 import type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
 import { isSoftDeleted } from './core/visibility.ts';
@@ -48,14 +54,16 @@ export async function decide(
   const facts: AppendFacts = {
     ...streamFacts,
     known: knownUpTo(current, found),
-    following: following.filter(isThere),
+    following: inPlaces(following.filter(isThere), (after ?? -1) + 1),
     recreations: [],
   };
   let decision = decideAppend(expectedVersion, events, facts);
   // Only what is no retry of the beginning of the stream may be one of where it began anew.
   if (expectedVersion === 'no_stream' && current >= 0 && decision.kind !== 'already_committed') {
     const read = await readRecreations(tx, stream, events.length);
-    const recreations = read.map((recreated) => recreated.filter(isThere));
+    const recreations = read.map((recreated) =>
+      inPlaces(recreated.filter(isThere), recreated[0]?.eventNumber ?? 0),
+    );
     decision = decideAppend(expectedVersion, events, { ...facts, recreations });
   }
   if (isAccepted(decision)) return decision;

@@ -1,4 +1,4 @@
-// Where reading goes on behind a page, past the events that cannot be read: those that are too old, or scavenged.
+// Where reading goes on behind a page, past the numbers that cannot be read: events that are too old, or scavenged, and holes.
 import type { EventNumber, RecordedEvent } from './core/events.ts';
 import {
   type LookAhead,

@@ -66,13 +66,21 @@ interface Link {
 
 /** The links of the system stream to events of these records, of which the first speaks for all, in order. */
 function* linksTo(records: readonly CommitRecord[], systemStream: StreamName): Generator<Link> {
-  let number = records[0]?.links?.find(([name]) => name === systemStream)?.[1] ?? 0;
+  let number = records[0] ? firstLinkOf(records[0], systemStream) : 0;
   for (const record of records) {
     for (const place of linkedPlaces(systemStream, record)) yield { number: number++, record, place };
   }
 }
 
-/** Number and time of the last link of the system stream to events of these records, of which the first speaks for all. */
+/** The number of the first link of the system stream that the record speaks for. */
+export function firstLinkOf({ links }: CommitRecord, systemStream: StreamName): EventNumber {
+  return links?.find(([name]) => name === systemStream)?.[1] ?? 0;
+}
+
+/**
+ * Number and time of the last link of the system stream to events of these records, of which the first speaks for all.
+ * Undefined where a hole took all that was linked to.
+ */
 export function lastLinkTo(
   records: readonly CommitRecord[],
   systemStream: StreamName,

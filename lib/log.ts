@@ -19,7 +19,8 @@ import { DELETED_STREAM, isSystemStream, linkCounts } from './core/system-stream
 import { storedTime } from './core/times.ts';
 import { isSoftDeleted } from './core/visibility.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
-import { lastLinkTo, linkEventsTo, withLinks } from './links.ts';
+import { lastRecord, readEnd, readLinked, type StreamEnd } from './ends.ts';
+import { firstLinkOf, lastLinkTo, linkEventsTo, withLinks } from './links.ts';
 import type { RecordCache } from './record-cache.ts';
 import { eventOf, eventsOf, type NewEvents, recordsOf } from './records.ts';
 import { rawCommits } from './requests.ts';
@@ -35,12 +36,6 @@ export interface StreamState {
   readonly metadata: StreamMetadata;
   /** The last event of `$$stream`. */
   readonly metadataEvent: RecordedEvent | undefined;
-}
-
-/** The last event of a stream. */
-export interface StreamEnd {
-  readonly number: EventNumber;
-  readonly createdMs: number;
 }
 
 /** `isPlain` spares a look where it is known that no stream of the log has metadata. */
@@ -170,13 +165,6 @@ async function readLinks(
   return linked.flatMap((each) => linkEventsTo(each, stream, low, high));
 }
 
-/** The records that this one speaks for, itself included. */
-async function readLinked(tx: Transaction, record: CommitRecord): Promise<CommitRecord[]> {
-  const { position, count, linkedCount = count } = record;
-  if (linkedCount === count) return [record];
-  return [record, ...(await rawCommits(tx).between(position + count, position + linkedCount - 1))];
-}
-
 function eventsIn(records: readonly CommitRecord[], low: EventNumber, high: EventNumber): RecordedEvent[] {
   return records.flatMap((record) => eventsOf(record, low - record.first, high - record.first));
 }
@@ -185,6 +173,17 @@ function eventsIn(records: readonly CommitRecord[], low: EventNumber, high: Even
 export async function readLog(tx: Transaction, low: Position, high: Position): Promise<RecordedEvent[]> {
   const records = await readRecords(tx, low, high);
   return records.flatMap((record) => eventsOf(record, low - record.position, high - record.position));
+}
+
+/** The first position from `low` on that holds an event, where no record that holds `low` begins before it; else `low`. */
+export async function readLogFrom(tx: Transaction, low: Position): Promise<Position> {
+  return (await rawCommits(tx).firstKeyAfter(low - 1)) ?? low;
+}
+
+/** One past the last position below `high` that holds an event; 0 = there is none. */
+export async function readLogUpTo(tx: Transaction, high: Position): Promise<Position> {
+  const before = await tx.objectStore('commits').openCursor(IDBKeyRange.upperBound(high, true), 'prev');
+  return before ? Math.min(before.value.position + before.value.count, high) : 0;
 }
 
 /** The records that hold these positions, both included, in the order of the log. */
@@ -236,24 +235,14 @@ export async function readNextLinks(
   tx: Transaction,
   systemStreams: Iterable<StreamName>,
 ): Promise<Map<StreamName, EventNumber>> {
-  const next = [...systemStreams].map(
-    async (stream) => [stream, ((await readEnd(tx, stream))?.number ?? -1) + 1] as const,
-  );
+  const next = [...systemStreams].map(async (stream) => [stream, await readNextLink(tx, stream)] as const);
   return new Map(await Promise.all(next));
 }
 
-export async function readEnd(tx: Transaction, stream: StreamName): Promise<StreamEnd | undefined> {
-  const last = await lastRecord(tx, stream);
-  if (!last) return undefined;
-  return isSystemStream(stream) ? lastLinkTo(await readLinked(tx, last), stream) : endOf(last);
-}
-
-/** Where the stream of this record ends, when there is none after it. */
-export function endOf(last: CommitRecord): StreamEnd {
-  return { number: last.first + last.count - 1, createdMs: last.createdMs };
-}
-
-async function lastRecord(tx: Transaction, stream: StreamName): Promise<CommitRecord | undefined> {
-  const index = isSystemStream(stream) ? 'links' : 'stream';
-  return rawCommits(tx).last(index, IDBKeyRange.bound([stream], [stream, []]));
+async function readNextLink(tx: Transaction, systemStream: StreamName): Promise<EventNumber> {
+  const last = await lastRecord(tx, systemStream);
+  if (!last) return 0;
+  // The number is taken in the index also where a hole took the event that it links to.
+  const taken = firstLinkOf(last, systemStream);
+  return (lastLinkTo(await readLinked(tx, last), systemStream)?.number ?? taken) + 1;
 }

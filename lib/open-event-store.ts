@@ -129,9 +129,7 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
     checkedStream(stream);
     const checked = checkedPageRequest(request);
     const nowMs = now();
-    return db.transact('readonly', (tx) =>
-      readStreamPage(tx, memory, stream, checked, nowMs, sizes.lookAhead),
-    );
+    return db.transact('readonly', (tx) => readStreamPage(tx, memory, stream, checked, nowMs));
   }
 
   async function allPage(request: AllPageRequest): Promise<AllPage> {

@@ -17,14 +17,21 @@ import type {
 } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
 import { type PagePlan, planBackwards, planForwards } from './core/pages.ts';
-import { SIZES } from './core/sizes.ts';
 import type { StreamMetadata } from './core/stream-metadata.ts';
 import { isSoftDeleted, isVisible, visibilityOf } from './core/visibility.ts';
 import type { Transaction } from './database.ts';
 import { endBackwards, endForwards } from './end-of-page.ts';
 import { EventNotFoundError, StreamDeletedError, StreamNotFoundError } from './errors.ts';
 import { resolveLinks } from './follow-links.ts';
-import { readEvents, readHead, readLog, readStreamState, type StreamState } from './log.ts';
+import {
+  readEvents,
+  readHead,
+  readLog,
+  readLogFrom,
+  readLogUpTo,
+  readStreamState,
+  type StreamState,
+} from './log.ts';
 import { checkLog } from './log-identity.ts';
 import type { Memory } from './memory.ts';
 
@@ -97,7 +104,10 @@ export interface StreamSummary {
   readonly state: 'missing' | 'live' | 'soft_deleted' | 'tombstoned';
   /** Number of the last event ever written; -1 for a stream without events, and for a tombstoned one. */
   readonly version: StreamVersion;
-  /** Readable events: those not hidden by truncation or `$maxCount`. */
+  /**
+   * Readable events: those not hidden by truncation or `$maxCount`. Counted by their numbers, so in a store with holes the missing
+   * ones count, too; see `EventStore.check`.
+   */
   readonly eventCount: number;
   /** When the last event was written, in ms since 1970-01-01 UTC; null for a stream without events. */
   readonly updatedMs: number | null;
@@ -123,7 +133,6 @@ export async function readStreamPage(
   stream: StreamName,
   request: StreamPageRequest,
   nowMs: number,
-  lookAhead: number = SIZES.lookAhead,
 ): Promise<StreamPage> {
   checkLog(tx, request.logId);
   const { direction, maxCount } = request;
@@ -143,7 +152,7 @@ export async function readStreamPage(
   const stored = await windowOf(tx, memory, stream, plan, memory.lastKey === lastKey ? ahead : undefined);
   const events = stored.filter((event) => isVisible(event, visibility));
   const shown = { state, visibility, plan, events };
-  const end = await (forwards ? endForwards : endBackwards)(tx, shown, lookAhead);
+  const end = await (forwards ? endForwards : endBackwards)(tx, shown, tx.sizes.lookAhead);
   if (!forwards) events.reverse();
   return {
     logId: tx.log.id,
@@ -186,15 +195,19 @@ export async function readAllPage(tx: Transaction, request: AllPageRequest, nowM
   const from = request.from === 'start' ? 0 : request.from === 'end' ? head : request.from;
   const low = forwards ? from : Math.max(0, Math.min(from, head) - request.maxCount);
   const end = forwards ? Math.min(from + request.maxCount, head) : Math.min(from, head);
-  const events = (await readLog(tx, low, end - 1)).filter((event) => !event.scavenged);
+  const stored = await readLog(tx, low, end - 1);
+  const events = stored.filter((event) => !event.scavenged);
   if (!forwards) events.reverse();
+  const isHole = stored.length === 0;
+  const oldest = !forwards && isHole && low > 0 ? await readLogUpTo(tx, low) : low;
+  const next = forwards && isHole && end < head ? await readLogFrom(tx, end) : end;
   return {
     logId: tx.log.id,
     direction: request.direction,
     events: request.resolveLinkTos ? await resolveLinks(tx, events, nowMs) : asTheyAre(events),
     from,
-    next: forwards ? Math.max(end, Math.min(from, head)) : low,
-    endOfLog: forwards ? end >= head : low === 0,
+    next: forwards ? Math.max(next, Math.min(from, head)) : oldest,
+    endOfLog: forwards ? end >= head : oldest === 0,
     head,
   };
 }

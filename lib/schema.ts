@@ -6,12 +6,24 @@ import { exactIdKey, hashedIdKey, type IdKey } from './core/id-keys.ts';
 
 /**
  * Consecutive events of one stream, written at once; only a scavenge changes them, by dropping payloads.
- * Invariants:
+ * Invariants of what is written:
  * 1. `position` + `count` is the `position` of the next record: positions have no gaps.
  * 2. `first` + `count` is the `first` of the next record of the stream: event numbers have no gaps.
  * 3. Over all records of a stream each id has one key in `idKeys`, at its lowest event number.
  * 4. Over all records each event is spoken for by the `links` of one record: a system stream's entries in them number its
  *    links without gaps.
+ *
+ * Stores with holes: earlier versions asked for the commit of an append that had been refused, and Chromium then wrote it
+ * without the one record that was refused. An import keeps the holes in event numbers that a backup announces. So a read relies
+ * on less:
+ * 1. Positions, and the numbers of a stream, are keys in the order in which they were written. Any of them may be missing, and
+ *    the count of records or numbers between two of them says nothing. Only the last position and the last number of a stream
+ *    are those of a record.
+ * 2. Where a record that speaks for others is missing, they are in no system stream. Where one that is spoken for is missing,
+ *    the numbers of its links are missing at the end of those that are spoken for together; a system stream may end in such
+ *    numbers, which are taken and have no link.
+ * 3. An id whose key was in a missing record has none, though the stream may have it again in a later record.
+ * `store-check.ts` finds all of these.
  */
 export interface CommitRecord {
   /** Of the first event. */
@@ -34,7 +46,7 @@ export interface CommitRecord {
    * link. Absent: a record before this one speaks for it.
    */
   readonly links?: readonly (readonly [StreamName, EventNumber])[];
-  /** How many events this record speaks for, from its first one on; absent = its own. */
+  /** How many positions this record speaks for, from its first one on; absent = those of its own events. */
   readonly linkedCount?: number;
   /** Only where the append brought a soft-deleted stream back: `[stream, first]`. */
   readonly recreates?: readonly [StreamName, EventNumber];

@@ -4,7 +4,8 @@ import type { StreamName } from './core/events.ts';
 import { isStreamName } from './core/limits.ts';
 import { metadataOwner, metadataStreamOf } from './core/stream-metadata.ts';
 import type { Transaction } from './database.ts';
-import { endOf, readEnd, type StreamEnd, streamStateOf } from './log.ts';
+import { endOf, readEnd, type StreamEnd } from './ends.ts';
+import { streamStateOf } from './log.ts';
 import { type StreamSummary, summaryOf } from './read.ts';
 import type { CommitRecord } from './schema.ts';
 

@@ -13,9 +13,22 @@ export interface AppendFacts {
   /** The first event of the stream with each of the ids to append, where there is one. */
   readonly known: ReadonlyMap<EventId, RecordedEvent>;
   /** The events after the expected version, at most as many as are to be appended. */
-  readonly following: readonly RecordedEvent[];
+  readonly following: FollowingEvents;
   /** For each time the stream was re-created after a soft delete: the events from there, at most as many as are to be appended. */
-  readonly recreations: readonly (readonly RecordedEvent[])[];
+  readonly recreations: readonly FollowingEvents[];
+}
+
+/** The events of consecutive numbers, as far as the stream goes; undefined = a number that is not stored. */
+export type FollowingEvents = readonly (RecordedEvent | undefined)[];
+
+/** Events in the order of their numbers, each in the place that its number has after `first`. */
+export function inPlaces(events: readonly RecordedEvent[], first: EventNumber): FollowingEvents {
+  const places: (RecordedEvent | undefined)[] = [];
+  for (const event of events) {
+    while (places.length < event.eventNumber - first) places.push(undefined);
+    places.push(event);
+  }
+  return places;
 }
 
 export type AppendDecision =
@@ -83,10 +96,11 @@ function decideNoStream(events: readonly EventData[], facts: AppendFacts): Appen
   );
 }
 
-function decideRetry(events: readonly EventData[], stored: readonly RecordedEvent[]): AppendDecision {
-  const matches = events.findIndex((event, index) => stored[index]?.id !== event.id);
+function decideRetry(events: readonly EventData[], following: FollowingEvents): AppendDecision {
+  const matches = events.findIndex((event, index) => following[index]?.id !== event.id);
   if (events.length === 0 || matches === 0) return conflict('behind');
-  return matches < 0 ? { kind: 'already_committed', stored } : conflict('partial');
+  if (matches > 0) return conflict('partial');
+  return { kind: 'already_committed', stored: following.filter((event) => event !== undefined) };
 }
 
 function write(facts: AppendFacts): AppendDecision {

@@ -10,7 +10,7 @@ type Flavour<T, Name> = T & { readonly __flavour?: Name };
 export type StreamName = Flavour<string, 'StreamName'>;
 /** Place of an event in its stream: 0, 1, 2 … */
 export type EventNumber = Flavour<number, 'EventNumber'>;
-/** Place of an event in the whole log, over all streams: 0, 1, 2 … without gaps. */
+/** Place of an event in the whole log, over all streams: 0, 1, 2 … Only stores with holes, see `EventStore.check`, leave some out. */
 export type Position = Flavour<number, 'Position'>;
 /** Identity of a log, made with its database: a backup that is imported into another store gets another one. */
 export type LogId = Flavour<string, 'LogId'>;

@@ -26,6 +26,10 @@ export interface Sizes {
   readonly cachedEvents: number;
   /** Events looked at past a page for the next one that can be read: writes wait while its transaction reads. */
   readonly lookAhead: number;
+  /** Events that an export or a check holds at once, and the rest of the record that passes them. */
+  readonly pageEvents: number;
+  /** Characters and bytes that an export or a check holds at once, and the record that passes them. */
+  readonly pageLength: number;
 }
 
 export const SIZES: Sizes = {
@@ -40,4 +44,6 @@ export const SIZES: Sizes = {
   cachedLength: 750_000,
   cachedEvents: 8,
   lookAhead: 5_000,
+  pageEvents: 500,
+  pageLength: 1024 * 1024,
 };
