@@ -2,47 +2,79 @@
 import { type Position, TOMBSTONE } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
 import { eventLine } from './core/ndjson.ts';
-import type { Transaction } from './database.ts';
+import type { Sizes } from './core/sizes.ts';
+import type { Database, Transaction } from './database.ts';
+import { readHead } from './log.ts';
+import type { SameLog } from './log-identity.ts';
+import { openStreamEnds, readRecordPage } from './record-pages.ts';
 import type { CommitRecord } from './schema.ts';
 
 export { headerLine } from './core/ndjson.ts';
 
-/** What is held in memory at once: so many events, or so much data and the record that passes it. */
-const PAGE_EVENTS = 500;
-const PAGE_LENGTH = 1024 * 1024;
-
-/** From one record boundary to another. */
-export async function readLines(
-  tx: Transaction,
-  from: Position,
-  end: Position,
-): Promise<{ readonly lines: readonly string[]; readonly next: Position }> {
-  const lines: string[] = [];
-  let next = from;
-  let length = 0;
-  const range = IDBKeyRange.bound(from, end, false, true);
-  // A cursor, since nobody knows how large the records of the next positions are.
-  let cursor = await tx.objectStore('commits').openCursor(range);
-  while (cursor && lines.length < PAGE_EVENTS && length < PAGE_LENGTH) {
-    const record = cursor.value;
-    const after = record.first === TOMBSTONE ? await lastBeforeTombstone(tx, record) : undefined;
-    const made = linesOf(record, after);
-    lines.push(...made);
-    length = made.reduce((sum, line) => sum + line.length, length);
-    next = record.position + record.count;
-    cursor = await cursor.continue();
-  }
-  return { lines, next };
+/** What an export is of: the events of the log as it is now. */
+export interface Extent {
+  /** One past the last position. */
+  readonly end: Position;
+  readonly events: number;
 }
 
-async function lastBeforeTombstone(tx: Transaction, { stream }: CommitRecord): Promise<StreamVersion> {
-  const range = IDBKeyRange.bound([stream], [stream, TOMBSTONE], false, true);
-  const last = (await tx.objectStore('commits').index('stream').openCursor(range, 'prev'))?.value;
-  return last ? last.first + last.count - 1 : -1;
+/** Positions do not tell how many events there are where the log has holes. */
+export async function readExtent(
+  db: Pick<Database, 'transact'>,
+  sameLog: SameLog,
+  signal?: AbortSignal,
+): Promise<Extent> {
+  const { end, ids } = await db.transact('readonly', async (tx) => {
+    const [{ next }, count] = await Promise.all([
+      readHead(sameLog(tx)),
+      tx.objectStore('commits').index('ids').count(),
+    ]);
+    return { end: next, ids: count };
+  });
+  // Each has one event at least, so there is one at every position.
+  if (ids === end) return { end, events: end };
+  let events = 0;
+  for (let from = 0; from < end && !signal?.aborted; ) {
+    const start = from;
+    const page = await db.transact('readonly', (tx) => readRecordPage(sameLog(tx), start, end));
+    for (const { count } of page.records) events += count;
+    from = page.next;
+  }
+  return { end, events };
+}
+
+/** Where a page of lines begins. */
+export interface LinesPlace {
+  readonly from: Position;
+  /** Lines before it. */
+  readonly written: number;
+}
+
+export interface Lines {
+  readonly lines: readonly string[];
+  readonly next: LinesPlace;
+}
+
+/** Reads a page of the lines of all events below `end`; empty = there is none. */
+export type ReadLines = (tx: Transaction, place: LinesPlace) => Promise<Lines>;
+
+/** The positions are counted anew: they are those that an import into an empty store gives. */
+export function openLines(end: Position, sizes: Sizes): ReadLines {
+  const ends = openStreamEnds(sizes);
+  return async (tx, { from, written }) => {
+    const { records, next } = await readRecordPage(tx, from, end);
+    const lines: string[] = [];
+    for (const record of records) {
+      const before = await ends.before(tx, record);
+      lines.push(...linesOf(record, written + lines.length, before));
+    }
+    return { lines, next: { from: next, written: written + lines.length } };
+  };
 }
 
 /** Records, not events, since reads leave out what was scavenged and what marks a re-creation. */
-function linesOf(record: CommitRecord, after: StreamVersion | undefined): readonly string[] {
+function linesOf(record: CommitRecord, position: Position, before: StreamVersion): readonly string[] {
+  const isAfterHole = record.first > before + 1;
   return record.ids.map((id, place) =>
     eventLine({
       id,
@@ -51,10 +83,10 @@ function linesOf(record: CommitRecord, after: StreamVersion | undefined): readon
       metadata: record.metadata[place] ?? null,
       stream: record.stream,
       eventNumber: record.first + place,
-      position: record.position + place,
+      position: position + place,
       createdMs: record.createdMs,
       recreates: place === 0 && record.recreates !== undefined,
-      ...(after !== undefined && { after }),
+      ...(place === 0 && (isAfterHole || record.first === TOMBSTONE) && { after: before }),
     }),
   );
 }

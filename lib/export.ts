@@ -1,8 +1,7 @@
 // A whole store as NDJSON: one event a line, in the order of the log, read only as fast as it is taken.
 import { checkedCallback, checkedFlag, checkedOptions, checkedSignal } from './check.ts';
-import type { Position } from './core/events.ts';
 import type { Database } from './database.ts';
-import { readHead } from './log.ts';
+import type { ReadLines } from './export-lines.ts';
 import { onOneLog } from './log-identity.ts';
 
 /** How an export is made, followed and stopped. */
@@ -28,7 +27,7 @@ export interface ExportProgress {
  * @throws InvalidArgumentError
  */
 export function exportEvents(
-  db: Pick<Database, 'transact'>,
+  db: Pick<Database, 'transact' | 'sizes'>,
   options: ExportOptions = {},
 ): ReadableStream<Uint8Array> {
   const checked = checkedOptions(options);
@@ -36,12 +35,13 @@ export function exportEvents(
   const onProgress = checkedCallback('onProgress', checked.onProgress);
   const gzip = checkedFlag('gzip', checked.gzip);
   const utf8 = new TextEncoder();
-  let next: Position = 0;
-  let total: Position | undefined;
+  let readLines: ReadLines | undefined;
+  let place = { from: 0, written: 0 };
+  let total = 0;
   const sameLog = onOneLog();
   let stop = (): void => {};
 
-  const lines = new ReadableStream<Uint8Array<ArrayBuffer>>(
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       start(controller) {
         if (signal?.aborted) return controller.error(signal.reason);
@@ -51,18 +51,24 @@ export function exportEvents(
       },
       async pull(controller) {
         // Loaded when it is first needed, since most pages never export.
-        const { headerLine, readLines } = await import('./export-lines.ts');
-        if (total === undefined) {
-          total = (await db.transact('readonly', (tx) => readHead(sameLog(tx)))).next;
+        const { headerLine, openLines, readExtent } = await import('./export-lines.ts');
+        let isOver = false;
+        if (readLines === undefined) {
+          const extent = await readExtent(db, sameLog, signal);
+          readLines = openLines(extent.end, db.sizes);
+          total = extent.events;
+          isOver = total === 0;
           controller.enqueue(utf8.encode(`${headerLine(total)}\n`));
         } else {
-          const [from, end] = [next, total];
-          const page = await db.transact('readonly', (tx) => readLines(sameLog(tx), from, end));
-          next = page.next;
-          controller.enqueue(utf8.encode(page.lines.map((line) => `${line}\n`).join('')));
-          onProgress?.({ events: next, total });
+          const read = readLines;
+          const { lines, next } = await db.transact('readonly', (tx) => read(sameLog(tx), place));
+          // Taken down here: what a lost connection broke off is read again.
+          place = next;
+          isOver = lines.length === 0 || place.written >= total;
+          controller.enqueue(utf8.encode(lines.map((line) => `${line}\n`).join('')));
+          onProgress?.({ events: place.written, total });
         }
-        if (next < total || signal?.aborted) return;
+        if (!isOver || signal?.aborted) return;
         stop();
         controller.close();
       },
@@ -70,5 +76,5 @@ export function exportEvents(
     },
     { highWaterMark: 0 },
   );
-  return gzip ? lines.pipeThrough(new CompressionStream('gzip')) : lines;
+  return gzip ? stream.pipeThrough(new CompressionStream('gzip')) : stream;
 }

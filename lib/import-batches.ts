@@ -1,4 +1,6 @@
 // The events of a backup file in batches of a size that one transaction can take.
+
+import { TOMBSTONE } from './core/events.ts';
 import { type BackupEvent, parseLine } from './core/ndjson.ts';
 import { type LineOptions, readLines } from './import-lines.ts';
 import { openTurns } from './turns.ts';
@@ -19,16 +21,22 @@ export const BATCH_EVENTS = 500;
 /** As written in the file. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
+export interface BatchOptions extends LineOptions {
+  /** See `ImportOptions`. */
+  readonly acceptGaps: boolean;
+}
+
 /** Ends after a problem, after the end, or, without a word, when the signal is aborted. */
 export async function* readBatches(
   source: ReadableStream<Uint8Array>,
-  options: LineOptions,
+  options: BatchOptions,
 ): AsyncGenerator<ImportStep, undefined> {
   let events: ImportedLine[] = [];
   let sizeBytes = 0;
   let line = 0;
   let found = 0;
   let announced = 0;
+  let lastPosition = -1;
   const turns = openTurns();
   for await (const read of readLines(source, options)) {
     if (turns.isOver()) await turns.next();
@@ -43,7 +51,8 @@ export async function* readBatches(
       continue;
     }
     found++;
-    events.push({ line, event: said.event });
+    lastPosition = said.position ?? lastPosition;
+    events.push({ line, event: options.acceptGaps ? afterAny(said.event) : said.event });
     sizeBytes += read.kind === 'text' ? read.sizeBytes : 0;
     if (events.length < BATCH_EVENTS && sizeBytes < BATCH_BYTES) continue;
     yield { kind: 'batch', line, events };
@@ -52,11 +61,21 @@ export async function* readBatches(
   }
   if (options.signal?.aborted) return;
   if (events.length > 0) yield { kind: 'batch', line, events };
-  yield found < announced
-    ? { kind: 'problem', line, reason: cutOff(found, announced) }
-    : { kind: 'end', line };
+  const hasLast = lastPosition === announced - 1;
+  yield found >= announced || (hasLast && options.acceptGaps)
+    ? { kind: 'end', line }
+    : { kind: 'problem', line, reason: hasLast ? incomplete(found, announced) : cutOff(found, announced) };
+}
+
+/** A tombstone takes along what is there, so what it says of it holds. */
+function afterAny(event: BackupEvent): BackupEvent {
+  return event.eventNumber === TOMBSTONE ? event : { ...event, after: 'unknown' };
 }
 
 function cutOff(found: number, announced: number): string {
   return `the file ends after ${found} of ${announced} events; it was probably cut off. What it has was read`;
+}
+
+function incomplete(found: number, announced: number): string {
+  return `the file has ${found} of ${announced} events, the last of them too: lines before it were lost, or an earlier version exported a store that misses them, too. What it has was read`;
 }

@@ -10,6 +10,11 @@ import { type ImportedLine, readBatches } from './import-batches.ts';
 export interface ImportOptions {
   /** Writes nothing and reports the same. Keeps the ids of the new events in memory. Default false. */
   readonly dryRun?: boolean;
+  /**
+   * Takes an event also where the numbers before it are missing, and a file that has fewer events than it says, as long as it
+   * has the last: an earlier version exported a store with holes so. Default false: only gaps that the file announces.
+   */
+  readonly acceptGaps?: boolean;
   /** Ends the import after the batch it is at; what was written stays, and importing the file again goes on from there. */
   readonly signal?: AbortSignal;
   /** Called after each batch. */
@@ -63,6 +68,7 @@ export async function importEvents(
 ): Promise<ImportResult> {
   const checked = checkedOptions(options);
   const dryRun = checkedFlag('dryRun', checked.dryRun);
+  const acceptGaps = checkedFlag('acceptGaps', checked.acceptGaps);
   const signal = checkedSignal(checked.signal);
   const onProgress = checkedCallback('onProgress', checked.onProgress);
   const stream = streamOf(source);
@@ -78,7 +84,7 @@ export async function importEvents(
   const onBytes = (more: number) => {
     bytes += more;
   };
-  for await (const step of readBatches(stream, { signal, onBytes })) {
+  for await (const step of readBatches(stream, { signal, onBytes, acceptGaps })) {
     if (step.kind === 'problem') return problemAt(step.line, step.reason);
     if (step.kind === 'end') return { ...counts, problems: [], cancelled: false };
     try {

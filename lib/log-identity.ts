@@ -13,8 +13,11 @@ export function checkLog({ log }: OnLog, expected: LogId | undefined): void {
   throw new LogReplacedError(log.storeName, expected, log.id);
 }
 
-/** For work of several transactions: lets those pass that are on the same log as the first. @throws LogReplacedError */
-export function onOneLog(): <Tx extends OnLog>(tx: Tx) => Tx {
+/** Lets a transaction pass that is on the same log as the first one. @throws LogReplacedError */
+export type SameLog = <Tx extends OnLog>(tx: Tx) => Tx;
+
+/** For work of several transactions. */
+export function onOneLog(): SameLog {
   let first: LogId | undefined;
   return (tx) => {
     first ??= tx.log.id;

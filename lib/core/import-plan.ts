@@ -51,14 +51,32 @@ function whyNot(event: BackupEvent, known: KnownStream): string | undefined {
 
 /** A permanent deletion would take along events that the backup has never seen. */
 function whyNotTombstone({ stream, after }: BackupEvent, { current }: KnownStream): string | undefined {
-  if (after === undefined || after === current) return undefined;
+  if (typeof after !== 'number' || after === current) return undefined;
   const version = after < 0 ? 'without events' : `at version ${after}`;
   return `stream ${JSON.stringify(stream)} was permanently deleted ${version}, but ${currently(current)} here`;
 }
 
-function whyNotNext({ stream, eventNumber }: BackupEvent, { current }: KnownStream): string | undefined {
-  if (eventNumber === current + 1) return undefined;
-  return `event ${eventNumber} of stream ${JSON.stringify(stream)} does not fit: the stream ${currently(current)} here, so ${current + 1} comes next`;
+function whyNotNext(
+  { stream, eventNumber, after }: BackupEvent,
+  { current }: KnownStream,
+): string | undefined {
+  const next = current + 1;
+  if (eventNumber === next) return undefined;
+  const named = `event ${eventNumber} of stream ${JSON.stringify(stream)}`;
+  if (eventNumber < next) {
+    return `${named} is missing here and cannot be added: the stream ${currently(current)} here, and only grows at its end`;
+  }
+  const doesNotFit = `${named} does not fit: the stream ${currently(current)} here, so ${next} comes next`;
+  if (after === undefined) {
+    return `${doesNotFit}. ${numbers(next, eventNumber - 1)} missing in the file: lines were lost, or an earlier version exported a store that misses them, too, and did not say so. Export it again with this version, or accept gaps`;
+  }
+  if (after === 'unknown' || after === current) return undefined;
+  const place = after < 0 ? 'as its first' : `after event ${after}`;
+  return `${doesNotFit}, and the file has it ${place}. Lines were lost, or it is another stream of this name`;
+}
+
+function numbers(first: EventNumber, last: EventNumber): string {
+  return first === last ? `Event ${first} is` : `Events ${first} to ${last} are`;
 }
 
 function currently(current: StreamVersion): string {

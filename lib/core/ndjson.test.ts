@@ -86,7 +86,7 @@ test('every event comes back from its line exactly as it was, also after a way a
       expect(line).not.toMatch(/[\r\n]/);
       expect(() => JSON.parse(line) as unknown).not.toThrow();
       const there = utf8.decode.decode(utf8.encode.encode(line));
-      expect(parseLine(there)).toEqual({ kind: 'event', event: original });
+      expect(parseLine(there)).toEqual({ kind: 'event', event: original, position });
     }),
     { numRuns: 500 },
   );
@@ -109,7 +109,7 @@ test('a time that cannot be written, as an older version may have stored it, sti
   expect(written('2026-01-31T09:30:00.007Z')).toBe('2026-01-31T09:30:00.007Z');
 });
 
-test('tombstones and scavenged events come back, too', () => {
+test('tombstones, scavenged events and those after a hole come back, too', () => {
   const tombstone = {
     ...event,
     type: '$streamDeleted',
@@ -118,8 +118,19 @@ test('tombstones and scavenged events come back, too', () => {
     after: -1,
   };
   const scavenged = { ...event, data: null };
-  for (const original of [tombstone, { ...tombstone, after: 5 }, scavenged]) {
-    expect(parseLine(eventLine({ ...original, position: 0 }))).toEqual({ kind: 'event', event: original });
+  const afterHole = { ...event, eventNumber: 7, after: 5 };
+  for (const original of [
+    tombstone,
+    { ...tombstone, after: 5 },
+    scavenged,
+    afterHole,
+    { ...afterHole, after: -1 },
+  ]) {
+    expect(parseLine(eventLine({ ...original, position: 0 }))).toEqual({
+      kind: 'event',
+      event: original,
+      position: 0,
+    });
   }
 });
 
@@ -184,7 +195,7 @@ test.each(
         lineWith({ eventNumber: String(TOMBSTONE), eventType: '"$streamDeleted"', stream: '"$$s"' }),
         'kept for the permanent deletion',
       ],
-      [lineWith({ after: '3' }), 'after belongs only to the permanent deletion'],
+      [lineWith({ after: '3' }), 'after 3 is not lower than eventNumber 0'],
       [lineWith({ position: '1e308' }), 'position 1e308 is not a whole number'],
       [lineWith({ created: '"yesterday"' }), 'created "yesterday" is not a time such as'],
       [lineWith({ created: '"2026-02-30T00:00:00Z"' }), 'is not a time'],

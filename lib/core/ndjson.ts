@@ -30,8 +30,11 @@ export interface BackupEvent {
   readonly metadata: Payload | null;
   /** It brought its soft-deleted stream back, so that a retry of it can still be recognised. */
   readonly recreates: boolean;
-  /** Only of a tombstone: number of the last event before it. */
-  readonly after?: StreamVersion;
+  /**
+   * Number of the last event before it: of a tombstone, and of an event before which numbers are missing. Without it the
+   * numbers before an event are all there; 'unknown' = any of them may be missing.
+   */
+  readonly after?: StreamVersion | 'unknown';
 }
 
 const FORMAT = 'offline-event-store';
@@ -53,7 +56,7 @@ export function eventLine(event: BackupEvent & { readonly position: Position }):
     `"position":${event.position}`,
     `"created":"${new Date(storedTime(event.createdMs)).toISOString()}"`,
     ...(event.recreates ? ['"recreates":true'] : []),
-    ...(event.after === undefined ? [] : [`"after":${event.after}`]),
+    ...(event.after === undefined || event.after === 'unknown' ? [] : [`"after":${event.after}`]),
     ...(event.data === null ? ['"scavenged":true'] : []),
   ];
   return `{${members.join(',')}}`;
@@ -70,13 +73,17 @@ function payloadMember(name: 'data' | 'metadata', payload: Payload): string {
 /** What a line says, or why it says nothing. */
 export type BackupLine =
   | { readonly kind: 'header'; readonly events: number | undefined }
-  | { readonly kind: 'event'; readonly event: BackupEvent }
+  | { readonly kind: 'event'; readonly event: BackupEvent; readonly position?: Position }
   | { readonly kind: 'problem'; readonly reason: string };
 
 export function parseLine(text: string): BackupLine {
   try {
     const fields = fieldsOf(text);
-    return fields.has('format') ? headerOf(fields) : { kind: 'event', event: eventOf(fields) };
+    if (fields.has('format')) return headerOf(fields);
+    const event = eventOf(fields);
+    return fields.has('position')
+      ? { kind: 'event', event, position: numberOf(fields, 'position') }
+      : { kind: 'event', event };
   } catch (error) {
     if (error instanceof LineProblem) return { kind: 'problem', reason: error.message };
     throw error;
@@ -123,7 +130,6 @@ function eventOf(fields: Fields): BackupEvent {
   // What an unknown field means would be lost in silence.
   const unknown = [...fields.keys()].find((name) => !NAMES.has(name));
   if (unknown !== undefined) throw new LineProblem(`has a field ${shown(unknown)}, which is not known here`);
-  if (fields.has('position')) numberOf(fields, 'position');
   const scavenged = flagOf(fields, 'scavenged');
   const event: BackupEvent = {
     id: idOf(fields),
@@ -164,8 +170,8 @@ function checkTombstone({ eventNumber, type, stream, after }: BackupEvent): void
   if (isTombstone && (type !== TOMBSTONE_TYPE || metadataOwner(stream) !== undefined)) {
     throw new LineProblem(`eventNumber ${TOMBSTONE} is kept for the permanent deletion of a stream`);
   }
-  if (!isTombstone && after !== undefined) {
-    throw new LineProblem('after belongs only to the permanent deletion of a stream');
+  if (!isTombstone && typeof after === 'number' && after >= eventNumber) {
+    throw new LineProblem(`after ${after} is not lower than eventNumber ${eventNumber}`);
   }
 }
 

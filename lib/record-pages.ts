@@ -1,0 +1,68 @@
+// The records of the log in its order, a page at a time.
+import { boundedMap } from './bounded-map.ts';
+import type { EventNumber, Position, StreamName } from './core/events.ts';
+import type { StreamVersion } from './core/expected-version.ts';
+import type { Sizes } from './core/sizes.ts';
+import type { Transaction } from './database.ts';
+import { endOf, lastRecord } from './ends.ts';
+import type { CommitRecord } from './schema.ts';
+
+export interface RecordPage {
+  readonly records: readonly CommitRecord[];
+  /** Where the next page begins; the end where there is none. */
+  readonly next: Position;
+}
+
+/** The first records whose positions are from `from` on and below `end`. */
+export async function readRecordPage(tx: Transaction, from: Position, end: Position): Promise<RecordPage> {
+  const records: CommitRecord[] = [];
+  let events = 0;
+  let length = 0;
+  const range = IDBKeyRange.bound(from, end, false, true);
+  // A cursor, since nobody knows how large the records of the next positions are.
+  let cursor = from < end ? await tx.objectStore('commits').openCursor(range) : null;
+  while (cursor) {
+    const record = cursor.value;
+    records.push(record);
+    events += record.count;
+    length += lengthOf(record);
+    // Not one past its events: in a log with holes the next record may begin before that.
+    if (events >= tx.sizes.pageEvents || length >= tx.sizes.pageLength) {
+      return { records, next: record.position + 1 };
+    }
+    cursor = await cursor.continue();
+  }
+  return { records, next: end };
+}
+
+function lengthOf({ data, metadata }: CommitRecord): number {
+  let length = 0;
+  for (const payload of data) length += payload?.length ?? 0;
+  for (const payload of metadata) length += payload?.length ?? 0;
+  return length;
+}
+
+/** Where each stream ended before a record, on a walk through the log. */
+export interface StreamEnds {
+  /** Number of the last event of the stream before the record, which is taken down as its new end; -1 = none. */
+  before(tx: Transaction, record: CommitRecord): Promise<StreamVersion>;
+}
+
+/** The ends of more streams than are remembered are looked up again. */
+export function openStreamEnds({ rememberedStreams }: Sizes): StreamEnds {
+  const ends = boundedMap<StreamName, EventNumber>(rememberedStreams);
+  return {
+    async before(tx, record) {
+      const { stream, first } = record;
+      const known = first === 0 ? -1 : ends.get(stream);
+      ends.set(stream, endOf(record).number);
+      // A page that is read again, after a lost connection, has been taken down before.
+      return known !== undefined && known < first ? known : readBefore(tx, stream, first);
+    },
+  };
+}
+
+async function readBefore(tx: Transaction, stream: StreamName, first: EventNumber): Promise<StreamVersion> {
+  const last = await lastRecord(tx, stream, first - 1);
+  return last ? endOf(last).number : -1;
+}
