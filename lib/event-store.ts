@@ -19,6 +19,7 @@ import type { Commit } from './live.ts';
 import type { Projections } from './projections.ts';
 import type { AllPage, AllPageRequest, StreamPage, StreamPageRequest, StreamSummary } from './read.ts';
 import type { ScavengeOptions, ScavengeProgress } from './scavenge.ts';
+import type { CheckOptions, StoreCheck } from './store-check.ts';
 import type { ListStreamsOptions } from './stream-list.ts';
 import type { Subscriptions } from './subscribe.ts';
 
@@ -153,13 +154,22 @@ export interface EventStore extends Subscriptions {
   scavenge(options?: ScavengeOptions): Promise<ScavengeProgress>;
 
   /**
-   * The whole store as NDJSON, one event a line in the order of the log, read only as fast as it is taken. Ends with
+   * Looks through the whole store, a few records at a time, and names what is missing in it: an earlier version, in Chromium,
+   * wrote parts of appends that it refused. Such a store can be read, appended to, exported and imported like any other; no event
+   * that was acknowledged is missing. Writes nothing. @throws StoreClosedError, LogReplacedError, InvalidArgumentError
+   */
+  check(options?: CheckOptions): Promise<StoreCheck>;
+
+  /**
+   * The whole store as NDJSON, one event a line in the order of the log, read only as fast as it is taken. The event after a
+   * hole says after which one it comes. Positions are counted from 0, as an import into an empty store gives them. Ends with
    * LogReplacedError where the store is deleted and made anew meanwhile.
    */
   exportEvents(options?: ExportOptions): ReadableStream<Uint8Array>;
   /**
    * Reads what `exportEvents` wrote, here or in another browser, in batches of all or nothing. Events that are there
-   * already are passed over, so an import can be repeated; it ends at the first line that is broken or does not fit.
+   * already are passed over, so an import can be repeated; it ends at the first line that is broken or does not fit, such as one
+   * before which event numbers are missing although the file does not say so.
    * @throws StorageFullError, StoreClosedError: the batches before stay written. @throws LogReplacedError: they are gone
    * with the log that they were written to.
    */

@@ -17,6 +17,7 @@ export { RecordedEvent } from './core/events.ts';
 export type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
 export type { EventFilter } from './core/filter.ts';
 export { isEventId, isStreamName, MAX_APPEND_BYTES, MAX_EVENT_BYTES } from './core/limits.ts';
+export type { StoreProblem } from './core/store-problems.ts';
 export type { StreamMetadata } from './core/stream-metadata.ts';
 export type { DeleteResult } from './delete.ts';
 export {
@@ -70,5 +71,6 @@ export {
   type StorageHealth,
   type StorageHealthOptions,
 } from './storage-health.ts';
+export type { CheckOptions, CheckProgress, StoreCheck } from './store-check.ts';
 export type { ListStreamsOptions } from './stream-list.ts';
 export type { SubscribeToAllOptions, SubscribeToStreamOptions } from './subscribe.ts';

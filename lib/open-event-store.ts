@@ -241,6 +241,10 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
         live.announceScavenge();
       });
     },
+    async check(checkOptions = {}) {
+      const { checkStore } = await import('./store-check.ts');
+      return checkStore(db, checkOptions);
+    },
     onCommit(listener) {
       checkedFunction('listener', listener);
       // A copy each, since other listeners, and what tells other tabs, share the list of streams.

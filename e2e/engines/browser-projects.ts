@@ -8,6 +8,7 @@ import { webkitGtk } from './vitest-webkitgtk.ts';
 /** What the store promises, written for the IndexedDB of Node's tests; here the same tests meet the real one. */
 const CONTRACT = [
   'lib/{event-store,append-streams,system-streams,scavenge,model,log-replaced}.test.ts',
+  'lib/{holes,store-check,import-gaps}.test.ts',
   'lib/http/{addresses,all-feed,handler,read,write}.test.ts',
 ];
 
