@@ -112,11 +112,21 @@ function NotRead({ error, facts }: { readonly error: unknown; readonly facts: Fe
   if (!(error instanceof EventNotFoundError)) {
     return <Failure title="This event could not be read" error={error} />;
   }
+  const { eventNumber } = error;
+  if (eventNumber > facts.last) {
+    return (
+      <p className="muted">
+        There is no event {eventNumber} yet. The last event is {facts.last}.
+      </p>
+    );
+  }
+  if (eventNumber < facts.first) {
+    return <p className="muted">Event {eventNumber} can no longer be read: it was truncated.</p>;
+  }
   return (
     <p className="muted">
-      {error.eventNumber > facts.last
-        ? `There is no event ${error.eventNumber} yet. The last event is ${facts.last}.`
-        : `Event ${error.eventNumber} can no longer be read: it was truncated.`}
+      Event {eventNumber} cannot be read: it is too old, a scavenge dropped it, or it is missing.{' '}
+      <a href={paths.settings()}>Settings</a> can check the store.
     </p>
   );
 }

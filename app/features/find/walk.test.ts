@@ -4,13 +4,12 @@ import type { Feed } from '../stream/feed.ts';
 import { type WalkStep, walk } from './walk.ts';
 
 /** A feed of the numbers from `first` to `last`. */
-function feed(first: number, last: number): Feed {
+function feed(first: number, last: number): Pick<Feed, 'facts' | 'rows'> {
   const event = (number: number) => ({ eventNumber: number }) as RecordedEvent;
   return {
     facts: async () => ({ state: 'live', eventCount: last - first + 1, first, last, updatedMs: null }),
     rows: async (from, _direction, count) =>
       Array.from({ length: count }, (_, place) => ({ number: from - place, event: event(from - place) })),
-    event: async (number) => event(number),
   };
 }
 

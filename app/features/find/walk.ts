@@ -14,7 +14,10 @@ export interface WalkStep {
 }
 
 /** From the newest event to the oldest. Events that are written meanwhile are left out. */
-export async function* walk(feed: Feed, matches: Matcher): AsyncGenerator<WalkStep, undefined> {
+export async function* walk(
+  feed: Pick<Feed, 'facts' | 'rows'>,
+  matches: Matcher,
+): AsyncGenerator<WalkStep, undefined> {
   const { state, first, last } = await feed.facts();
   const total = state === 'live' ? Math.max(0, last - first + 1) : 0;
   yield { looked: 0, total, found: [] };

@@ -36,7 +36,8 @@ export function EventBeside(props: {
       </header>
       {event === null ? (
         <p className="muted">
-          It can no longer be read: it was truncated, or a scavenge dropped its data. The fold passes over it.
+          It cannot be read: it was truncated, a scavenge dropped its data, or it is missing. The fold passes
+          over it.
         </p>
       ) : (
         <Stored event={event} label={`Data of ${title.toLowerCase()}`} elsewhere={event.stream !== stream} />

@@ -11,7 +11,7 @@ export interface Shown {
   readonly run: Run;
   /** The event it was asked for. */
   readonly at: number;
-  /** Null where it can no longer be read: a scavenge dropped it, or it was truncated. */
+  /** Null where it can no longer be read: a scavenge dropped it, it was truncated, or it is missing. */
   readonly event: RecordedEvent | null;
   readonly answer: Answer;
 }

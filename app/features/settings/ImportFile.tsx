@@ -81,7 +81,7 @@ function Working({
 }
 
 function Checked({
-  state: { file, result },
+  state: { file, result, withGaps },
   importing,
 }: {
   readonly state: Of<'checked'>;
@@ -113,12 +113,24 @@ function Checked({
           </p>
         </>
       )}
+      {withGaps === null ? null : (
+        <p>
+          Nothing else is wrong with the file. If the store that it came from misses the same events, it can
+          be imported with its gaps: their numbers stay empty for good.
+        </p>
+      )}
       <div className="row">
+        {withGaps === null ? null : (
+          <button className="btn" type="button" onClick={() => importing.start(true)}>
+            <Icon icon={Upload} />
+            Import {counted(withGaps.newEvents, 'event')} with gaps
+          </button>
+        )}
         {newEvents === 0 ? null : (
           <button
             className={problem === null ? 'btn btn-primary' : 'btn'}
             type="button"
-            onClick={importing.start}
+            onClick={() => importing.start(false)}
           >
             <Icon icon={Upload} />
             Import {events}

@@ -5,6 +5,7 @@ import { useStoreName } from '../../store.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { bytes, counted } from '../../ui/words.ts';
 import { useStreams } from '../streams/useStreams.ts';
+import { CheckStore } from './CheckStore.tsx';
 import { FreeSpace } from './FreeSpace.tsx';
 import { Protection } from './Protection.tsx';
 import { useSpace } from './useSpace.ts';
@@ -37,6 +38,7 @@ export function Storage() {
         </dl>
         {space === null ? null : <Protection persistence={space.persistence} onAnswer={askAgain} />}
         <FreeSpace onFreed={askAgain} />
+        <CheckStore />
       </div>
     </section>
   );

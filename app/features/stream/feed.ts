@@ -36,17 +36,28 @@ export interface FeedPage {
   readonly rows: readonly FeedRow[];
 }
 
+interface RowsAndNext {
+  readonly rows: readonly FeedRow[];
+  /** Where the next page in the same direction begins; null = there is none. */
+  readonly next: number | null;
+}
+
 /** A feed of one stream, or of everything; links are followed where that was asked for. */
 export interface Feed {
   facts(): Promise<FeedFacts>;
+  /** The rows, and where reading goes on. */
+  page(from: number, direction: PageAddress['direction'], count: number): Promise<RowsAndNext>;
   /** Rows from a number on (`backward` = that one and older, `forward` = that one and newer), newest first. */
   rows(from: number, direction: PageAddress['direction'], count: number): Promise<readonly FeedRow[]>;
   /** @throws StreamNotFoundError, StreamDeletedError, EventNotFoundError */
   event(number: number): Promise<RecordedEvent>;
 }
 
+type PagedFeed = Omit<Feed, 'rows'>;
+
 export function feedOf(store: EventStore, stream: StreamName, followLinks = false): Feed {
-  return stream === ALL ? allFeed(store) : streamFeed(store, stream, followLinks);
+  const feed = stream === ALL ? allFeed(store) : streamFeed(store, stream, followLinks);
+  return { ...feed, rows: async (...range) => (await feed.page(...range)).rows };
 }
 
 /** The stream whose commits can change this feed; undefined = all. */
@@ -59,23 +70,31 @@ export async function readFeedPage(feed: Feed, address: PageAddress, head: numbe
   const facts = await feed.facts();
   if (facts.state !== 'live' || facts.eventCount === 0) return { facts, rows: [] };
   const from = address.from === 'head' ? (head ?? facts.last) : address.from;
-  return { facts, rows: await feed.rows(from, address.direction, address.count) };
+  const { direction, count } = address;
+  let { rows, next } = await feed.page(from, direction, count);
+  // Numbers that are missing in between are no reason for a page without rows.
+  const isInside = from >= facts.first && from <= facts.last;
+  while (isInside && rows.length === 0 && next !== null) {
+    ({ rows, next } = await feed.page(next, direction, count));
+  }
+  return { facts, rows };
 }
 
-function streamFeed(store: EventStore, stream: StreamName, followLinks: boolean): Feed {
+function streamFeed(store: EventStore, stream: StreamName, followLinks: boolean): PagedFeed {
   return {
     async facts() {
       const { state, eventCount, version, updatedMs } = await store.describeStream(stream);
       return { state, eventCount, first: version - eventCount + 1, last: version, updatedMs };
     },
-    async rows(from, direction, count) {
+    async page(from, direction, count) {
       const page = await store.readStreamPage(stream, {
         direction: direction === 'backward' ? 'backwards' : 'forwards',
         from,
         maxCount: count,
         resolveLinkTos: followLinks,
       });
-      return newestFirst(page.events.flatMap(rowOf), direction);
+      const rows = newestFirst(page.events.flatMap(rowOf), direction);
+      return { rows, next: page.endOfStream ? null : page.next };
     },
     async event(number) {
       const { event, link } = await store.readEvent(stream, number, { resolveLinkTos: followLinks });
@@ -84,14 +103,14 @@ function streamFeed(store: EventStore, stream: StreamName, followLinks: boolean)
   };
 }
 
-function allFeed(store: EventStore): Feed {
+function allFeed(store: EventStore): PagedFeed {
   return {
     async facts() {
       const { events, head } = await store.readAllPage({ direction: 'backwards', from: 'end', maxCount: 1 });
       const updatedMs = events[0]?.event?.createdMs ?? null;
       return { state: 'live', eventCount: head, first: 0, last: head - 1, updatedMs };
     },
-    async rows(from, direction, count) {
+    async page(from, direction, count) {
       const backward = direction === 'backward';
       const page = await store.readAllPage({
         direction: backward ? 'backwards' : 'forwards',
@@ -99,10 +118,9 @@ function allFeed(store: EventStore): Feed {
         from: backward ? from + 1 : from,
         maxCount: count,
       });
-      return newestFirst(
-        page.events.flatMap(({ event }) => (event ? [{ number: event.position, event }] : [])),
-        direction,
-      );
+      const rows = page.events.flatMap(({ event }) => (event ? [{ number: event.position, event }] : []));
+      const next = backward ? page.next - 1 : page.next;
+      return { rows: newestFirst(rows, direction), next: page.endOfLog ? null : next };
     },
     async event(number) {
       const { events } = await store.readAllPage({ direction: 'forwards', from: number, maxCount: 1 });
