@@ -3,8 +3,8 @@ import { SIZES } from './core/sizes.ts';
 import { withLinks } from './links.ts';
 import type { UnlinkedRecord } from './records.ts';
 
-/** Records that were written together, of so many events each, which are so long each. */
-function records(counts: readonly number[], length = 2): UnlinkedRecord[] {
+/** Records that were written together, of so many events each, which are so long each, and so are their types. */
+function records(counts: readonly number[], length = 2, type = 'T'): UnlinkedRecord[] {
   let position = 0;
   return counts.map((count, n) => {
     const each = Array.from({ length: count });
@@ -15,7 +15,7 @@ function records(counts: readonly number[], length = 2): UnlinkedRecord[] {
       count,
       createdMs: 0,
       ids: each.map((_, place) => `id ${place}`),
-      types: each.map(() => 'T'),
+      types: each.map(() => type),
       data: each.map(() => 'x'.repeat(length)),
       metadata: each.map(() => null),
       idKeys: [],
@@ -51,4 +51,20 @@ test('the first of the records speaks for all, as long as they have no more than
 test('long ones are spoken for by themselves, since who reads a link reads all that share its entry', () => {
   const linked = withLinks(records([1, 1, 1, 1], 100 * 1024), nextLinks(), SIZES);
   expect(linked.map(({ linkedCount }) => linkedCount)).toEqual([2, undefined, 2, undefined]);
+});
+
+test('names count as well: a list of long ones would be more than what Chromium takes as one record', () => {
+  const type = 't'.repeat(100 * 1024);
+  const ofTypes = withLinks(records([1, 1, 1, 1], 2, type), nextLinks(), SIZES);
+  expect(ofTypes.map(({ linkedCount }) => linkedCount)).toEqual([2, undefined, 2, undefined]);
+  const ofStreams = records([1, 1, 1, 1]).map((record) => ({
+    ...record,
+    stream: `${type}-${record.stream}`,
+  }));
+  expect(withLinks(ofStreams, nextLinks(), SIZES).map(({ linkedCount }) => linkedCount)).toEqual([
+    2,
+    undefined,
+    2,
+    undefined,
+  ]);
 });

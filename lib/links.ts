@@ -38,8 +38,10 @@ function endOfShared(records: readonly UnlinkedRecord[], start: number, sizes: S
   return records.length;
 }
 
-function lengthOf({ data, metadata }: UnlinkedRecord): number {
-  let length = 0;
+/** Names count, too: each type may be a key in the list of links, and a name can be longer than all else. */
+function lengthOf({ stream, types, data, metadata }: UnlinkedRecord): number {
+  let length = stream.length;
+  for (const type of types) length += type.length;
   for (const payload of data) length += payload?.length ?? 0;
   for (const payload of metadata) length += payload?.length ?? 0;
   return length;
