@@ -12,6 +12,8 @@ let count = 0;
 
 const START = Date.UTC(2030, 0, 1);
 
+const link = (data: string) => binaryEvent({ type: '$>', data: new TextEncoder().encode(data) });
+
 beforeEach(async () => {
   nowMs = START;
   store = await openEventStore({ name: `etag-${count++}`, now: () => nowMs });
@@ -20,7 +22,6 @@ beforeEach(async () => {
     nowMs += 10_000;
     await store.appendToStream('order-1', jsonEvent({ type: 'Placed', data: { n } }));
   }
-  const link = (data: string) => binaryEvent({ type: '$>', data: new TextEncoder().encode(data) });
   await store.appendToStream('links', [link('0@order-1'), link('4@order-1')]);
   return () => store.close();
 });
@@ -43,6 +44,8 @@ const LINKS = [
   '/streams/$ce-order',
   '/streams/$ce-order/0/forward/20',
   '/streams/$et-Placed/head/backward/3',
+  '/streams/$ce-order?embed=body',
+  '/streams/$ce-order/head',
 ];
 const PATHS = [
   ...LINKS,
@@ -126,6 +129,9 @@ const CHANGES: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['a scavenge', () => store.scavenge()],
   ['a soft delete of the category', () => store.deleteStream('$ce-order')],
   ['a new link', () => store.appendToStream('order-2', jsonEvent({ type: 'Placed', data: 7 }))],
+  ['a link to nothing in the category', () => store.appendToStream('order-3', link('9@nothing'))],
+  ['$tb behind that link', () => store.setStreamMetadata('order-3', '{"$tb":1}')],
+  ['a scavenge of what that link says', () => store.scavenge()],
   ['$maxCount of a type', () => store.setStreamMetadata('$et-Placed', '{"$maxCount":2}')],
   ['a tombstone', () => store.tombstoneStream('order-1')],
 ];

@@ -1,6 +1,8 @@
 // ETags: the version of what is shown, and a hash of all that is shown, the same in every process.
 import type { RecordedEvent, ResolvedEvent } from '../core/events.ts';
 import { hash53 } from '../core/hash.ts';
+import { LINK_EVENT_TYPE, linkText } from '../core/links.ts';
+import { decode } from './exchange.ts';
 import type { Said } from './written-feeds.ts';
 
 /**
@@ -13,9 +15,14 @@ export function eTagOf(version: number, said: Said, events: readonly ResolvedEve
   return `${version};${hash53(JSON.stringify([said, shown]))}`;
 }
 
-/** An event never changes, so its place stands for it. The id and the time tell it from one in a log that was replaced. */
+/**
+ * An event never changes, so its place stands for it. The id and the time tell it from one in a log that was replaced.
+ * Links are the exception: a category passes on the data of a link, until a scavenge drops them.
+ */
 function placeOf(event: RecordedEvent | undefined): string {
-  return event ? `${event.position} ${event.id} ${event.createdMs}` : '';
+  if (!event) return '';
+  const place = `${event.position} ${event.id} ${event.createdMs}`;
+  return event.type === LINK_EVENT_TYPE ? `${place} ${linkText(event.rawData, decode)}` : place;
 }
 
 /** True when If-None-Match names this ETag, also weakly or in a list. */
