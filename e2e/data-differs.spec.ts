@@ -127,8 +127,58 @@ test('a retry that meets other data under its id is no success: only the metadat
   await page.getByRole('button', { name: 'Retry same request' }).click();
   await expect(status(page)).toHaveText(
     'Data differs. Nothing new was written. The same ids are already at 0 to 1. ' +
-      'Your data differs from the stored data: send yours under new ids, or discard it.',
+      'Your data differs from the stored data: send what differs under new ids, or discard it.',
   );
   await expect(attempts(page)).toHaveText([/No reply/, /201 Created .*Data differs/]);
   await expect(result(page, 'Data differs').getByRole('group', { name: 'Data you sent' })).toHaveCount(1);
+});
+
+test('sent as a new event after another whose id the store gave, it needs nobody any more', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/post/orders');
+  await reuseId(page);
+  const { event, send, form, expected } = postForm(page);
+  await send.click();
+  await expect(result(page, 'Data differs')).toBeVisible();
+  await expected('Any').check();
+  await event(1).storeAssigns.click();
+  await send.click();
+  await expect(result(page, 'Committed')).toBeVisible();
+  await page.getByRole('link', { name: 'Requests 1' }).click();
+  await row(page).getByRole('button', { name: 'Edit and send as new' }).click();
+  await expect(form).toContainText(/^Post event.*Based on request \w{4}/);
+  await send.click();
+  await expect(result(page, 'Committed')).toContainText('as event 2');
+  await page.getByRole('link', { name: 'Requests', exact: true }).first().click();
+  await expect(page.getByRole('button', { name: 'Needs you 0' })).toBeVisible();
+});
+
+test('of two events the one that is there as it was sent is not sent once more', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/post/orders');
+  const { event, another, send, expected } = postForm(page);
+  await expected('Any').check();
+  await another.click();
+  await event(2).type.fill('OrderPaid');
+  const ids = [await event(1).id.inputValue(), await event(2).id.inputValue()];
+  await send.click();
+  await expect(result(page, 'Committed')).toBeVisible();
+  for (const [index, id] of ids.entries()) await event(index + 1).id.fill(id);
+  await event(2).data.fill('{"amount":2}');
+  await expected('Any').check();
+  await send.click();
+  await result(page, 'Data differs').getByRole('button', { name: 'Send only the missing events…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(
+    '1 of 2 events is in the stream. 1 has an id that stands for other data there.',
+  );
+  await expect(dialog.getByRole('listitem')).toHaveText([/2\s*OrderPaid\{"amount":2\}yours/]);
+  await expect(dialog).toContainText('It gets a new id and will be sent as a new request expecting 1');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+  await expect(result(page, 'Committed')).toContainText('as event 2');
+  await expect(page.getByRole('link', { name: 'Requests', exact: true }).first()).toBeVisible();
 });

@@ -18,7 +18,7 @@ test('A and B are found, C is not, and nothing is written', async ({ page, openA
   await expected('Any').check();
   await send.click();
   await expect(status(page)).toHaveText(
-    'Partial duplicate. 2 of 3 events are already in the stream. Nothing was written.',
+    'Partial duplicate. The ids of 2 of 3 events are already in the stream. Nothing was written.',
   );
   const card = result(page, 'Partial duplicate');
   await expect(card.getByRole('table', { name: 'Events of this request' }).getByRole('row')).toHaveText([
@@ -59,10 +59,42 @@ test('the missing event is written once the found ones are taken out', async ({ 
   await event(2).type.fill('OrderPaid');
   await expected('Any').check();
   await send.click();
-  await expect(result(page, 'Partial duplicate')).toContainText('1 of 2 events is already in the stream.');
+  await expect(result(page, 'Partial duplicate')).toContainText(
+    'The id of 1 of 2 events is already in the stream.',
+  );
   await result(page, 'Partial duplicate').getByRole('button', { name: 'Edit and send as new' }).click();
   await page.getByRole('button', { name: 'Remove event 1' }).click();
   await expect(event(1).type).toHaveValue('OrderPaid');
   await send.click();
   await expect(result(page, 'Committed')).toContainText('Written to orders as event 1.');
+});
+
+test('a found id that stands for other data is told, and what was sent under it gets a new id', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/post/orders');
+  const { event, another, send, expected } = postForm(page);
+  const first = await event(1).id.inputValue();
+  await send.click();
+  await expect(result(page, 'Committed')).toBeVisible();
+  await another.click();
+  await event(1).id.fill(first);
+  await event(1).data.fill('{"total":2}');
+  await event(2).type.fill('OrderPaid');
+  await expected('Any').check();
+  await send.click();
+  const card = result(page, 'Partial duplicate');
+  await expect(card.getByRole('row', { name: /^A / })).toHaveText(/other data at 0$/);
+  await expect(card.getByRole('group', { name: 'Data you sent' })).toContainText('"total": 2');
+  await card.getByRole('button', { name: 'Send only the missing events…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(
+    '0 of 2 events are in the stream. 1 has an id that stands for other data there.',
+  );
+  await expect(dialog).toContainText('They keep their ids, except 1 with a new one, and will be sent');
+  await dialog.getByRole('button', { name: 'Send' }).click();
+  await expect(result(page, 'Committed')).toContainText('as events 1 to 2');
+  await result(page, 'Committed').getByRole('link', { name: 'View event 1' }).click();
+  await expect(page.getByRole('group', { name: 'Data of event 1' })).toContainText('"total": 2');
 });

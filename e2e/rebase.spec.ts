@@ -1,6 +1,7 @@
 // A conflict and a partial duplicate are solved in two clicks, by a new request that carries the same events.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { chooseLink } from './link.ts';
 import { eventNumbers, postForm, postMany, result, status } from './pages.ts';
 
 const SHOP = ['OrderPlaced', 'PaymentAuthorised', 'OrderPaid', 'OrderShipped', 'OrderClosed'];
@@ -165,4 +166,28 @@ test('what is edited and sent as new says what it is based on', async ({ page, o
     .getByRole('link', { name: /^Request / })
     .click();
   await expect(page.getByText(`based on ${name?.slice(-4)}`)).toBeVisible();
+});
+
+test('what another request wrote meanwhile is not written once more', async ({ page, openApp }) => {
+  await openApp('#/post/orders');
+  const { event, send, expected } = postForm(page);
+  await postMany(page, ['OrderPlaced']);
+  await expected('Any').check();
+  await event(1).type.fill('OrderPaid');
+  await chooseLink(page, 'Lose request');
+  await send.click();
+  await expect(result(page, 'No reply')).toBeVisible();
+  await expected('No stream').check();
+  await send.click();
+  await expect(result(page, 'Conflict')).toBeVisible();
+  await page.getByRole('link', { name: /^Requests/ }).click();
+  await page.getByRole('button', { name: 'Retry same request' }).click();
+  await expect(page.getByText('Written as event 1.')).toBeVisible();
+  await page.getByRole('button', { name: 'Rebase…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rebase onto version 1' });
+  await expect(dialog).toContainText(
+    'All events of this request are in the stream by now. There is nothing to send.',
+  );
+  await expect(dialog.getByRole('button', { name: /^Send/ })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Close' }).click();
 });

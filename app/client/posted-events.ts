@@ -7,13 +7,18 @@ import { bodyText, type ClientRequest } from './request.ts';
 /** The events as they were posted, data and metadata as their exact text. */
 export function postedEvents(request: ClientRequest): readonly PostEvent[] {
   const text = bodyText(request);
-  const isList = request.headers.some(([name, value]) => name === 'Content-Type' && value === EVENT_LIST);
+  const isList = isEventList(request);
   const elements = isList ? jsonTree(text)?.children : undefined;
   return request.events.map((event, index) => ({
     ...event,
     data: isList ? (memberText(text, elements?.[index], 'data') ?? '') : text,
     metadata: isList ? memberText(text, elements?.[index], 'metadata') : null,
   }));
+}
+
+/** Whether the events travelled as a list, in which a JSON string is a text and `null` is no metadata. */
+export function isEventList({ headers }: Pick<ClientRequest, 'headers'>): boolean {
+  return headers.some(([name, value]) => name === 'Content-Type' && value === EVENT_LIST);
 }
 
 function memberText(text: string, object: Node | undefined, name: string): string | null {

@@ -55,7 +55,9 @@ test('a partial duplicate counts', () => {
     'Store-Reason': 'partial',
     'Store-Committed-At': '0,1,-',
   });
-  expect(sentenceOf(history(view))).toBe('2 of 3 events are already in the stream. Nothing was written.');
+  expect(sentenceOf(history(view))).toBe(
+    'The ids of 2 of 3 events are already in the stream. Nothing was written.',
+  );
 });
 
 test('no reply is told without calling it a failure, with what a retry can do', () => {

@@ -23,7 +23,7 @@ export function versionWords(version: number): string {
 
 export function partialWords(committedAt: readonly (number | null)[]): string {
   const found = committedAt.filter((place) => place !== null).length;
-  return `${found} of ${eventCount(committedAt.length)} ${found === 1 ? 'is' : 'are'} already in the stream.`;
+  return `${found === 1 ? 'The id' : 'The ids'} of ${found} of ${eventCount(committedAt.length)} ${found === 1 ? 'is' : 'are'} already in the stream.`;
 }
 
 /** With what to do: no retry can write what was sent. */
@@ -32,7 +32,7 @@ export function dataDiffersWords(first: number, last: number): string {
   const ids = several
     ? `The same ids are already at ${first} to ${last}`
     : `The same id is already at ${first}`;
-  return `Nothing new was written. ${ids}. Your data differs from the stored data: send yours under ${several ? 'new ids' : 'a new id'}, or discard it.`;
+  return `Nothing new was written. ${ids}. Your data differs from the stored data: send ${several ? 'what differs under new ids' : 'yours under a new id'}, or discard it.`;
 }
 
 export function conflictWords(request: ClientRequest, outcome: Outcome & { kind: 'conflict' }): string {

@@ -55,7 +55,7 @@ function Refusal({ history }: { readonly history: History }) {
       {outcome.kind === 'conflict' ? (
         <ConflictEvidence request={history.request} currentVersion={outcome.currentVersion} />
       ) : outcome.kind === 'partial' ? (
-        <PartialEvidence request={history.request} committedAt={outcome.committedAt} />
+        <PartialEvidence history={history} committedAt={outcome.committedAt} />
       ) : (
         <DataDiffers history={history} />
       )}

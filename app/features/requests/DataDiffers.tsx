@@ -1,24 +1,30 @@
 // What was sent beside what is stored, where a retried event is not the stored one.
-import { useCallback, useMemo } from 'react';
-import type { EventNumber, RecordedEvent } from '../../../lib/index.ts';
+import { useCallback } from 'react';
+import type { RecordedEvent } from '../../../lib/index.ts';
 import { assignedId, type History } from '../../client/history.ts';
-import type { PostEvent } from '../../client/post.ts';
-import { postedEvents } from '../../client/posted-events.ts';
 import { useCommits, useStore } from '../../store.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { useLive } from '../../useLive.ts';
 import { preview } from './preview.ts';
+import { isOther, readStored, type SentEvent } from './stored-events.ts';
 
-interface Pair {
-  readonly sent: PostEvent;
-  readonly stored: RecordedEvent;
+/** The events of the request whose ids stand for other events in the stream. */
+export function DataDiffers({ history }: { readonly history: History }) {
+  return <Differences events={useStored(history)} />;
 }
 
-export function DataDiffers({ history }: { readonly history: History }) {
-  const pairs = useDifferentPairs(history);
-  return pairs.map(({ sent, stored }) => (
-    <div className="outcome-body differs" key={stored.eventNumber}>
+export function Differences({ events }: { readonly events: readonly SentEvent[] }) {
+  return events
+    .filter(isOther)
+    .map((event) =>
+      event.stored === null ? null : <Pair key={event.at} {...event} stored={event.stored} />,
+    );
+}
+
+function Pair({ sent, stored }: SentEvent & { readonly stored: RecordedEvent }) {
+  return (
+    <div className="outcome-body differs">
       <Side
         title="You sent"
         type={sent.type}
@@ -34,7 +40,7 @@ export function DataDiffers({ history }: { readonly history: History }) {
         label={`Data stored at ${stored.eventNumber}`}
       />
     </div>
-  ));
+  );
 }
 
 function Side(props: {
@@ -54,35 +60,21 @@ function Side(props: {
       </p>
       <JsonView text={props.data} label={props.label} numbered={false} small />
       {props.metadata === null ? null : (
-        <JsonView text={props.metadata} label={`${props.label}: metadata`} numbered={false} small />
+        <>
+          <small className="muted">Metadata</small>
+          <JsonView text={props.metadata} label={`${props.label}: metadata`} numbered={false} small />
+        </>
       )}
     </div>
   );
 }
 
-function useDifferentPairs(history: History): readonly Pair[] {
+/** Empty while it is not known. */
+export function useStored(history: History): readonly SentEvent[] {
   const store = useStore();
   const { request } = history;
   const assigned = assignedId(history);
-  const sent = useMemo(() => postedEvents(request), [request]);
-  const read = useCallback(async () => {
-    const ids = sent.flatMap((event) => event.id ?? assigned ?? []);
-    const places = await store.findEventIds(request.stream, ids);
-    const pairs = await Promise.all(
-      sent.map((event) => pairOf(event, places.get(event.id ?? assigned ?? ''))),
-    );
-    return pairs.flatMap((pair) => (pair !== null && differs(pair) ? [pair] : []));
-
-    async function pairOf(event: PostEvent, at: EventNumber | undefined): Promise<Pair | null> {
-      if (at === undefined) return null;
-      const { event: stored } = await store.readEvent(request.stream, at);
-      return stored ? { sent: event, stored } : null;
-    }
-  }, [store, request, sent, assigned]);
+  const read = useCallback(() => readStored(store, request, assigned), [store, request, assigned]);
   const live = useLive(read, useCommits(request.stream));
   return live.status === 'ready' ? live.value : [];
-}
-
-function differs({ sent, stored }: Pair): boolean {
-  return sent.type !== stored.type || sent.data !== stored.rawData || sent.metadata !== stored.rawMetadata;
 }

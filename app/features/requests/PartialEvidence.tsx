@@ -1,19 +1,23 @@
 // Which events of a refused request are in the stream already.
-import { Check, X } from 'lucide-react';
+import { Check, EqualNot, X } from 'lucide-react';
 import type { EventNumber } from '../../../lib/index.ts';
-import type { ClientRequest } from '../../client/request.ts';
+import type { History } from '../../client/history.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name } from '../../ui/Name.tsx';
+import { Differences, useStored } from './DataDiffers.tsx';
 import { eventLetter, splitWords } from './letters.ts';
+import { isOther } from './stored-events.ts';
 
 export function PartialEvidence({
-  request,
+  history,
   committedAt,
 }: {
-  readonly request: ClientRequest;
+  readonly history: History;
   readonly committedAt: readonly (EventNumber | null)[];
 }) {
+  const { request } = history;
+  const events = useStored(history);
   return (
     <>
       <div className="outcome-body per-event-frame">
@@ -40,7 +44,11 @@ export function PartialEvidence({
                   <code className="mono-small">{event.id}</code>
                 </td>
                 <td>
-                  <Place stream={request.stream} at={committedAt[index] ?? null} />
+                  <Place
+                    stream={request.stream}
+                    at={committedAt[index] ?? null}
+                    other={events[index] !== undefined && isOther(events[index])}
+                  />
                 </td>
               </tr>
             ))}
@@ -50,11 +58,18 @@ export function PartialEvidence({
       <p className="outcome-body muted">
         A request is written whole or not at all. {splitWords(committedAt.map((place) => place !== null))}
       </p>
+      <Differences events={events} />
     </>
   );
 }
 
-function Place({ stream, at }: { readonly stream: string; readonly at: EventNumber | null }) {
+function Place(props: {
+  readonly stream: string;
+  readonly at: EventNumber | null;
+  /** Another event than the one that was sent. */
+  readonly other: boolean;
+}) {
+  const { stream, at, other } = props;
   if (at === null)
     return (
       <span className="found is-missing">
@@ -63,10 +78,10 @@ function Place({ stream, at }: { readonly stream: string; readonly at: EventNumb
       </span>
     );
   return (
-    <span className="found" data-state="already">
-      <Icon icon={Check} />
+    <span className="found" data-state={other ? 'conflict' : 'already'}>
+      <Icon icon={other ? EqualNot : Check} />
       <span>
-        found at <a href={paths.event(stream, at)}>{at}</a>
+        {other ? 'other data' : 'found'} at <a href={paths.event(stream, at)}>{at}</a>
       </span>
     </span>
   );

@@ -7,7 +7,7 @@ import { eventCount } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useStore } from '../../store.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { eventsOf, rebased } from './carry-on.ts';
+import { idsWords, type Remaining, readRemaining, thereWords } from './carry-on.ts';
 import { EventRows } from './EventRows.tsx';
 import { useCarryOn } from './useCarryOn.ts';
 
@@ -18,8 +18,9 @@ const MAX_NEWER = 20;
 interface Newer {
   /** What the request expected, as a number; -1 when it expected no events. */
   readonly since: EventNumber;
-  readonly version: EventNumber;
   readonly events: readonly RecordedEvent[];
+  /** The events were not in the stream when the request was refused, but another request may have written them since. */
+  readonly left: Remaining;
 }
 
 /** Only for a conflict with a stream that has gone on. */
@@ -57,30 +58,43 @@ function RebaseDialog(props: {
 }) {
   const { history, newer, onClose, onSent } = props;
   const { request } = history;
-  const { since, version, events } = newer;
+  const { since, events, left } = newer;
+  const { post, version } = left;
   const carryOn = useCarryOn();
-  const yours = eventsOf(history);
+  const yours = post.events;
+  const isNothing = yours.length === 0;
+  const asSent = left.there === 0 && left.renewed === 0;
   const more = version - since - events.length;
 
   async function sendRebased(): Promise<void> {
     onClose();
-    const id = await carryOn(history, rebased(history, version));
+    const id = await carryOn(history, post);
     if (id !== null) onSent?.(id);
   }
 
   return (
     <Dialog
       title={`Rebase onto version ${version}`}
-      about={`${newerWords(since, version)} Check that ${yours.length === 1 ? 'yours still makes' : 'yours still make'} sense after ${version - since === 1 ? 'it' : 'them'}.`}
+      about={[
+        newerWords(since, version),
+        ...(asSent ? [] : [thereWords(left)]),
+        ...(isNothing
+          ? []
+          : [
+              `Check that ${yours.length === 1 ? 'yours still makes' : 'yours still make'} sense after ${version - since === 1 ? 'it' : 'them'}.`,
+            ]),
+      ].join(' ')}
       onClose={onClose}
       actions={
         <>
           <button className="btn" type="button" onClick={onClose}>
-            Cancel
+            {isNothing ? 'Close' : 'Cancel'}
           </button>
-          <button className="btn btn-primary" type="button" onClick={() => void sendRebased()}>
-            Send at version {version}
-          </button>
+          {isNothing ? null : (
+            <button className="btn btn-primary" type="button" onClick={() => void sendRebased()}>
+              Send at version {version}
+            </button>
+          )}
         </>
       }
     >
@@ -92,13 +106,14 @@ function RebaseDialog(props: {
           </p>
         ) : null}
         <EventRows label="Newer events and yours" stored={events} yours={yours} from={version + 1} />
-        <p className="muted">
-          <small>
-            Your {eventCount(yours.length)} {yours.length === 1 ? 'keeps its id' : 'keep their ids'} and will
-            be sent as a new request expecting {version}. It is based on {shortId(request)}, which stays as it
-            is.
-          </small>
-        </p>
+        {isNothing ? null : (
+          <p className="muted">
+            <small>
+              Your {eventCount(yours.length)} {idsWords(left)} and will be sent as a new request expecting{' '}
+              {version}. It is based on {shortId(request)}, which stays as it is.
+            </small>
+          </p>
+        )}
       </div>
     </Dialog>
   );
@@ -115,13 +130,13 @@ async function readNewer(store: EventStore, history: History): Promise<Newer> {
   const { stream, expectedVersion } = history.request;
   const outcome = latestOutcome(history);
   const known = outcome.kind === 'conflict' ? outcome.currentVersion : -1;
-  const { version: now } = await store.describeStream(stream);
-  const version = Math.max(known, now);
+  const left = await readRemaining(store, history, known);
+  const { version } = left;
   const since = typeof expectedVersion === 'number' ? expectedVersion : -1;
   const from = Math.max(since + 1, version - MAX_NEWER + 1);
   const page = await store.readStreamPage(stream, { direction: 'forwards', from, maxCount: MAX_NEWER });
   const events = page.events
     .flatMap((resolved) => resolved.link ?? resolved.event ?? [])
     .filter((event) => event.eventNumber <= version);
-  return { since, version, events };
+  return { since, events, left };
 }

@@ -108,6 +108,8 @@ function NextAction({ history }: { readonly history: History }) {
     case 'conflict':
     case 'rejected':
     case 'data_differs':
+      if (outcome.kind === 'data_differs' && request.events.length > 1)
+        return <SendMissingButton history={history} className="btn" label="Send only the missing…" />;
       return outcome.kind === 'conflict' && outcome.reason === 'behind' ? (
         <RebaseButton history={history} className="btn" />
       ) : (

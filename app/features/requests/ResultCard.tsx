@@ -185,7 +185,7 @@ function Evidence({ history, outcome }: { readonly history: History; readonly ou
         <ConflictEvidence request={history.request} currentVersion={outcome.currentVersion} />
       ) : null;
     case 'partial':
-      return <PartialEvidence request={history.request} committedAt={outcome.committedAt} />;
+      return <PartialEvidence history={history} committedAt={outcome.committedAt} />;
     case 'data_differs':
       return <DataDiffers history={history} />;
     default:
@@ -213,7 +213,9 @@ function Actions({
   const refused =
     differs || outcome.kind === 'conflict' || outcome.kind === 'partial' || outcome.kind === 'rejected';
   const canRebase = outcome.kind === 'conflict' && outcome.reason === 'behind';
-  const canSolve = successor === undefined && (canRebase || outcome.kind === 'partial');
+  // Of several events some may be there as they were sent.
+  const someAreThere = outcome.kind === 'partial' || (differs && history.request.events.length > 1);
+  const canSolve = successor === undefined && (canRebase || someAreThere);
   const canRetry = open || written || (outcome.kind === 'conflict' && outcome.reason === 'ahead');
 
   async function discardThis(): Promise<void> {

@@ -1,20 +1,12 @@
-// Solves a partial duplicate: only the events that are not in the stream, expected where it is now.
+// Sends of a request only what is not in the stream, expected where it is now.
 import { useState } from 'react';
-import type { EventNumber, EventStore } from '../../../lib/index.ts';
 import type { History } from '../../client/history.ts';
 import { shortId } from '../../client/request.ts';
-import { eventCount } from '../../client/words.ts';
 import { useStore } from '../../store.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { eventsOf, onlyMissing } from './carry-on.ts';
+import { idsWords, type Remaining, readRemaining, thereWords } from './carry-on.ts';
 import { EventRows } from './EventRows.tsx';
 import { useCarryOn } from './useCarryOn.ts';
-
-/** How the stream was when the dialog was opened. */
-interface Found {
-  readonly version: EventNumber;
-  readonly places: ReadonlyMap<string, EventNumber>;
-}
 
 export function SendMissingButton(props: {
   readonly history: History;
@@ -25,14 +17,14 @@ export function SendMissingButton(props: {
 }) {
   const { history, className, label, onSent } = props;
   const store = useStore();
-  const [found, setFound] = useState<Found | null>(null);
+  const [found, setFound] = useState<Remaining | null>(null);
   return (
     <>
       <button
         className={className}
         type="button"
         aria-haspopup="dialog"
-        onClick={() => void readFound(store, history).then(setFound)}
+        onClick={() => void readRemaining(store, history, -1).then(setFound)}
       >
         {label}
       </button>
@@ -45,15 +37,13 @@ export function SendMissingButton(props: {
 
 function MissingDialog(props: {
   readonly history: History;
-  readonly found: Found;
+  readonly found: Remaining;
   readonly onClose: () => void;
   readonly onSent: ((requestId: string) => void) | undefined;
 }) {
   const { history, found, onClose, onSent } = props;
-  const { version, places } = found;
+  const { post, version } = found;
   const carryOn = useCarryOn();
-  const post = onlyMissing(history, places, version);
-  const all = eventsOf(history).length;
   const missing = post.events.length;
 
   async function sendMissing(): Promise<void> {
@@ -65,11 +55,7 @@ function MissingDialog(props: {
   return (
     <Dialog
       title="Send only the missing events"
-      about={
-        missing === 0
-          ? 'All events of this request are in the stream by now. There is nothing to send.'
-          : `${all - missing} of ${eventCount(all)} ${all - missing === 1 ? 'is' : 'are'} in the stream. Check that the rest still makes sense at the end of it.`
-      }
+      about={`${thereWords(found)}${missing === 0 ? '' : ' Check that the rest still makes sense at the end of it.'}`}
       onClose={onClose}
       actions={
         <>
@@ -89,23 +75,13 @@ function MissingDialog(props: {
           <EventRows label="Missing events" stored={[]} yours={post.events} from={version + 1} />
           <p className="muted">
             <small>
-              {missing === 1 ? 'It keeps its id' : 'They keep their ids'} and will be sent as a new request
-              expecting {version}, which is where the stream is now. It is based on {shortId(history.request)}
-              , which stays as it is.
+              {missing === 1 ? 'It' : 'They'} {idsWords(found)} and will be sent as a new request expecting{' '}
+              {version}, which is where the stream is now. It is based on {shortId(history.request)}, which
+              stays as it is.
             </small>
           </p>
         </div>
       )}
     </Dialog>
   );
-}
-
-async function readFound(store: EventStore, history: History): Promise<Found> {
-  const { stream } = history.request;
-  const ids = eventsOf(history).flatMap(({ id }) => id ?? []);
-  const [{ version }, places] = await Promise.all([
-    store.describeStream(stream),
-    store.findEventIds(stream, ids),
-  ]);
-  return { version, places };
 }
