@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts';
 import { chooseLink, type LinkWord } from './link.ts';
 import { postForm, result, status } from './pages.ts';
 
-const NOTE = 'New id: the content changed since it was sent.';
+const NOTE = 'New id: the content changed since it was sent, so this is another event.';
 
 const back = (page: Page, number = 1) =>
   postForm(page).event(number).card.getByRole('button', { name: 'Back to what was sent' });
@@ -120,7 +120,9 @@ test('of two events only the one that changed gets a new id', async ({ page, ope
   await expect(event(2).id).toHaveValue(ids[0]);
   await expect(event(1).card).toContainText(NOTE);
   await send.click();
-  await expect(result(page, 'Partial duplicate')).toContainText('1 of 2 events is already in the stream.');
+  await expect(result(page, 'Partial duplicate')).toContainText(
+    'The id of 1 of 2 events is already in the stream.',
+  );
 });
 
 test('a draft that comes back after a reload knows what was sent', async ({ page, openApp }) => {
@@ -154,7 +156,9 @@ test('to another stream it goes as another event, and to the first one as it was
   const id = await sendIntoSilence(page, 'Lose reply');
   const { event, stream } = postForm(page);
   await stream.fill('payments');
-  await expect(event(1).card).toContainText('New id: the stream changed since it was sent.');
+  await expect(event(1).card).toContainText(
+    'New id: the stream changed since it was sent, so this is another event.',
+  );
   await expect(event(1).id).not.toHaveValue(id);
   await stream.fill('orders');
   await expect(event(1).id).toHaveValue(id);
@@ -212,4 +216,75 @@ test('what is typed while a slow answer is on its way is the next event', async 
   await send.click();
   await expect(result(page, 'Committed')).toContainText('as event 1');
   await expectTypes(page, openApp, ['First', 'Second']);
+});
+
+test('the form may be left while its request is being kept: it knows what was sent when it comes back', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/post/orders');
+  const { event, form, expected } = postForm(page);
+  await expected('Any').check();
+  await event(1).data.fill(`{"large":"${'x'.repeat(2_000_000)}"}`);
+  const id = await event(1).id.inputValue();
+  await chooseLink(page, 'Lose request');
+  await form.evaluate((element: HTMLFormElement) => {
+    element.requestSubmit();
+    location.hash = '#/requests';
+  });
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'No reply' });
+  await expect(row).toBeVisible();
+  await page.goBack();
+  await expect(result(page, 'No reply')).toBeVisible();
+  await event(1).data.fill('{}');
+  await expect(event(1).card).toContainText(NOTE);
+  await expect(event(1).id).not.toHaveValue(id);
+});
+
+test('space around the JSON is no change, and no other event to the store, alone or in a list', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/post/orders');
+  const { event, another, send, expected } = postForm(page);
+  await expected('Any').check();
+  await event(1).data.fill('\n {"total":1} \n');
+  await another.click();
+  const id = await event(1).id.inputValue();
+  await chooseLink(page, 'Lose reply');
+  await send.click();
+  await expect(result(page, 'No reply')).toBeVisible();
+  await event(1).data.fill('{"total":1}\n');
+  await expect(event(1).id).toHaveValue(id);
+  await page.getByRole('button', { name: 'Remove event 2' }).click();
+  await send.click();
+  await expect(result(page, 'Already committed')).toContainText('The same event is already at 0.');
+});
+
+test('what was typed and not sent is kept when a request is edited in its place', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/post/orders');
+  const { event, send, expected } = postForm(page);
+  await expected('Stream exists').check();
+  await event(1).type.fill('First');
+  await send.click();
+  await expect(result(page, 'Conflict')).toBeVisible();
+  await event(1).data.fill('{"typed":"for ten minutes"}');
+  await page.getByRole('button', { name: 'Edit and send as new' }).click();
+  await expect(event(1).data).toHaveValue('{}');
+  await page.reload();
+  const back = page.getByRole('button', { name: 'Back to it' });
+  await back.press('Enter');
+  await expect(event(1).data).toHaveValue('{"typed":"for ten minutes"}');
+  await expect(event(1).type).toBeFocused();
+
+  await result(page, 'Conflict')
+    .getByRole('link', { name: /^Request / })
+    .click();
+  await page.getByRole('button', { name: 'Edit and send as new' }).first().click();
+  await expect(event(1).data).toHaveValue('{}');
+  await back.click();
+  await expect(event(1).data).toHaveValue('{"typed":"for ten minutes"}');
 });

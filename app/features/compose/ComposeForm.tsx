@@ -12,7 +12,14 @@ import { KeyHint } from '../shortcuts/KeyHint.tsx';
 import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { CurlPreview } from './CurlPreview.tsx';
 import { checkDraft, type Field } from './check-draft.ts';
-import { expectedOf, withAnotherEvent, withMovedEvent, withoutEvent } from './draft.ts';
+import {
+  type Draft,
+  expectedOf,
+  inPlaceOf,
+  withAnotherEvent,
+  withMovedEvent,
+  withoutEvent,
+} from './draft.ts';
 import { EventCard } from './EventCard.tsx';
 import { ExpectedVersionField } from './ExpectedVersionField.tsx';
 import { StreamField } from './StreamField.tsx';
@@ -46,6 +53,13 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
     if (!event.repeat) event.currentTarget.requestSubmit();
   }
 
+  /** The button may go with the note; the focus goes on to what is back. */
+  function goBack(): void {
+    const key = draft.replaced?.events[0]?.key;
+    flushSync(() => setDraft(backToReplaced));
+    document.getElementById(fieldId(`${key}:type`))?.focus();
+  }
+
   return (
     <form
       className="stack measure composer"
@@ -72,6 +86,14 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
           </p>
         )}
       </header>
+      {draft.replaced === null ? null : (
+        <p className="hint row moved-on">
+          <span>What you were writing before is kept.</span>
+          <button className="btn btn-small" type="button" onClick={goBack}>
+            Back to it
+          </button>
+        </p>
+      )}
       <StreamField
         id={fieldId('stream')}
         value={draft.stream}
@@ -132,6 +154,11 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
       </div>
     </form>
   );
+}
+
+/** The two change places, so that neither is lost. */
+function backToReplaced(draft: Draft): Draft {
+  return draft.replaced === null ? draft : inPlaceOf(draft.replaced, { ...draft, replaced: null });
 }
 
 function LinkNote() {

@@ -4,8 +4,8 @@ import { useAnnounce } from '../../ui/Announcer.tsx';
 import type { Changed } from './sent-events.ts';
 
 const SAYS = {
-  content: 'New id: the content changed since it was sent.',
-  stream: 'New id: the stream changed since it was sent.',
+  content: 'New id: the content changed since it was sent, so this is another event.',
+  stream: 'New id: the stream changed since it was sent, so this is another event.',
 } as const;
 
 export function RenewedId(props: {

@@ -88,3 +88,25 @@ test('an event over 4 MiB and a request over 16 MiB are not sent', () => {
   const checked = checkDraft(full);
   expect(checked.kind === 'invalid' && checked.errors[0].says).toMatch(/16 MiB/);
 });
+
+test('of two events with one id the second is told, in whatever letters it is typed', () => {
+  const two = withAnotherEvent(newDraft('s', newId), newId);
+  const [first, second] = two.events;
+  const checked = checkDraft(
+    withEvent(two, second?.key ?? '', { id: ` ${first?.id.toUpperCase()} ` }, newId),
+  );
+  expect(checked.kind === 'invalid' && checked.errors).toEqual([
+    {
+      field: `${second?.key}:id`,
+      where: 'Event 2: ',
+      says: 'Event 1 has this id. Each event needs an id of its own. Take a new id.',
+    },
+  ]);
+});
+
+test('space around JSON is not sent', () => {
+  const draft = newDraft('s', newId);
+  const spaced = { data: '\n {"a": 1} \n', metadata: ' {} ' };
+  const checked = checkDraft(withEvent(draft, draft.events[0]?.key ?? '', spaced, newId));
+  expect(checked.kind === 'ok' && checked.post.events).toMatchObject([{ data: '{"a": 1}', metadata: '{}' }]);
+});

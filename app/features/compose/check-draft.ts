@@ -38,7 +38,11 @@ export function checkDraft(draft: Draft): CheckedDraft {
     ...(expectedVersion === null ? [EXACT_ERROR] : []),
     ...draft.events.flatMap((event, index) => {
       const prefix = alone ? '' : `Event ${index + 1}: `;
-      return eventErrors(event, alone).map((error) => ({ ...error, where: prefix + error.where }));
+      const before = draft.events.slice(0, index);
+      return [...eventErrors(event, alone), ...sameIdErrors(event, before)].map((error) => ({
+        ...error,
+        where: prefix + error.where,
+      }));
     }),
   ];
   if (errors.length === 0) errors.push(...tooLarge(draft));
@@ -55,8 +59,9 @@ function postEvent(event: DraftEvent): PostEvent {
   return {
     id: event.storeAssigns ? null : normalId(event.id),
     type: event.type,
-    data: event.data,
-    metadata: event.metadata.trim() === '' ? null : event.metadata,
+    // Space around JSON is not part of it: an event in a list is stored without, and alone it must be the same.
+    data: event.data.trim(),
+    metadata: event.metadata.trim() || null,
   };
 }
 
@@ -110,6 +115,14 @@ function idErrors(event: DraftEvent, alone: boolean): readonly string[] {
   if (event.type !== '' && !fitsHeader(event.type))
     return ['The store assigns an id only where the type is plain ASCII. Take a new id.'];
   return [];
+}
+
+/** A stream knows an event by its id: a retry could not tell two of them apart. */
+function sameIdErrors(event: DraftEvent, before: readonly DraftEvent[]): readonly FieldError[] {
+  const same = before.findIndex((other) => normalId(other.id) === normalId(event.id));
+  if (same < 0) return [];
+  const says = `Event ${same + 1} has this id. Each event needs an id of its own. Take a new id.`;
+  return [{ field: `${event.key}:id`, where: '', says }];
 }
 
 function tooLarge(draft: Draft): readonly FieldError[] {

@@ -6,6 +6,7 @@ import {
   draftAgain,
   draftLike,
   expectedOf,
+  inPlaceOf,
   newDraft,
   withAnotherEvent,
   withDefaultExpected,
@@ -81,4 +82,15 @@ test('a draft of other events than those that were written stays as it is', () =
   const draft: Draft = { ...newDraft('s', newId), expected: 'any', chosen: true };
   expect(afterWritten(draft, [newId()], newId)).toBe(draft);
   expect(afterWritten(draft, [draft.events[0]?.id ?? ''], newId)).toMatchObject({ chosen: false });
+});
+
+test('a draft that takes the place of another keeps it, if something was typed in it', () => {
+  const fresh = newDraft('s', newId);
+  const typed = { ...fresh, events: fresh.events.map((event) => ({ ...event, data: '{"a":1}' })) };
+  const next = draftLike({ stream: 's', events: [], basedOn: 'r' }, newId);
+  expect(inPlaceOf(next, fresh).replaced).toBeNull();
+  expect(inPlaceOf(next, typed).replaced).toEqual(typed);
+  expect(inPlaceOf(fresh, inPlaceOf(fresh, typed)).replaced).toEqual(typed);
+  const kept = JSON.parse(JSON.stringify(inPlaceOf(next, typed)));
+  expect(draftAgain(kept, newId).replaced).toMatchObject({ events: [{ data: '{"a":1}' }] });
 });

@@ -40,9 +40,13 @@ export interface Draft {
   readonly events: readonly DraftEvent[];
   /** The request this was copied from. */
   readonly basedOn: string | null;
+  /** What was being written when this took its place; null when nothing would be lost. */
+  readonly replaced: Draft | null;
 }
 
 export type NewId = () => string;
+
+const EXAMPLE = { type: 'SomeEvent', data: '{}', metadata: '' } as const;
 
 /** The example of the documents: two clicks from an empty store to its first event. */
 export function newDraft(stream: string | undefined, newId: NewId): Draft {
@@ -51,8 +55,9 @@ export function newDraft(stream: string | undefined, newId: NewId): Draft {
     expected: 'no_stream',
     exact: '',
     chosen: false,
-    events: [newEvent(newId, { type: 'SomeEvent' })],
+    events: [newEvent(newId, EXAMPLE)],
     basedOn: null,
+    replaced: null,
   };
 }
 
@@ -60,7 +65,8 @@ export function newDraft(stream: string | undefined, newId: NewId): Draft {
 export function draftAgain(kept: Partial<Draft>, newId: NewId): Draft {
   const fresh = newDraft(undefined, newId);
   const events = (kept.events ?? []).map((event) => ({ ...newEvent(newId), ...event }));
-  return { ...fresh, ...kept, events: events.length > 0 ? events : fresh.events };
+  const replaced = kept.replaced ? draftAgain(kept.replaced, newId) : null;
+  return { ...fresh, ...kept, events: events.length > 0 ? events : fresh.events, replaced };
 }
 
 function newEvent(newId: NewId, like: Partial<DraftEvent> = {}): DraftEvent {
@@ -169,4 +175,16 @@ export function draftLike(
       newEvent(newId, { type, data, metadata: metadata ?? '' }),
     ),
   };
+}
+
+/** The draft in the place of another, which is kept if something was typed in it that was not sent. */
+export function inPlaceOf(draft: Draft, before: Draft | undefined): Draft {
+  if (before === undefined) return draft;
+  const isLost = before.events.some(isUnsent);
+  return { ...draft, replaced: isLost ? { ...before, replaced: null } : before.replaced };
+}
+
+function isUnsent({ sent, type, data, metadata }: DraftEvent): boolean {
+  if (sent !== null) return Object.keys(sent.was).length > 0;
+  return type !== EXAMPLE.type || data !== EXAMPLE.data || metadata !== EXAMPLE.metadata;
 }

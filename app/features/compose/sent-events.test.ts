@@ -10,7 +10,14 @@ import {
   withMovedEvent,
   withoutEvent,
 } from './draft.ts';
-import { changedSinceSent, withEvent, withSent, withSentAgain, withStream } from './sent-events.ts';
+import {
+  changedSinceSent,
+  withEvent,
+  withoutSent,
+  withSent,
+  withSentAgain,
+  withStream,
+} from './sent-events.ts';
 
 const newId = () => crypto.randomUUID();
 const ids = (draft: Draft) => draft.events.map(({ id }) => id);
@@ -74,6 +81,21 @@ test('events that are moved, or left when another goes, are what they were', () 
 test('an expected version is no content of an event', () => {
   const sent = sentTwo();
   expect(changes({ ...sent, expected: 'any', chosen: true })).toEqual([null, null]);
+});
+
+test('space around JSON is no content', () => {
+  const sent = sentTwo();
+  expect(ids(change(sent, 0, { data: '\n {} ', metadata: ' ' }))).toEqual(ids(sent));
+  expect(changes(change(sent, 0, { data: '{ }' }))).toEqual(['content', null]);
+});
+
+test('what could not be sent is as it was before, and what was sent earlier stays sent', () => {
+  const sent = sentTwo();
+  const edited = withAnotherEvent(change(sent, 0, { data: '1' }), newId);
+  const failed = withoutSent(withSent(edited, edited, newId), edited);
+  expect(failed).toEqual(edited);
+  const typed = withoutSent(change(withSent(edited, edited, newId), 2, { data: '2' }), edited);
+  expect(typed.events[2]?.sent).toBeNull();
 });
 
 test('what was typed while the request was being kept counts as a change', () => {

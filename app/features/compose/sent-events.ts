@@ -27,6 +27,15 @@ export function withSent(draft: Draft, sent: Draft, newId: NewId): Draft {
   return withFittingIds({ ...draft, events }, newId);
 }
 
+/** The draft once it turned out that it could not be sent as it was in `before`. */
+export function withoutSent(draft: Draft, before: Draft): Draft {
+  const events = draft.events.map((event) => {
+    const was = before.events.find(({ key }) => key === event.key);
+    return was !== undefined && event.sent?.id === was.id ? { ...event, sent: was.sent } : event;
+  });
+  return { ...draft, events };
+}
+
 /** Changes an event. An id that a person sets is theirs: it stays, whatever else they change before it is sent. */
 export function withEvent(draft: Draft, key: string, change: Partial<DraftEvent>, newId: NewId): Draft {
   const events = draft.events.map((event) => {
@@ -61,11 +70,11 @@ function withFittingIds(draft: Draft, newId: NewId): Draft {
 
 /** The fields of `before` that say something else in `now`. */
 function differences(before: EventContent, now: EventContent): Partial<EventContent> {
-  const differing = FIELDS.filter((field) => !isSame(field, before[field], now[field]));
+  const differing = FIELDS.filter((field) => contentOf(before)[field] !== contentOf(now)[field]);
   return Object.fromEntries(differing.map((field) => [field, before[field]]));
 }
 
-/** Metadata of nothing but spaces is none. */
-function isSame(field: (typeof FIELDS)[number], one: string, other: string): boolean {
-  return one === other || (field === 'metadata' && one.trim() === '' && other.trim() === '');
+/** An event as it is sent: space around JSON is not part of it, and metadata of nothing but space is none. */
+export function contentOf({ type, data, metadata }: EventContent): EventContent {
+  return { type, data: data.trim(), metadata: metadata.trim() };
 }

@@ -6,13 +6,15 @@ import { keepOnLeaving, keptDraft } from '../../kept-draft.ts';
 import { navigate, paths } from '../../router.ts';
 import { newUuid } from '../../seed.ts';
 import { POST_LIKE_KEY } from '../event/post-like.ts';
-import { type Draft, draftAgain, draftLike, newDraft } from './draft.ts';
+import { type Draft, draftAgain, draftLike, inPlaceOf, newDraft } from './draft.ts';
 import { withStream } from './sent-events.ts';
 
 export interface ComposeSession {
   readonly draft: Draft;
   /** The request that was sent last from the form. */
   readonly sentId: string | null;
+  /** The request after which the form went on to the next events. */
+  readonly doneId: string | null;
 }
 
 export const newEventId = newUuid;
@@ -25,9 +27,9 @@ keepOnLeaving(KEPT, () => (sessions.size === 0 ? undefined : [...sessions]));
 /** By the name of their store. */
 function keptSessions(): readonly (readonly [string, ComposeSession])[] {
   const kept = keptDraft(KEPT) as readonly (readonly [string, Partial<ComposeSession>])[] | undefined;
-  return (kept ?? []).map(([storeName, { draft = {}, sentId = null }]) => [
+  return (kept ?? []).map(([storeName, { draft = {}, sentId = null, doneId = null }]) => [
     storeName,
-    { draft: draftAgain(draft, newEventId), sentId },
+    { draft: draftAgain(draft, newEventId), sentId, doneId },
   ]);
 }
 
@@ -48,24 +50,33 @@ export function openSession(storeName: string, address: string | undefined): Com
   // Coming back finds the form as it was left, whatever stream its address names.
   const stream = before !== undefined && isReturning() ? undefined : address;
   const like = takePostLike();
-  const draft = like === null ? (before?.draft ?? newDraft(stream, newEventId)) : draftLike(like, newEventId);
+  const draft =
+    like === null
+      ? (before?.draft ?? newDraft(stream, newEventId))
+      : inPlaceOf(draftLike(like, newEventId), before?.draft);
   const wanted = stream ?? (draft.stream || before?.draft.stream || draft.stream);
   const session = {
     draft: wanted === draft.stream ? draft : { ...withStream(draft, wanted, newEventId), chosen: false },
     sentId: before?.sentId ?? null,
+    doneId: before?.doneId ?? null,
   };
-  keepSession(storeName, session);
+  sessions.set(storeName, session);
   return session;
 }
 
-export function keepSession(storeName: string, session: ComposeSession): void {
-  sessions.set(storeName, session);
+/** Changes what is kept of a form that was opened, and may be gone by now. */
+export function changeSession(
+  storeName: string,
+  change: (last: ComposeSession) => Partial<ComposeSession>,
+): void {
+  const last = sessions.get(storeName);
+  if (last !== undefined) sessions.set(storeName, { ...last, ...change(last) });
 }
 
 /** Opens the form with what the request posted; the events get new ids. */
 export function editAsNew(storeName: string, request: ClientRequest): void {
-  const sentId = sessions.get(storeName)?.sentId ?? null;
-  keepSession(storeName, { draft: draftOf(request), sentId });
+  const { draft, sentId = null, doneId = null } = sessions.get(storeName) ?? {};
+  sessions.set(storeName, { draft: inPlaceOf(draftOf(request), draft), sentId, doneId });
   navigate(paths.post(request.stream));
 }
 

@@ -2,8 +2,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type EventId, type EventNumber, isStreamName, type StreamSummary } from '../../../lib/index.ts';
 import { useClient, useHistories, useHistory } from '../../client/ClientProvider.tsx';
-import type { Client } from '../../client/client.ts';
+import type { Client, Posted } from '../../client/client.ts';
 import { type History, latestOutcome, queuedOf } from '../../client/history.ts';
+import type { Post } from '../../client/post.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { useCommits, useStore, useStoreName } from '../../store.tsx';
 import { useLive } from '../../useLive.ts';
@@ -12,12 +13,13 @@ import {
   afterWritten,
   type Draft,
   type DraftEvent,
+  inPlaceOf,
   newDraft,
   normalId,
   withDefaultExpected,
 } from './draft.ts';
-import { withSent } from './sent-events.ts';
-import { draftOf, keepSession, markVisited, newEventId, openSession } from './session.ts';
+import { withoutSent, withSent } from './sent-events.ts';
+import { changeSession, draftOf, markVisited, newEventId, openSession } from './session.ts';
 import { expectsWhatIs } from './stream-words.ts';
 import { useSentOtherwise } from './useSentOtherwise.ts';
 
@@ -62,7 +64,7 @@ export function useComposer(stream: string | undefined): Composer {
   const sent = useHistory(sentId);
   const sending = posting || (sent !== undefined && latestOutcome(sent).kind === 'sending');
   useEffect(markVisited, []);
-  useEffect(() => keepSession(storeName, { draft, sentId }), [storeName, draft, sentId]);
+  useEffect(() => changeSession(storeName, () => ({ draft, sentId })), [storeName, draft, sentId]);
 
   const current = useStream(draft.stream);
   // The expected version is what was known when the stream was chosen; from then on it waits for the person.
@@ -73,7 +75,7 @@ export function useComposer(stream: string | undefined): Composer {
     setDraft((last) => withDefaultExpected(last, current, queuedTo(client, current.stream)));
   }, [client, current]);
 
-  useNextDraft(sent, setDraft);
+  useNextDraft(sent, session.doneId, setDraft);
   const histories = useHistories();
   const known = useKnownIds(draft);
   const sentOtherwise = useSentOtherwise(draft, histories);
@@ -92,9 +94,9 @@ export function useComposer(stream: string | undefined): Composer {
             );
       const checked = checkDraft(ready);
       if (checked.kind === 'invalid') return;
-      const { request, settled } = await client.post(checked.post, draft.basedOn ?? undefined);
+      const { request, settled } = await post(ready, checked.post);
       setSentId(request.id);
-      setDraft((last) => withSent(last, ready, newEventId));
+      changeSession(storeName, () => ({ sentId: request.id }));
       setPosting(false);
       await settled;
     } catch (error) {
@@ -102,6 +104,23 @@ export function useComposer(stream: string | undefined): Composer {
     } finally {
       setPosting(false);
     }
+  }
+
+  /** The draft counts as sent before it is: the form, and even the page, may be left while the request is being kept. */
+  async function post(ready: Draft, what: Post): Promise<Posted> {
+    changeDraft((last) => withSent(last, ready, newEventId));
+    try {
+      return await client.post(what, ready.basedOn ?? undefined);
+    } catch (error) {
+      changeDraft((last) => withoutSent(last, ready));
+      throw error;
+    }
+  }
+
+  /** Here, and where it is kept, which a form that was left does no longer. */
+  function changeDraft(change: (last: Draft) => Draft): void {
+    setDraft(change);
+    changeSession(storeName, (last) => ({ draft: change(last.draft) }));
   }
 
   return {
@@ -123,7 +142,7 @@ export function useComposer(stream: string | undefined): Composer {
     undoClear: () => {
       if (before !== null) setDraft(before.draft);
     },
-    edit: (request) => setDraft(withDefault(draftOf(request), current)),
+    edit: (request) => setDraft((last) => inPlaceOf(withDefault(draftOf(request), current), last)),
     writtenAt: (event) =>
       !event.storeAssigns && current !== null && expectsWhatIs(draft, current)
         ? known.get(normalId(event.id))
@@ -162,15 +181,21 @@ function queuedTo(
  * Once the request is known to be written, or safe in the queue, the form gets new ids and the version that is current
  * then: the same events are not sent again by another request.
  */
-function useNextDraft(sent: History | undefined, setDraft: (change: (last: Draft) => Draft) => void): void {
+function useNextDraft(
+  sent: History | undefined,
+  doneId: string | null,
+  setDraft: (change: (last: Draft) => Draft) => void,
+): void {
   const client = useClient();
   const store = useStore();
-  const done = useRef<string | null>(null);
+  const storeName = useStoreName();
+  const done = useRef(doneId);
   const safe = sent && isSafe(sent) ? sent.request : undefined;
   // Before the result is painted: what a person types once they see it must not be replaced under their hands.
   useLayoutEffect(() => {
     if (safe === undefined || done.current === safe.id) return;
     done.current = safe.id;
+    changeSession(storeName, () => ({ doneId: safe.id }));
     const ids = safe.events.map((event) => event.id);
     setDraft((last) => afterWritten(last, ids, newEventId));
     void store
@@ -182,7 +207,7 @@ function useNextDraft(sent: History | undefined, setDraft: (change: (last: Draft
             : last,
         ),
       );
-  }, [client, store, safe, setDraft]);
+  }, [client, store, storeName, safe, setDraft]);
 }
 
 function isSafe(history: History): boolean {

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import type { History } from '../../client/history.ts';
 import { postedEvents } from '../../client/posted-events.ts';
 import type { ClientRequest } from '../../client/request.ts';
-import { type Draft, type DraftEvent, normalId } from './draft.ts';
+import { type Draft, type DraftEvent, type EventContent, normalId } from './draft.ts';
+import { contentOf } from './sent-events.ts';
 
 /** Tells the newest request to the stream of the draft that sent something else under the id of an event. */
 export function useSentOtherwise(
@@ -18,7 +19,7 @@ export function useSentOtherwise(
   return (event) =>
     event.storeAssigns || event.sent?.id === event.id
       ? undefined
-      : sent.get(normalId(event.id))?.findLast(({ content }) => content !== contentOf(event))?.request;
+      : sent.get(normalId(event.id))?.findLast(({ content }) => content !== textOf(event))?.request;
 }
 
 interface Sent {
@@ -37,13 +38,14 @@ function sentUnder(
     if (request.stream !== stream || !request.events.some(({ id }) => id !== null && ids.has(id))) continue;
     for (const event of postedEvents(request)) {
       if (event.id === null || !ids.has(event.id)) continue;
-      const content = contentOf({ ...event, metadata: event.metadata ?? '' });
+      const content = textOf({ ...event, metadata: event.metadata ?? '' });
       sent.set(event.id, [...(sent.get(event.id) ?? []), { request, content }]);
     }
   }
   return sent;
 }
 
-function contentOf({ type, data, metadata }: Pick<DraftEvent, 'type' | 'data' | 'metadata'>): string {
-  return JSON.stringify([type, data, metadata.trim() === '' ? '' : metadata]);
+function textOf(event: EventContent): string {
+  const { type, data, metadata } = contentOf(event);
+  return JSON.stringify([type, data, metadata]);
 }
