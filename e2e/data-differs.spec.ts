@@ -6,7 +6,7 @@ import { attempts, eventNumbers, postForm, result, status } from './pages.ts';
 
 const SAYS =
   'Data differs. Nothing new was written. The same id is already at 0. ' +
-  'Your data differs from the stored data: send yours under a new id, or discard it.';
+  'Your event differs from the stored one: send yours under a new id, or discard it.';
 
 const row = (page: Page) => page.getByRole('main').getByRole('listitem').filter({ hasText: 'Data differs' });
 
@@ -42,10 +42,10 @@ test('an id that stands for other data: nothing is written, both data are shown,
   await page.getByRole('link', { name: 'Requests 1' }).click();
   await page.getByRole('button', { name: 'Needs you 1' }).click();
   await expect(row(page)).toContainText(
-    'Nothing was written: the id is already at 0, with other data than yours.',
+    'Nothing was written: the id is already at 0, as another event than yours.',
   );
   await row(page).getByRole('link', { name: 'orders' }).click();
-  await expect(result(page, 'Data differs')).toContainText('Your data differs from the stored data');
+  await expect(result(page, 'Data differs')).toContainText('Your event differs from the stored one');
   await expect(page.getByRole('tabpanel', { name: 'What happened' })).toContainText('Other data found at 0');
   await expect(page.getByText('Already committed')).toHaveCount(0);
   await result(page, 'Data differs').getByRole('link', { name: 'View event 0' }).click();
@@ -127,7 +127,7 @@ test('a retry that meets other data under its id is no success: only the metadat
   await page.getByRole('button', { name: 'Retry same request' }).click();
   await expect(status(page)).toHaveText(
     'Data differs. Nothing new was written. The same ids are already at 0 to 1. ' +
-      'Your data differs from the stored data: send what differs under new ids, or discard it.',
+      'Your events differ from the stored ones: send what differs under new ids, or discard it.',
   );
   await expect(attempts(page)).toHaveText([/No reply/, /201 Created .*Data differs/]);
   await expect(result(page, 'Data differs').getByRole('group', { name: 'Data you sent' })).toHaveCount(1);
@@ -174,7 +174,7 @@ test('of two events the one that is there as it was sent is not sent once more',
   await result(page, 'Data differs').getByRole('button', { name: 'Send only the missing events…' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(
-    '1 of 2 events is in the stream. 1 has an id that stands for other data there.',
+    '1 of 2 events is in the stream. 1 has an id that another event has there.',
   );
   await expect(dialog.getByRole('listitem')).toHaveText([/2\s*OrderPaid\{"amount":2\}yours/]);
   await expect(dialog).toContainText('It gets a new id and will be sent as a new request expecting 1');

@@ -101,7 +101,7 @@ test('partial duplicate: three clicks to the evidence, one more to what is missi
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Lab' }).click();
   await page.getByRole('link', { name: 'Partial duplicate' }).click();
   await doStep(page, 'Send A, B and C');
-  await expect(page.getByRole('status')).toHaveText(/^Partial duplicate\. 2 of 3 events/);
+  await expect(page.getByRole('status')).toHaveText(/^Partial duplicate\. The ids of 2 of 3 events/);
   const rows = page.getByRole('table', { name: 'Events of this request' }).getByRole('row');
   await expect(rows.nth(1)).toContainText('found at 0');
   await expect(rows.nth(2)).toContainText('found at 1');

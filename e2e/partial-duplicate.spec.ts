@@ -85,12 +85,12 @@ test('a found id that stands for other data is told, and what was sent under it 
   await expected('Any').check();
   await send.click();
   const card = result(page, 'Partial duplicate');
-  await expect(card.getByRole('row', { name: /^A / })).toHaveText(/other data at 0$/);
+  await expect(card.getByRole('row', { name: /^A / })).toHaveText(/another event at 0$/);
   await expect(card.getByRole('group', { name: 'Data you sent' })).toContainText('"total": 2');
   await card.getByRole('button', { name: 'Send only the missing events…' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(
-    '0 of 2 events are in the stream. 1 has an id that stands for other data there.',
+    '0 of 2 events are in the stream. 1 has an id that another event has there.',
   );
   await expect(dialog).toContainText('They keep their ids, except 1 with a new one, and will be sent');
   await dialog.getByRole('button', { name: 'Send' }).click();

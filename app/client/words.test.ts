@@ -28,7 +28,7 @@ test('each outcome has its sentence', () => {
   );
   const differs = { 'Store-Data-Differs': 'true' };
   expect(announcement(history(written('already_committed', '0-0', differs)))).toBe(
-    'Data differs. Nothing new was written. The same id is already at 0. Your data differs from the stored data: send yours under a new id, or discard it.',
+    'Data differs. Nothing new was written. The same id is already at 0. Your event differs from the stored one: send yours under a new id, or discard it.',
   );
   expect(sentenceOf(history(written('already_committed', '0-1', differs)))).toContain(
     'The same ids are already at 0 to 1.',

@@ -26,13 +26,11 @@ export function partialWords(committedAt: readonly (number | null)[]): string {
   return `${found === 1 ? 'The id' : 'The ids'} of ${found} of ${eventCount(committedAt.length)} ${found === 1 ? 'is' : 'are'} already in the stream.`;
 }
 
-/** With what to do: no retry can write what was sent. */
+/** With what to do: no retry can write what was sent. Its data, its type or its metadata differ. */
 export function dataDiffersWords(first: number, last: number): string {
-  const several = last > first;
-  const ids = several
-    ? `The same ids are already at ${first} to ${last}`
-    : `The same id is already at ${first}`;
-  return `Nothing new was written. ${ids}. Your data differs from the stored data: send ${several ? 'what differs under new ids' : 'yours under a new id'}, or discard it.`;
+  if (last > first)
+    return `Nothing new was written. The same ids are already at ${first} to ${last}. Your events differ from the stored ones: send what differs under new ids, or discard it.`;
+  return `Nothing new was written. The same id is already at ${first}. Your event differs from the stored one: send yours under a new id, or discard it.`;
 }
 
 export function conflictWords(request: ClientRequest, outcome: Outcome & { kind: 'conflict' }): string {

@@ -47,7 +47,7 @@ export function PartialEvidence({
                   <Place
                     stream={request.stream}
                     at={committedAt[index] ?? null}
-                    other={events[index] !== undefined && isOther(events[index])}
+                    other={events[index] === undefined ? null : isOther(events[index])}
                   />
                 </td>
               </tr>
@@ -66,8 +66,8 @@ export function PartialEvidence({
 function Place(props: {
   readonly stream: string;
   readonly at: EventNumber | null;
-  /** Another event than the one that was sent. */
-  readonly other: boolean;
+  /** Another event than the one that was sent; null while that is not known. */
+  readonly other: boolean | null;
 }) {
   const { stream, at, other } = props;
   if (at === null)
@@ -78,10 +78,11 @@ function Place(props: {
       </span>
     );
   return (
-    <span className="found" data-state={other ? 'conflict' : 'already'}>
-      <Icon icon={other ? EqualNot : Check} />
+    <span className="found" data-state={other === null ? undefined : other ? 'conflict' : 'already'}>
+      {other === null ? null : <Icon icon={other ? EqualNot : Check} />}
       <span>
-        {other ? 'other data' : 'found'} at <a href={paths.event(stream, at)}>{at}</a>
+        {other === null ? '' : other ? 'another event ' : 'found '}at{' '}
+        <a href={paths.event(stream, at)}>{at}</a>
       </span>
     </span>
   );

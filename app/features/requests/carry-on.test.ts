@@ -53,8 +53,6 @@ test('what is there as it was sent is left out, and what another event stands fo
     ['b', 'T'],
     ['new', 'Mine'],
   ]);
-  expect(thereWords(left)).toBe(
-    '1 of 3 events is in the stream. 1 has an id that stands for other data there.',
-  );
+  expect(thereWords(left)).toBe('1 of 3 events is in the stream. 1 has an id that another event has there.');
   expect(idsWords(left)).toBe('keep their ids, except 1 with a new one,');
 });

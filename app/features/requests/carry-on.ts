@@ -52,7 +52,7 @@ export function thereWords({ post, there, renewed }: Remaining): string {
     return 'All events of this request are in the stream by now. There is nothing to send.';
   const found = `${there} of ${eventCount(there + post.events.length)} ${there === 1 ? 'is' : 'are'} in the stream.`;
   if (renewed === 0) return found;
-  return `${found} ${renewed === 1 ? '1 has an id that stands' : `${renewed} have ids that stand`} for other data there.`;
+  return `${found} ${renewed === 1 ? '1 has an id that another event has' : `${renewed} have ids that other events have`} there.`;
 }
 
 /** `It`, `They`, `Your 2 events` … */

@@ -19,7 +19,7 @@ export function listSentence(history: History): string {
     case 'already_committed':
       return `Nothing new was written. Found at ${outcome.first}${outcome.last > outcome.first ? ` to ${outcome.last}` : ''}.`;
     case 'data_differs':
-      return `Nothing was written: the id is already at ${outcome.first}, with other data than yours.`;
+      return `Nothing was written: the id is already at ${outcome.first}, as another event than yours.`;
     case 'queued':
       return ''; // The row counts down, or says what goes first.
     case 'conflict':
