@@ -293,14 +293,17 @@ test('a backup merges into a store that goes on elsewhere: what is new comes las
   expect(firsts.map(({ event }) => event?.stream)).toEqual(['mine', 'shared', 'theirs']);
 });
 
+/** The first event of `numbered(0, …)` in a file. */
+const FIRST = { eventNumber: 0, data: '{"n":0}' };
+
 test.each([
   [
     'another id at the same number',
-    [{ eventNumber: 0 }, { eventNumber: 1, id: ids(99)[0] as string }],
+    [FIRST, { eventNumber: 1, id: ids(99)[0] as string }],
     2,
     'is here already with id',
   ],
-  ['a gap', [{ eventNumber: 0 }, { eventNumber: 5 }], 2, 'the stream is at version 2 here, so 3 comes next'],
+  ['a gap', [FIRST, { eventNumber: 5 }], 2, 'the stream is at version 2 here, so 3 comes next'],
   [
     'a gap at the beginning',
     [{ stream: 'new', eventNumber: 1 }],
@@ -388,6 +391,34 @@ test('a dry run knows what it would have written: a file that repeats itself cou
   expect(await store.headPosition()).toBe(0);
   expect(await imported(file + file)).toMatchObject(wanted);
 });
+
+test.each([
+  ['data', '"data":{"n":0}', '"data":{"n":9}'],
+  ['type', '"eventType":"T"', '"eventType":"U"'],
+  ['metadata', '"data":{"n":0}', '"data":{"n":0},"metadata":{}'],
+])(
+  'an id stands for one event: a file with another %s under it is refused, in a dry run as well',
+  async (_, from, to) => {
+    const { store, exported, imported } = await openPlace();
+    await store.appendToStream('s', numbered(0, 1), { expectedVersion: 'no_stream' });
+    const text = await textOf(exported());
+    const other = text.replace(from, to);
+    expect(other).not.toBe(text);
+    const reason =
+      'event 0 of stream "s" is here already under the same id, but with another type, data or metadata';
+    for (const dryRun of [true, false])
+      expect(await imported(other, { dryRun })).toMatchObject({
+        newEvents: 0,
+        alreadyThere: 0,
+        problems: [{ line: 2, reason }],
+      });
+    expect(await imported(text)).toMatchObject({ newEvents: 0, alreadyThere: 1, problems: [] });
+
+    const empty = await openPlace();
+    const twice = `${text}${other.split('\n')[1]}\n`.replace('"events":1', '"events":2');
+    expect(await empty.imported(twice)).toMatchObject({ newEvents: 0, problems: [{ line: 3, reason }] });
+  },
+);
 
 test('a permanent deletion holds for the batches after it, in a dry run as well', async () => {
   const { imported } = await openPlace();

@@ -1,7 +1,14 @@
 // One batch of a backup inside the transaction that writes it, or, in a dry run, only looks.
 import type { Outcome } from './append.ts';
-import type { EventNumber, StreamName } from './core/events.ts';
-import { addTo, type KnownStream, type KnownStreams, knownOf, planImport } from './core/import-plan.ts';
+import type { EventNumber, RecordedEvent, StreamName } from './core/events.ts';
+import {
+  addTo,
+  type EventContent,
+  type KnownStream,
+  type KnownStreams,
+  knownOf,
+  planImport,
+} from './core/import-plan.ts';
 import type { BackupEvent } from './core/ndjson.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import { addBackup } from './import-records.ts';
@@ -10,7 +17,7 @@ import { readEvents, readStreamState } from './log.ts';
 /** Events of a backup, by what became of them. */
 export interface ImportCounts {
   readonly newEvents: number;
-  /** In the store at the same number of the same stream, with the same id. */
+  /** In the store at the same number of the same stream, with the same id and content. */
   readonly alreadyThere: number;
 }
 
@@ -64,6 +71,7 @@ function both(stored: KnownStream, planned: KnownStream, eventNumber: EventNumbe
     current: Math.max(stored.current, planned.current),
     tombstoned: stored.tombstoned || planned.tombstoned,
     ids: stored.ids,
+    contents: stored.contents,
   };
 }
 
@@ -102,7 +110,12 @@ async function readStream(
     current,
     tombstoned,
     ids: new Map(found.flat().map(({ eventNumber, id }) => [eventNumber, id])),
+    contents: new Map(found.flat().map((event) => [event.eventNumber, contentOf(event)])),
   };
+}
+
+function contentOf({ type, rawData, rawMetadata, scavenged }: RecordedEvent): EventContent {
+  return { type, data: scavenged ? null : rawData, metadata: rawMetadata };
 }
 
 /** Apart, numbers far from each other make no one read what is between them. */

@@ -125,7 +125,7 @@ export function differsFromStored(events: readonly EventData[], stored: readonly
   });
 }
 
-function isSamePayload(a: EventData['metadata'], b: EventData['metadata']): boolean {
+export function isSamePayload(a: EventData['metadata'], b: EventData['metadata']): boolean {
   if (!(a instanceof Uint8Array) || !(b instanceof Uint8Array)) return a === b;
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

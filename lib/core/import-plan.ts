@@ -1,4 +1,5 @@
 // Where the events of a backup fit into a store: new, there already, or in conflict with what is there.
+import { isSamePayload } from './append.ts';
 import { type EventId, type EventNumber, type StreamName, TOMBSTONE } from './events.ts';
 import type { StreamVersion } from './expected-version.ts';
 import type { BackupEvent } from './ndjson.ts';
@@ -12,7 +13,12 @@ export interface KnownStream {
   readonly tombstoned: boolean;
   /** Ids by event number, at least of the numbers that the events to place have. */
   readonly ids: Map<EventNumber, EventId>;
+  /** What is known of these events beside their ids, by event number. */
+  readonly contents: Map<EventNumber, EventContent>;
 }
+
+/** Data that is null was dropped by a scavenge. */
+export type EventContent = Pick<BackupEvent, 'type' | 'data' | 'metadata'>;
 
 /** By stream, at least of those that the events to place have; brought up to date as events are placed. */
 export type KnownStreams = Map<StreamName, KnownStream>;
@@ -22,18 +28,32 @@ export type ImportPlan =
   /** `index` is the place of the event among those of the batch. */
   | { readonly kind: 'conflict'; readonly index: number; readonly reason: string };
 
-/** Events that are there already, at the same number of the same stream with the same id, are passed over. */
+/** Events that are there already, the same at the same number of the same stream, are passed over. */
 export function planImport(events: readonly BackupEvent[], streams: KnownStreams): ImportPlan {
   const newEvents: BackupEvent[] = [];
   for (const [index, event] of events.entries()) {
     const known = knownOf(streams, event.stream);
-    if (known.ids.get(event.eventNumber) === event.id) continue;
-    const reason = whyNot(event, known);
+    const isThere = known.ids.get(event.eventNumber) === event.id;
+    const reason = isThere ? whyNotSame(event, known) : whyNot(event, known);
     if (reason !== undefined) return { kind: 'conflict', index, reason };
+    if (isThere) continue;
     addTo(streams, event);
+    known.contents.set(event.eventNumber, event);
     newEvents.push(event);
   }
   return { kind: 'fits', newEvents };
+}
+
+/** An id stands for one event: to pass over another one would lose it. */
+function whyNotSame(event: BackupEvent, { contents }: KnownStream): string | undefined {
+  const there = contents.get(event.eventNumber);
+  if (there === undefined || there.data === null || event.data === null) return undefined;
+  const isSame =
+    event.type === there.type &&
+    isSamePayload(event.data, there.data) &&
+    isSamePayload(event.metadata, there.metadata);
+  if (isSame) return undefined;
+  return `event ${event.eventNumber} of stream ${JSON.stringify(event.stream)} is here already under the same id, but with another type, data or metadata`;
 }
 
 function whyNot(event: BackupEvent, known: KnownStream): string | undefined {
@@ -97,7 +117,12 @@ export function addTo(streams: KnownStreams, { stream, eventNumber, id }: Backup
 }
 
 export function knownOf(streams: KnownStreams, stream: StreamName): KnownStream {
-  const known = streams.get(stream) ?? { current: -1, tombstoned: false, ids: new Map() };
+  const known = streams.get(stream) ?? {
+    current: -1,
+    tombstoned: false,
+    ids: new Map(),
+    contents: new Map(),
+  };
   streams.set(stream, known);
   return known;
 }
