@@ -69,6 +69,15 @@ export function checkedOptions<Options extends object>(options: Options, argumen
   throw refused(argument, 'an object', options);
 }
 
+/** A copy with these members, also inherited ones, as those of an object of a class are: a spread would leave them out. */
+export function copiedOptions<Options extends object>(
+  options: Options,
+  members: readonly (keyof Options & string)[],
+): Options {
+  const given = checkedOptions(options);
+  return Object.fromEntries(members.map((member) => [member, given[member]])) as Options;
+}
+
 export function checkedList<Item>(argument: string, list: readonly Item[]): readonly Item[] {
   if (isList(list)) return Array.from(list);
   throw refused(argument, 'an array', list);

@@ -134,7 +134,7 @@ test.each(Object.keys(WAYS))('what %s gave may be changed', async (name) => {
   expect({ outcome, dataDiffers }).toEqual({ outcome: 'already_committed', dataDiffers: false });
 });
 
-test('so may answers, errors and the progress of a scavenge', async () => {
+test('so may answers, errors and the progress of a scavenge or a check', async () => {
   await fill();
   spoil(await store.appendToStream('s', [jsonEvent({ type: 'T', data: 1 })]));
   spoil(await store.appendToStreams([{ stream: 's', events: jsonEvent({ type: 'T', data: 2 }) }]));
@@ -145,6 +145,15 @@ test('so may answers, errors and the progress of a scavenge', async () => {
   const head = await store.headPosition();
   const result = await store.scavenge({ onProgress: spoil });
   expect(result).toMatchObject({ done: head, total: head, droppedEvents: 14 });
+  const checked = await store.check({ onProgress: spoil });
+  expect(checked).toEqual({
+    done: head,
+    total: head,
+    events: head,
+    problems: [],
+    unlisted: 0,
+    cancelled: false,
+  });
 });
 
 class OwnBytes extends Uint8Array {}
@@ -214,6 +223,30 @@ test('lists, events and options may be changed as soon as the call has begun', a
   const types = (await collected(other.readAll())).map(({ event }) => `${event?.stream} ${event?.type}`);
   expect(types.toSorted()).toEqual(['$$a $metadata', 'a One', 'a Two', 'b One', 'b Two']);
 });
+
+test.each<[string, (options: { onProgress: () => void }, file: Blob) => Promise<unknown>]>([
+  ['an import', (options, file) => store.importEvents(file, options)],
+  ['a scavenge', (options) => store.scavenge(options)],
+  ['a check', (options) => store.check(options)],
+])(
+  'the options of %s may be changed as soon as the call has begun, and may be an object of a class',
+  async (_, work) => {
+    await store.appendToStream('s', jsonEvent({ type: 'T', data: 1 }));
+    const file = await new Response(store.exportEvents()).blob();
+    const told: string[] = [];
+    class Options {
+      first = () => void told.push('first');
+      get onProgress() {
+        return this.first;
+      }
+    }
+    const options = new Options();
+    const working = work(options, file);
+    options.first = () => void told.push('second');
+    await working;
+    expect(told).toEqual(['first']);
+  },
+);
 
 test('each field of an event is read once', async () => {
   const reads: string[] = [];

@@ -18,6 +18,7 @@ import {
   checkedTombstonable,
   checkedWord,
   checkedWritable,
+  copiedOptions,
   NOTHING_WRITTEN,
 } from './check.ts';
 import { checkedDistinct, checkedEvents, checkedTotal } from './check-events.ts';
@@ -227,12 +228,12 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
     exportEvents: (exportOptions) => exportEvents(db, exportOptions),
     async importEvents(source, importOptions = {}) {
       // Read in the call, as everywhere.
-      const copied = { ...checkedOptions(importOptions) };
+      const copied = copiedOptions(importOptions, ['dryRun', 'acceptGaps', 'signal', 'onProgress']);
       const { importInto } = await import('./import-into.ts');
       return importInto(db, queue, source, copied);
     },
     async scavenge(scavengeOptions = {}) {
-      const copied = { ...checkedOptions(scavengeOptions) };
+      const copied = copiedOptions(scavengeOptions, ['signal', 'onProgress']);
       const nowMs = now();
       const { scavenge } = await import('./scavenge.ts');
       return scavenge(db, nowMs, copied).finally(() => {
@@ -242,8 +243,9 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
       });
     },
     async check(checkOptions = {}) {
+      const copied = copiedOptions(checkOptions, ['signal', 'onProgress']);
       const { checkStore } = await import('./store-check.ts');
-      return checkStore(db, checkOptions);
+      return checkStore(db, copied);
     },
     onCommit(listener) {
       checkedFunction('listener', listener);

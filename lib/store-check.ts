@@ -1,6 +1,6 @@
 // A check of the whole store: whether what `schema.ts` says of the records holds. Loaded when it is first needed.
 import { boundedMap } from './bounded-map.ts';
-import { checkedCallback, checkedOptions, checkedSignal } from './check.ts';
+import { checkedCallback, checkedSignal } from './check.ts';
 import { type EventNumber, type Position, type StreamName, TOMBSTONE } from './core/events.ts';
 import { exactIdKey, hashedIdKey, type IdKey } from './core/id-keys.ts';
 import type { Sizes } from './core/sizes.ts';
@@ -47,9 +47,8 @@ export async function checkStore(
   db: Pick<Database, 'transact' | 'sizes'>,
   options: CheckOptions,
 ): Promise<StoreCheck> {
-  const checked = checkedOptions(options);
-  const signal = checkedSignal(checked.signal);
-  const onProgress = checkedCallback('onProgress', checked.onProgress);
+  const signal = checkedSignal(options.signal);
+  const onProgress = checkedCallback('onProgress', options.onProgress);
   const sameLog = onOneLog();
   const { next: total } = await db.transact('readonly', (tx) => readHead(sameLog(tx)));
   const findings = openFindings();
@@ -68,7 +67,7 @@ export async function checkStore(
     const more = page.records.reduce((sum, { count }) => sum + count, 0);
     from = page.next;
     progress = { done: from < total ? place.next : total, total, events: progress.events + more };
-    onProgress?.(progress);
+    onProgress?.({ ...progress });
   }
   const { problems, unlisted } = findings;
   return { ...progress, problems, unlisted, cancelled: from < total };
