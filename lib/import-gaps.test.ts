@@ -174,3 +174,30 @@ test('a file that has what a hole lacks cannot fill it', async () => {
     ]);
   }
 });
+
+test('an event behind a gap does not go on after events that the file says are missing', async () => {
+  const lines = await exportWithHoles();
+  const store = await openNew();
+  for (const n of [0, 1, 20, 21]) await store.appendToStream('s', event(n));
+  const { problems } = await imported(store, lines);
+  expect(problems).toEqual([
+    { line: 4, reason: expect.stringContaining('is at version 3 here, and the file has it after event 1') },
+  ]);
+  expect(await store.describeStream('s')).toMatchObject({ version: 3 });
+});
+
+test('a gap of any width is read over at once', async () => {
+  const [header, first, second, third] = await exportWithHoles();
+  const wide = third?.replace('"eventNumber":4', `"eventNumber":${2 ** 51}`);
+  const store = await openNew();
+  const file = [header, first, second, wide].map((line) => line?.replace('"events":6', '"events":3') ?? '');
+  expect(await imported(store, file)).toMatchObject({ newEvents: 3, problems: [] });
+  await store.appendToStream('s', event(50));
+  const there = [0, 1, 2 ** 51, 2 ** 51 + 1];
+  expect(await numbersOf(store.readStream('s'))).toEqual(there);
+  expect(await numbersOf(store.readStream('s', { direction: 'backwards' }))).toEqual(there.toReversed());
+  const from = { from: 10, direction: 'backwards' } as const;
+  expect(await numbersOf(store.readStream('s', from))).toEqual([1, 0]);
+  const { problems } = await store.check();
+  expect(problems).toEqual([{ kind: 'missing_events', stream: 's', first: 2, last: 2 ** 51 - 1 }]);
+});

@@ -81,17 +81,18 @@ function whyNotNext(
   { current }: KnownStream,
 ): string | undefined {
   const next = current + 1;
-  if (eventNumber === next) return undefined;
+  const before = after ?? eventNumber - 1;
+  if (eventNumber >= next && (before === 'unknown' || before === current)) return undefined;
   const named = `event ${eventNumber} of stream ${JSON.stringify(stream)}`;
   if (eventNumber < next) {
     return `${named} is missing here and cannot be added: the stream ${currently(current)} here, and only grows at its end`;
   }
-  const doesNotFit = `${named} does not fit: the stream ${currently(current)} here, so ${next} comes next`;
+  const wanted = eventNumber === next ? '' : `, so ${next} comes next`;
+  const doesNotFit = `${named} does not fit: the stream ${currently(current)} here${wanted}`;
   if (after === undefined) {
     return `${doesNotFit}. ${numbers(next, eventNumber - 1)} missing in the file: lines were lost, or an earlier version exported a store that misses them, too, and did not say so. Export it again with this version, or accept gaps`;
   }
-  if (after === 'unknown' || after === current) return undefined;
-  const place = after < 0 ? 'as its first' : `after event ${after}`;
+  const place = before === -1 ? 'as its first' : `after event ${before}`;
   return `${doesNotFit}, and the file has it ${place}. Lines were lost, or it is another stream of this name`;
 }
 
