@@ -62,7 +62,10 @@ async function withNewLinks(tx: Transaction, state: StreamState): Promise<Stream
   const deletedAt = state.metadataEvent?.position ?? 0;
   async function isNew(number: EventNumber): Promise<boolean> {
     const [link] = await readEvents(tx, state.stream, number, number);
-    return link !== undefined && link.position > deletedAt;
+    if (link) return link.position > deletedAt;
+    // A hole is as new as the link before it.
+    const before = await readEnd(tx, state.stream, number);
+    return before !== undefined && isNew(before.number);
   }
   if (!(await isNew(state.current))) return state;
   // Links are numbered in the order of the log, so the first new one is found by halving.

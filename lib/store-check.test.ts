@@ -286,6 +286,25 @@ test('a system stream whose last links are missing goes on behind them', async (
   await store.close();
 });
 
+test('a system stream that was deleted shows all its new links, also where some of them are missing', async () => {
+  const name = newName();
+  const before = await openEventStore({ name });
+  for (const n of upTo(0, 9)) await before.appendToStream('a-1', events(n, 1));
+  await before.deleteStream('$ce-a');
+  for (const n of upTo(10, 29)) await before.appendToStream('a-1', events(n, 1));
+  await before.close();
+  for (const last of [12, 20, 28]) {
+    await loseRecords(name, ({ stream, first }) => stream === 'a-1' && first >= 12 && first <= last);
+    const store = await openEventStore({ name });
+    const there = [10, 11, ...upTo(last + 1, 29)];
+    expect(await numbersOf(store.readStream('$ce-a'))).toEqual(there);
+    expect(await numbersOf(store.readStream('$ce-a', { direction: 'backwards' }))).toEqual(
+      there.toReversed(),
+    );
+    await store.close();
+  }
+});
+
 test('an id whose key was in a missing record is named', async () => {
   const store = await openWith(
     async (before) => {
