@@ -9,6 +9,7 @@ import {
 } from './core/pages.ts';
 import { isVisible, type Visibility } from './core/visibility.ts';
 import type { Transaction } from './database.ts';
+import { readBeginning, readEnd } from './ends.ts';
 import { readEvents, type StreamState } from './log.ts';
 
 /** A page as it is shown: its events ascend. */
@@ -34,32 +35,37 @@ export async function endBackwards(tx: Transaction, page: ShownPage, lookAhead: 
 /** Events read at once while looking. */
 const STEP = 250;
 
+/** A hole costs one look, however wide it is: an import may announce one of any width. */
 async function lookForwards(
   tx: Transaction,
-  { state, visibility }: ShownPage,
+  { state: { stream, current }, visibility }: ShownPage,
   from: EventNumber,
   lookAhead: number,
 ): Promise<LookAhead> {
-  const looked = Math.min(from + lookAhead - 1, state.current);
-  for (let low = from; low <= looked; low += STEP) {
-    const events = await readEvents(tx, state.stream, low, Math.min(low + STEP - 1, looked));
+  let low = from;
+  for (let left = lookAhead; left > 0 && low <= current; left -= STEP) {
+    const high = Math.min(low + Math.min(STEP, left) - 1, current);
+    const events = await readEvents(tx, stream, low, high);
     const found = events.find((event) => isVisible(event, visibility));
-    if (found) return { found: found.eventNumber, looked };
+    if (found) return { found: found.eventNumber, looked: high };
+    low = events.length > 0 ? high + 1 : await readBeginning(tx, stream, high + 1);
   }
-  return { found: undefined, looked };
+  return { found: undefined, looked: low - 1 };
 }
 
 async function lookBackwards(
   tx: Transaction,
-  { state, visibility }: ShownPage,
+  { state: { stream }, visibility }: ShownPage,
   from: EventNumber,
   lookAhead: number,
 ): Promise<LookAhead> {
-  const looked = Math.max(from - lookAhead + 1, visibility.min);
-  for (let high = from; high >= looked; high -= STEP) {
-    const events = await readEvents(tx, state.stream, Math.max(high - STEP + 1, looked), high);
+  let high = from;
+  for (let left = lookAhead; left > 0 && high >= visibility.min; left -= STEP) {
+    const low = Math.max(high - Math.min(STEP, left) + 1, visibility.min);
+    const events = await readEvents(tx, stream, low, high);
     const found = events.findLast((event) => isVisible(event, visibility));
-    if (found) return { found: found.eventNumber, looked };
+    if (found) return { found: found.eventNumber, looked: low };
+    high = events.length > 0 ? low - 1 : ((await readEnd(tx, stream, low - 1))?.number ?? -1);
   }
-  return { found: undefined, looked };
+  return { found: undefined, looked: high + 1 };
 }

@@ -12,9 +12,13 @@ export interface StreamEnd {
   readonly createdMs: number;
 }
 
-/** The last event of a stream that is stored. */
-export async function readEnd(tx: Transaction, stream: StreamName): Promise<StreamEnd | undefined> {
-  let last = await lastRecord(tx, stream);
+/** The last event of a stream that is stored, or of its records that begin at no higher number than `high`. */
+export async function readEnd(
+  tx: Transaction,
+  stream: StreamName,
+  high?: EventNumber,
+): Promise<StreamEnd | undefined> {
+  let last = await lastRecord(tx, stream, high);
   if (!isSystemStream(stream)) return last && endOf(last);
   while (last) {
     const link = lastLinkTo(await readLinked(tx, last), stream);
@@ -23,6 +27,16 @@ export async function readEnd(tx: Transaction, stream: StreamName): Promise<Stre
     last = await lastRecord(tx, stream, firstLinkOf(last, stream) - 1);
   }
   return undefined;
+}
+
+/** The lowest number from `low` on that a record of the stream begins at; `low` where none does. */
+export async function readBeginning(
+  tx: Transaction,
+  stream: StreamName,
+  low: EventNumber,
+): Promise<EventNumber> {
+  const range = IDBKeyRange.bound([stream, low], [stream, []]);
+  return (await rawCommits(tx).firstKey(indexOf(stream), range))?.[1] ?? low;
 }
 
 /** Where the stream of this record ends, when there is none after it. */
@@ -36,8 +50,11 @@ export async function lastRecord(
   stream: StreamName,
   high: EventNumber | [] = [],
 ): Promise<CommitRecord | undefined> {
-  const index = isSystemStream(stream) ? 'links' : 'stream';
-  return rawCommits(tx).last(index, IDBKeyRange.bound([stream], [stream, high]));
+  return rawCommits(tx).last(indexOf(stream), IDBKeyRange.bound([stream], [stream, high]));
+}
+
+function indexOf(stream: StreamName): 'links' | 'stream' {
+  return isSystemStream(stream) ? 'links' : 'stream';
 }
 
 /** The records that this one speaks for, itself included. */

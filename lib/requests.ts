@@ -1,10 +1,12 @@
 // Requests without the wrappers of idb, for the paths where these would cost more than the request.
-import type { Position } from './core/events.ts';
+import type { EventNumber, Position, StreamName } from './core/events.ts';
 import type { Transaction } from './database.ts';
 import type { CommitRecord } from './schema.ts';
 
 /** A record as it is read: requests without idb know no types. */
 type Answer<T> = IDBRequest<T | undefined>;
+
+type Index = 'stream' | 'links';
 
 /** The log, as far as requests are made to it often. */
 export interface RawCommits {
@@ -12,10 +14,12 @@ export interface RawCommits {
   firstKeyAfter(position: Position): Promise<Position | undefined>;
   /** The records with these keys, both included. */
   between(low: Position, high: Position): Promise<CommitRecord[]>;
+  /** The first key of the index in this range. */
+  firstKey(index: Index, range: IDBKeyRange): Promise<readonly [StreamName, EventNumber] | undefined>;
   /** In the order of the index. */
-  getAll(index: 'stream' | 'links', range: IDBKeyRange): Promise<CommitRecord[]>;
+  getAll(index: Index, range: IDBKeyRange): Promise<CommitRecord[]>;
   /** The last of the index in this range. */
-  last(index: 'stream' | 'links', range: IDBKeyRange): Promise<CommitRecord | undefined>;
+  last(index: Index, range: IDBKeyRange): Promise<CommitRecord | undefined>;
 }
 
 export function rawCommits(tx: Transaction): RawCommits {
@@ -25,6 +29,10 @@ export function rawCommits(tx: Transaction): RawCommits {
       answerOf(commits.getKey(IDBKeyRange.lowerBound(position, true)) as Answer<Position>),
     between: (low, high) =>
       answerOf(commits.getAll(IDBKeyRange.bound(low, high)) as IDBRequest<CommitRecord[]>),
+    async firstKey(index, range) {
+      const cursor = await answerOf(commits.index(index).openKeyCursor(range));
+      return cursor?.key as [StreamName, EventNumber] | undefined;
+    },
     getAll: (index, range) => answerOf(commits.index(index).getAll(range) as IDBRequest<CommitRecord[]>),
     async last(index, range) {
       return (await answerOf(commits.index(index).openCursor(range, 'prev')))?.value as

@@ -190,6 +190,8 @@ test.each(
       [lineWith({ eventNumber: '"0"' }), 'eventNumber "0" is not a whole number'],
       [lineWith({ eventNumber: '9007199254740992' }), 'eventNumber 9007199254740992 is not a whole number'],
       [lineWith({ eventNumber: '9'.repeat(400) }), 'is not a whole number'],
+      [lineWith({ eventNumber: String(TOMBSTONE - 1) }), 'is past 2251799813685248, the highest'],
+      [lineWith({ eventNumber: '2251799813685249', after: '-1' }), 'is past 2251799813685248, the highest'],
       [lineWith({ eventNumber: String(TOMBSTONE) }), 'kept for the permanent deletion'],
       [
         lineWith({ eventNumber: String(TOMBSTONE), eventType: '"$streamDeleted"', stream: '"$$s"' }),

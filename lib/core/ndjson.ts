@@ -135,7 +135,7 @@ function eventOf(fields: Fields): BackupEvent {
     id: idOf(fields),
     type: stringOf(fields, 'eventType'),
     stream: streamOf(fields),
-    eventNumber: numberOf(fields, 'eventNumber'),
+    eventNumber: eventNumberOf(fields),
     createdMs: timeOf(fields),
     data: payloadOf(fields, 'data') ?? (scavenged ? null : missing('data')),
     metadata: payloadOf(fields, 'metadata') ?? null,
@@ -214,6 +214,17 @@ function numberOf(fields: Fields, name: string): number {
   if (/^\d{1,16}$/.test(text) && Number.isSafeInteger(value)) return value;
   throw new LineProblem(
     `${name} ${shortened(text)} is not a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`,
+  );
+}
+
+/** Far from where exact numbers end, since the stream goes on behind a gap: the number of a tombstone is never reached. */
+const MAX_EVENT_NUMBER: EventNumber = 2 ** 51;
+
+function eventNumberOf(fields: Fields): EventNumber {
+  const number = numberOf(fields, 'eventNumber');
+  if (number <= MAX_EVENT_NUMBER || number === TOMBSTONE) return number;
+  throw new LineProblem(
+    `eventNumber ${number} is past ${MAX_EVENT_NUMBER}, the highest that an event can have`,
   );
 }
 
