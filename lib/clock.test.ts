@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { LATEST_MS } from './core/times.ts';
+import { createTestClient } from './http/test-client.ts';
 import { type EventStore, jsonEvent, openEventStore } from './index.ts';
 
 const NOW_MS = Date.parse('2026-11-29T10:00:00Z');
@@ -70,6 +71,25 @@ test.each(NO_TIMES)('a clock that gives %s is refused in words, and nothing is w
   }
   set(() => NOW_MS);
   expect(await new Response(store.exportEvents()).text()).toBe(file);
+  await store.close();
+});
+
+test('over HTTP a clock that gives no time is a fault of the store and not of the request', async () => {
+  const { store, set } = await openClocked();
+  await store.appendToStream('s', event());
+  set(() => Number.NaN);
+  const client = createTestClient(store);
+  const answers = [
+    client.get('/streams/s'),
+    client.get('/streams/s/0'),
+    client.get('/streams/$all'),
+    client.postJson('/streams/s', '{}'),
+    client.send('DELETE', '/streams/s'),
+  ];
+  for (const { status, text } of await Promise.all(answers)) {
+    expect(status).toBe(500);
+    expect(text).toContain('now must be a clock');
+  }
   await store.close();
 });
 

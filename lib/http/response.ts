@@ -45,6 +45,10 @@ function answerFor(error: unknown, intent: Intent): Answer {
   if (error instanceof InvalidEventError) {
     return textAnswer(400, 'Bad Request', `Write request body invalid. ${error.message}`);
   }
+  // The clock is the program's, and no request can set it right.
+  if (error instanceof InvalidArgumentError && error.argument === 'now') {
+    return textAnswer(500, 'Internal Server Error', error.message);
+  }
   if (error instanceof InvalidArgumentError) {
     return textAnswer(400, 'Bad Request', `Invalid request. ${error.message}`);
   }
