@@ -42,7 +42,11 @@ const ROOMS: readonly {
   {
     name: 'app/client',
     room: /^app\/client\//,
-    may: [/^app\/(client\/|ui\/|[^/]+$)/, /^lib\/(index\.ts$|http\/)/, /^(idb|react|uuid|jsonc-parser)$/],
+    may: [
+      /^app\/(client\/|ui\/|[^/]+$)/,
+      /^lib\/((index|own-database)\.ts$|http\/)/,
+      /^(idb|react|uuid|jsonc-parser)$/,
+    ],
     because: "the client's side of the wire knows no screen",
   },
   {
@@ -60,7 +64,7 @@ const ROOMS: readonly {
     may: [
       /^app\/(?!server\/|service-worker\.ts)/,
       /^app\/server\/wire\.ts$/,
-      /^lib\/(index\.ts$|http\/)/,
+      /^lib\/((index|own-database)\.ts$|http\/)/,
       /^(react|react-dom(\/client)?|wouter(\/.+)?|lucide-react|jsonc-parser|workbox-precaching|uuid)$/,
     ],
     because: 'the app knows the store by its public names, and nothing of how it is kept or served',
@@ -139,6 +143,14 @@ test('only browser-storage.ts uses localStorage and sessionStorage, which throw 
 
 test('only channel.ts opens a channel between tabs, which not every page may', () => {
   expect(filesWith(/\bnew BroadcastChannel\b/, /^(?:lib|app)\//)).toEqual(['lib/channel.ts']);
+});
+
+test('what the app needs for a database of its own is no public name of the library', () => {
+  const [own = [], index = []] = ['own-database', 'index'].map((name) =>
+    importsOf(`lib/${name}.ts`).map((each) => each.name),
+  );
+  expect(own).toContain('lib/connection.ts');
+  expect(index.filter((name) => own.includes(name))).toEqual([]);
 });
 
 test('nobody imports in a circle, so that each file can be read after those it needs', () => {

@@ -1,7 +1,5 @@
 // The public names, and nothing else.
 export type { AppendResult } from './append.ts';
-export { openChannel } from './channel.ts';
-export { type ConnectionEnds, deleteDatabase, openConnection } from './connection.ts';
 export type {
   EventData,
   EventId,
@@ -47,7 +45,6 @@ export type { AppendOptions, Durability, EventStore, OpenOptions, StreamAppend }
 
 export type { ExportOptions, ExportProgress } from './export.ts';
 export { eventTypeFilter, excludeSystemEvents, streamNameFilter } from './filters.ts';
-export { type LogFile, watchLogFile } from './fresh-log.ts';
 export type { ImportOptions, ImportProblem, ImportProgress, ImportResult } from './import.ts';
 export type { ImportCounts } from './import-batch.ts';
 export type { ReadAllOptions, ReadStreamOptions } from './iterate.ts';

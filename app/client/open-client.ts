@@ -1,5 +1,6 @@
 // Wires the client of this page: its database, the handler of the store, the link and the other tabs.
-import { type EventStore, openChannel } from '../../lib/index.ts';
+import type { EventStore } from '../../lib/index.ts';
+import { openChannel } from '../../lib/own-database.ts';
 import { handlerOf } from '../handler.ts';
 import { newUuid } from '../seed.ts';
 import { type Client, startClient } from './client.ts';

@@ -1,5 +1,6 @@
 // A database that is opened again after the browser has closed it.
-import { type ConnectionEnds, type LogFile, StorageUnavailableError } from '../../lib/index.ts';
+import { StorageUnavailableError } from '../../lib/index.ts';
+import type { ConnectionEnds, LogFile } from '../../lib/own-database.ts';
 
 export interface Connection {
   close(): void;

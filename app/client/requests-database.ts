@@ -1,6 +1,6 @@
 // Requests and attempts in a small database of their own, so that they survive a reload.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, wrap } from 'idb';
-import { type ConnectionEnds, deleteDatabase, openConnection, watchLogFile } from '../../lib/index.ts';
+import { type ConnectionEnds, deleteDatabase, openConnection, watchLogFile } from '../../lib/own-database.ts';
 import type { Attempt } from './attempt.ts';
 import type { History } from './history.ts';
 import { openReopened } from './reopened.ts';

@@ -1,5 +1,6 @@
 // How the writers of a race find each other, and start together.
-import { openChannel as openTabChannel, type StreamName } from '../../../../lib/index.ts';
+import type { StreamName } from '../../../../lib/index.ts';
+import { openChannel as openTabChannel } from '../../../../lib/own-database.ts';
 import type { Writer } from './writer.ts';
 
 /** Every writer sends its event when it hears this. */
