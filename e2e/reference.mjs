@@ -54,14 +54,14 @@ function describe({ name, file, text }) {
   return `## ${name}\n\n${doc}\n\n\`\`\`ts\n${declaration.replace(/^export (declare )?/, '')}\n\`\`\`\n`;
 }
 
-/** A declaration ends with its line when no brace is open, else with the line that closes the last one. */
+/** Where no brace is open a line ends the declaration with a semicolon, or with the brace that closes the last one. */
 function endOfDeclaration(text, start) {
   let depth = 0;
   for (let at = start; at < text.length; at++) {
     if (text.startsWith('/**', at)) at = text.indexOf('*/', at) + 1;
     else if ('{(['.includes(text[at])) depth++;
     else if ('})]'.includes(text[at])) depth--;
-    if (depth === 0 && text[at] === '\n') return at;
+    if (depth === 0 && text[at] === '\n' && ';}'.includes(text[at - 1])) return at;
   }
   return text.length;
 }

@@ -231,8 +231,8 @@ export class LogReplacedError extends EventStoreError {
  */
 export class UpgradeBlockedError extends EventStoreError {
   override readonly name = 'UpgradeBlockedError';
-  readonly reason: keyof typeof BLOCKED;
-  constructor(reason: keyof typeof BLOCKED = 'held', cause?: unknown) {
+  readonly reason: 'held' | 'waiting' | 'not_deleted';
+  constructor(reason: 'held' | 'waiting' | 'not_deleted' = 'held', cause?: unknown) {
     super(BLOCKED[reason], { cause });
     this.reason = reason;
   }

@@ -1,31 +1,32 @@
 // What a check of a store finds, gathered: problems that touch are one.
 import type { StreamName } from './events.ts';
 
-/** Event numbers or positions, both ends included. */
-interface Range {
-  readonly first: number;
-  readonly last: number;
-}
-
-interface InStream extends Range {
-  readonly stream: StreamName;
-}
-
+/** What is wrong in a store, and where: event numbers or positions, both ends included. */
 export type StoreProblem =
-  /** The stream goes on behind these event numbers, and has no events at them. */
-  | (InStream & { readonly kind: 'missing_events' })
-  /** The system stream goes on behind these numbers, and has no links at them. */
-  | (InStream & { readonly kind: 'missing_links' })
-  /** These events are stored, and no category, no type and `$streams` leads to them. */
-  | (InStream & { readonly kind: 'unlinked_events' })
-  /** These events are stored, and a retry of them with the expected version `any` is not recognised. */
-  | (InStream & { readonly kind: 'unknown_ids' })
-  /** The stream has more than one event at these numbers. */
-  | (InStream & { readonly kind: 'repeated_events' })
-  /** The log goes on behind these positions, and has no events at them. */
-  | (Range & { readonly kind: 'missing_positions' })
-  /** The log has more than one event at these positions. */
-  | (Range & { readonly kind: 'repeated_positions' });
+  | {
+      /**
+       * - `missing_events`: the stream goes on behind these event numbers, and has no events at them.
+       * - `missing_links`: the system stream goes on behind these numbers, and has no links at them.
+       * - `unlinked_events`: these events are stored, and no category, no type and `$streams` leads to them.
+       * - `unknown_ids`: these events are stored, and a retry of them with the expected version `any` is not recognised.
+       * - `repeated_events`: the stream has more than one event at these numbers.
+       */
+      readonly kind:
+        | 'missing_events'
+        | 'missing_links'
+        | 'unlinked_events'
+        | 'unknown_ids'
+        | 'repeated_events';
+      readonly stream: StreamName;
+      readonly first: number;
+      readonly last: number;
+    }
+  | {
+      /** The log goes on behind these positions, and has no events at them; or it has more than one event at them. */
+      readonly kind: 'missing_positions' | 'repeated_positions';
+      readonly first: number;
+      readonly last: number;
+    };
 
 export interface Findings {
   readonly problems: readonly StoreProblem[];
