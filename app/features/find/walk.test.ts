@@ -4,12 +4,17 @@ import type { Feed } from '../stream/feed.ts';
 import { type WalkStep, walk } from './walk.ts';
 
 /** A feed of the numbers from `first` to `last`. */
-function feed(first: number, last: number): Pick<Feed, 'facts' | 'rows'> {
+function feed(first: number, last: number): Pick<Feed, 'facts' | 'page'> {
   const event = (number: number) => ({ eventNumber: number }) as RecordedEvent;
   return {
     facts: async () => ({ state: 'live', eventCount: last - first + 1, first, last, updatedMs: null }),
-    rows: async (from, _direction, count) =>
-      Array.from({ length: count }, (_, place) => ({ number: from - place, event: event(from - place) })),
+    page: async (from, _direction, count) => ({
+      rows: Array.from({ length: count }, (_, place) => ({
+        number: from - place,
+        event: event(from - place),
+      })),
+      next: from - count < first ? null : from - count,
+    }),
   };
 }
 
@@ -29,6 +34,30 @@ test('every event is looked at once, newest first, also those on no whole batch'
   ]);
   const numbers = steps.flatMap(({ found }) => found.map(({ number }) => number));
   expect(numbers).toEqual(Array.from({ length: 1200 }, (_, place) => 1206 - place));
+});
+
+test('numbers that are missing are passed at once, however many they are', async () => {
+  const there = [2 ** 51, 2 ** 51 - 1, 1, 0].map((number) => ({ number, event: {} as RecordedEvent }));
+  const steps = await stepsOf(
+    walk(
+      {
+        facts: async () => ({
+          state: 'live',
+          eventCount: 2 ** 51 + 1,
+          first: 0,
+          last: 2 ** 51,
+          updatedMs: null,
+        }),
+        page: async (from, _direction, count) => {
+          const rows = there.filter(({ number }) => number <= from && number > from - count);
+          return { rows, next: there.find(({ number }) => number <= from - count)?.number ?? null };
+        },
+      },
+      () => true,
+    ),
+  );
+  expect(steps.flatMap(({ found }) => found)).toEqual(there);
+  expect(steps.map(({ looked }) => looked)).toEqual([0, 2 ** 51 - 1, 2 ** 51 + 1]);
 });
 
 test('a feed without events is a walk without steps', async () => {

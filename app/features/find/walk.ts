@@ -6,7 +6,7 @@ import type { Matcher } from './match.ts';
 const BATCH_SIZE = 500;
 
 export interface WalkStep {
-  /** Events looked through by the whole walk so far, of `total`. */
+  /** Numbers of events passed by the whole walk so far, of `total`. */
   readonly looked: number;
   readonly total: number;
   /** What this batch found, newest first. */
@@ -15,16 +15,18 @@ export interface WalkStep {
 
 /** From the newest event to the oldest. Events that are written meanwhile are left out. */
 export async function* walk(
-  feed: Pick<Feed, 'facts' | 'rows'>,
+  feed: Pick<Feed, 'facts' | 'page'>,
   matches: Matcher,
 ): AsyncGenerator<WalkStep, undefined> {
   const { state, first, last } = await feed.facts();
   const total = state === 'live' ? Math.max(0, last - first + 1) : 0;
   yield { looked: 0, total, found: [] };
-  for (let from = last; from >= first && total > 0; from -= BATCH_SIZE) {
-    const rows = await feed.rows(from, 'backward', Math.min(BATCH_SIZE, from - first + 1));
+  for (let from = last; from >= first && total > 0; ) {
+    const { rows, next } = await feed.page(from, 'backward', Math.min(BATCH_SIZE, from - first + 1));
+    // A page leads over the numbers that are missing, however many they are.
+    from = next ?? first - 1;
     yield {
-      looked: Math.min(last - from + BATCH_SIZE, total),
+      looked: Math.min(last - from, total),
       total,
       found: rows.filter(({ event }) => matches(event)),
     };
