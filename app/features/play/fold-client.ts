@@ -10,7 +10,7 @@ export interface FoldClient {
 }
 
 export interface FoldClientNeeds {
-  /** The events with these numbers, oldest first, as far as they can be read. */
+  /** The events with these numbers, oldest first, as far as they can be read; where none can, the next that can. */
   readonly read: (from: number, count: number) => Promise<readonly EventText[]>;
   readonly onProgress: (at: number) => void;
 }

@@ -1,7 +1,7 @@
 // A fold on the screen: its newest answer, how far it is, and the way to stop it.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { EventNotFoundError, type RecordedEvent } from '../../../lib/index.ts';
-import type { Feed } from '../stream/feed.ts';
+import { type Feed, nextRows } from '../stream/feed.ts';
 import type { Run } from './draft.ts';
 import { eventText } from './event-text.ts';
 import { createFoldClient, type FoldClient } from './fold-client.ts';
@@ -45,7 +45,7 @@ export function useFold(feed: Feed, run: Run | null, first: number, at: number):
 
   useEffect(() => {
     const own = createFoldClient({
-      read: async (from, count) => (await feed.rows(from, 'forward', count)).toReversed().map(eventText),
+      read: async (from, count) => (await nextRows(feed, from, 'forward', count)).toReversed().map(eventText),
       onProgress(reached) {
         if (performance.now() - begunMs.current > PATIENCE_MS) setFolding((last) => ({ ...last, reached }));
       },

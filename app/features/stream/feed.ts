@@ -71,13 +71,21 @@ export async function readFeedPage(feed: Feed, address: PageAddress, head: numbe
   if (facts.state !== 'live' || facts.eventCount === 0) return { facts, rows: [] };
   const from = address.from === 'head' ? (head ?? facts.last) : address.from;
   const { direction, count } = address;
-  let { rows, next } = await feed.page(from, direction, count);
-  // Numbers that are missing in between are no reason for a page without rows.
   const isInside = from >= facts.first && from <= facts.last;
-  while (isInside && rows.length === 0 && next !== null) {
-    ({ rows, next } = await feed.page(next, direction, count));
-  }
+  const rows = await (isInside ? nextRows(feed, from, direction, count) : feed.rows(from, direction, count));
   return { facts, rows };
+}
+
+/** As `rows`, of the first page that has any: numbers that are missing in between are no reason for one without. */
+export async function nextRows(
+  feed: Pick<Feed, 'page'>,
+  from: number,
+  direction: PageAddress['direction'],
+  count: number,
+): Promise<readonly FeedRow[]> {
+  let { rows, next } = await feed.page(from, direction, count);
+  while (rows.length === 0 && next !== null) ({ rows, next } = await feed.page(next, direction, count));
+  return rows;
 }
 
 function streamFeed(store: EventStore, stream: StreamName, followLinks: boolean): PagedFeed {

@@ -7,7 +7,10 @@ import { createSnapshots, type Snapshots } from './snapshots.ts';
 
 export interface FolderNeeds {
   readonly openSandbox: (code: string) => Promise<Sandbox>;
-  /** The events with these numbers, oldest first; numbers without a readable event are left out. */
+  /**
+   * The events with these numbers, oldest first; numbers without a readable event are left out. Where none of them has one,
+   * the next events there are.
+   */
   readonly read: (from: number, count: number) => Promise<readonly EventText[]>;
   /** Called several times a second while it folds. */
   readonly onProgress: (at: number) => void;
@@ -67,7 +70,7 @@ export function createFolder({ openSandbox, read, onProgress, pause, nowMs }: Fo
     while (here.at < ask.at) {
       const from = here.at + 1;
       const count = Math.min(readSize, ask.at - here.at);
-      const events = await read(from, count);
+      const events = (await read(from, count)).filter(({ number }) => number <= ask.at);
       for (const { number, json } of events) {
         if (isEnded()) return { kind: 'stopped', at: here.at };
         if (number === ask.at) {
@@ -82,7 +85,7 @@ export function createFolder({ openSandbox, read, onProgress, pause, nowMs }: Fo
         await pause();
         pausedAtMs = nowMs();
       }
-      here.at = from + count - 1;
+      here.at = events.length === 0 ? ask.at : Math.max(here.at, from + count - 1);
       readSize = nextReadSize(events);
     }
     const after = sandbox.state();

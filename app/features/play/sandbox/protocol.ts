@@ -77,7 +77,7 @@ export type ToSandbox =
 export type FromSandbox =
   /** The engine is there: from now on a long silence means that it hangs. */
   | { readonly kind: 'loaded' }
-  /** Wants the events with these numbers, as far as they can be read. */
+  /** Wants the events with these numbers, as far as they can be read; where none can, the next that can. */
   | { readonly kind: 'read'; readonly from: number; readonly count: number }
   | { readonly kind: 'progress'; readonly at: number }
   | { readonly kind: 'answer'; readonly turn: number; readonly answer: Answer };
