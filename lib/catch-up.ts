@@ -1,6 +1,7 @@
 // What comes after a checkpoint, in batches: of one stream, or of the whole log.
 import type { EventNumber, LogId, Position, ResolvedEvent, StreamName } from './core/events.ts';
 import { type EventFilter, matchesFilter } from './core/filter.ts';
+import { SIZES, type Sizes } from './core/sizes.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
 import { isSystemStream } from './core/system-streams.ts';
 import { ConnectionLostError, StreamNotFoundError, UpgradeBlockedError } from './errors.ts';
@@ -10,13 +11,12 @@ import type { AllPage, AllPageRequest, StreamPage, StreamPageRequest } from './r
 export interface PagedLog {
   readonly readStreamPage: (stream: StreamName, request: StreamPageRequest) => Promise<StreamPage>;
   readonly readAllPage: (request: AllPageRequest) => Promise<AllPage>;
+  /** Default: those of the product. */
+  readonly sizes?: Pick<Sizes, 'batchEvents'>;
 }
 
 /** The last event that was seen: its number in the stream, or its position in the log; -1 = none. */
 export type Checkpoint = EventNumber | Position | -1;
-
-/** Events looked at in one read. */
-export const BATCH_SIZE = 500;
 
 export interface Batch {
   /** Undefined where the stream is not there: nothing was read that is of one log more than of another. */
@@ -69,7 +69,13 @@ export function streamSource(
     },
     async after(checkpoint, logId) {
       const from = checkpoint + 1;
-      const request = { direction: 'forwards', from, maxCount: BATCH_SIZE, resolveLinkTos, logId } as const;
+      const request = {
+        direction: 'forwards',
+        from,
+        maxCount: batchEvents(log),
+        resolveLinkTos,
+        logId,
+      } as const;
       try {
         const page = await log.readStreamPage(stream, request);
         const { events, next, lastEventNumber, endOfStream } = page;
@@ -92,6 +98,11 @@ export function streamSource(
   };
 }
 
+/** Events looked at in one read. */
+function batchEvents({ sizes = SIZES }: PagedLog): number {
+  return sizes.batchEvents;
+}
+
 export function logSource(log: PagedLog, { resolveLinkTos = false, filter }: SourceOptions): Source {
   return {
     async now(logId) {
@@ -100,7 +111,13 @@ export function logSource(log: PagedLog, { resolveLinkTos = false, filter }: Sou
     },
     async after(checkpoint, logId) {
       const from = checkpoint + 1;
-      const request = { direction: 'forwards', from, maxCount: BATCH_SIZE, resolveLinkTos, logId } as const;
+      const request = {
+        direction: 'forwards',
+        from,
+        maxCount: batchEvents(log),
+        resolveLinkTos,
+        logId,
+      } as const;
       const page = await log.readAllPage(request);
       const { events, next, endOfLog } = page;
       return { logId: page.logId, events, checkpoint: Math.max(checkpoint, next - 1), atEnd: endOfLog };

@@ -1,5 +1,6 @@
 // Hints told to this tab and to the others. Never data: a lost one delays, it cannot mislead.
 import { openChannel } from './channel.ts';
+import { SIZES, type Sizes } from './core/sizes.ts';
 
 export type Heard<Hint> = Hint & {
   /** True when another tab or worker told it. */
@@ -17,10 +18,11 @@ export interface Hints<Hint> {
 const HELLO = 'hello';
 const HERE = 'here';
 
-/** Hints that were announced while a greeting was on its way; more than these would be of before. */
-const MOST_UNTOLD = 8;
-
-export function openHints<Hint extends object>(channelName: string): Hints<Hint> {
+/** @param sizes default: those of the product */
+export function openHints<Hint extends object>(
+  channelName: string,
+  { untoldHints }: Pick<Sizes, 'untoldHints'> = SIZES,
+): Hints<Hint> {
   let closed = false;
   let hasOthers = false;
   /** The last hints, when nobody was known to be there. Who comes or answers in that moment is told them after all. */
@@ -50,7 +52,7 @@ export function openHints<Hint extends object>(channelName: string): Hints<Hint>
     announce(hint) {
       if (closed) return;
       if (hasOthers) channel?.postMessage(hint);
-      else if (untold.push(hint) > MOST_UNTOLD) untold.shift();
+      else if (untold.push(hint) > untoldHints) untold.shift();
       tell({ ...hint, elsewhere: false });
     },
     onHint(listener) {

@@ -2,6 +2,7 @@
 
 import { TOMBSTONE } from './core/events.ts';
 import { type BackupEvent, parseLine } from './core/ndjson.ts';
+import type { Sizes } from './core/sizes.ts';
 import { type LineOptions, readLines } from './import-lines.ts';
 import { openTurns } from './turns.ts';
 
@@ -17,10 +18,6 @@ export type ImportStep =
   | { readonly kind: 'problem'; readonly line: number; readonly reason: string }
   | { readonly kind: 'end'; readonly line: number };
 
-export const BATCH_EVENTS = 500;
-/** As written in the file. */
-const BATCH_BYTES = 4 * 1024 * 1024;
-
 export interface BatchOptions extends LineOptions {
   /** See `ImportOptions`. */
   readonly acceptGaps: boolean;
@@ -30,6 +27,7 @@ export interface BatchOptions extends LineOptions {
 export async function* readBatches(
   source: ReadableStream<Uint8Array>,
   options: BatchOptions,
+  { importEvents, importBytes }: Pick<Sizes, 'importEvents' | 'importBytes'>,
 ): AsyncGenerator<ImportStep, undefined> {
   let events: ImportedLine[] = [];
   let sizeBytes = 0;
@@ -54,7 +52,7 @@ export async function* readBatches(
     lastPosition = said.position ?? lastPosition;
     events.push({ line, event: options.acceptGaps ? afterAny(said.event) : said.event });
     sizeBytes += read.kind === 'text' ? read.sizeBytes : 0;
-    if (events.length < BATCH_EVENTS && sizeBytes < BATCH_BYTES) continue;
+    if (events.length < importEvents && sizeBytes < importBytes) continue;
     yield { kind: 'batch', line, events };
     events = [];
     sizeBytes = 0;

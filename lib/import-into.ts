@@ -17,6 +17,7 @@ export function importInto(
   return importEvents(
     source,
     {
+      sizes: db.sizes,
       importBatch: (events) =>
         write((tx) => importBatch(checked(tx), events, false)).catch((error: unknown) => {
           if (!isKeyTaken(error)) throw error;

@@ -2,6 +2,7 @@
 import { checkedCallback, checkedFlag, checkedOptions, checkedSignal, refused } from './check.ts';
 import type { KnownStreams } from './core/import-plan.ts';
 import type { BackupEvent } from './core/ndjson.ts';
+import { SIZES, type Sizes } from './core/sizes.ts';
 import { InvalidArgumentError } from './errors.ts';
 import { ImportConflict, type ImportCounts } from './import-batch.ts';
 import { type ImportedLine, readBatches } from './import-batches.ts';
@@ -54,6 +55,8 @@ export interface ImportTarget {
   importBatch(events: readonly BackupEvent[]): Promise<ImportCounts>;
   /** Writes nothing, and adds what it would write to `earlier`. @throws ImportConflict */
   checkBatch(events: readonly BackupEvent[], earlier: KnownStreams): Promise<ImportCounts>;
+  /** Default: those of the product. */
+  readonly sizes?: Sizes;
 }
 
 /**
@@ -84,7 +87,7 @@ export async function importEvents(
   const onBytes = (more: number) => {
     bytes += more;
   };
-  for await (const step of readBatches(stream, { signal, onBytes, acceptGaps })) {
+  for await (const step of readBatches(stream, { signal, onBytes, acceptGaps }, target.sizes ?? SIZES)) {
     if (step.kind === 'problem') return problemAt(step.line, step.reason);
     if (step.kind === 'end') return { ...counts, problems: [], cancelled: false };
     try {

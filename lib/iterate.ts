@@ -9,6 +9,7 @@ import {
 } from './check.ts';
 import type { EventNumber, LogId, Position, ResolvedEvent } from './core/events.ts';
 import { type EventFilter, matchesFilter } from './core/filter.ts';
+import type { Sizes } from './core/sizes.ts';
 import { checkedFilter } from './filters.ts';
 import {
   type AllPage,
@@ -50,8 +51,6 @@ export interface ReadAllOptions {
   readonly logId?: LogId;
 }
 
-const BATCH_SIZE = 500;
-
 interface Reading {
   readonly direction: Direction;
   readonly from: number | 'start' | 'end';
@@ -68,10 +67,12 @@ interface Reading {
 export function iterateStream(
   options: ReadStreamOptions | undefined,
   readPage: (request: StreamPageRequest) => Promise<StreamPage>,
+  sizes: Sizes,
 ): AsyncGenerator<ResolvedEvent, undefined> {
   return eachOfStream(
     checkedAtOnce(() => checkedReading(options)),
     readPage,
+    sizes,
   );
 }
 
@@ -79,10 +80,12 @@ export function iterateStream(
 export function iterateAll(
   options: ReadAllOptions | undefined,
   readPage: (request: AllPageRequest) => Promise<AllPage>,
+  sizes: Sizes,
 ): AsyncGenerator<ResolvedEvent, undefined> {
   return eachOfLog(
     checkedAtOnce(() => ({ ...checkedReading(options), filter: checkedFilter(options?.filter) })),
     readPage,
+    sizes,
   );
 }
 
@@ -113,11 +116,12 @@ function checkedReading(options: ReadAllOptions | ReadStreamOptions = {}): Readi
 async function* eachOfStream(
   checked: () => Reading,
   readPage: (request: StreamPageRequest) => Promise<StreamPage>,
+  { batchEvents }: Sizes,
 ): AsyncGenerator<ResolvedEvent, undefined> {
   const { direction, resolveLinkTos, ...reading } = checked();
   let { left, from, logId } = reading;
   while (left > 0) {
-    const maxCount = Math.min(left, BATCH_SIZE);
+    const maxCount = Math.min(left, batchEvents);
     const page = await readPage({ direction, from, maxCount, resolveLinkTos, logId });
     logId = page.logId;
     yield* page.events;
@@ -130,11 +134,12 @@ async function* eachOfStream(
 async function* eachOfLog(
   checked: () => Reading & { readonly filter: EventFilter | undefined },
   readPage: (request: AllPageRequest) => Promise<AllPage>,
+  { batchEvents }: Sizes,
 ): AsyncGenerator<ResolvedEvent, undefined> {
   const { direction, resolveLinkTos, filter, ...reading } = checked();
   let { left, from, logId } = reading;
   while (left > 0) {
-    const maxCount = filter ? BATCH_SIZE : Math.min(left, BATCH_SIZE);
+    const maxCount = filter ? batchEvents : Math.min(left, batchEvents);
     const page = await readPage({ direction, from, maxCount, resolveLinkTos, logId });
     logId = page.logId;
     const passed = filter ? page.events.filter((resolved) => passes(resolved, filter)) : page.events;

@@ -1,6 +1,7 @@
 // "Something was committed", told to this tab and to the others.
 import type { LogId, Position, StreamName } from './core/events.ts';
 import type { StreamVersion } from './core/expected-version.ts';
+import type { Sizes } from './core/sizes.ts';
 import { openHints } from './hints.ts';
 import type { LogChange } from './memory.ts';
 
@@ -27,8 +28,8 @@ export interface Live {
 type LogHint = LogChange & { readonly logId: LogId };
 
 /** `logId` gives the log of the newest connection, which is the one that was just written to. */
-export function openLive(storeName: string, logId: () => LogId): Live {
-  const hints = openHints<LogHint>(`${storeName}:commits`);
+export function openLive(storeName: string, logId: () => LogId, sizes: Sizes): Live {
+  const hints = openHints<LogHint>(`${storeName}:commits`, sizes);
   const { onHint, close } = hints;
   const announce = (change: LogChange) => hints.announce({ ...change, logId: logId() });
   return {

@@ -88,7 +88,7 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
     onDisconnected: log.disconnected,
   };
   const db = await openDatabase(name, durability, listeners, sizes);
-  const live = openLive(name, () => log.id);
+  const live = openLive(name, () => log.id, sizes);
   live.onChangeElsewhere(memory.follow);
   const queue = openAppendQueue(db, memory, live.announce);
   const closing = new AbortController();
@@ -148,6 +148,7 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
       return log.id;
     },
     closed: closing.signal,
+    sizes,
   };
   const projections = openProjections({ ...paged, storeName: name, db });
 
@@ -172,7 +173,8 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
       checkedTotal(requests.flatMap(({ events }) => events));
       return queue.write((tx) => appendToStreams(tx, requests), 'repeatable');
     },
-    readStream: (stream, readOptions) => iterateStream(readOptions, (request) => streamPage(stream, request)),
+    readStream: (stream, readOptions) =>
+      iterateStream(readOptions, (request) => streamPage(stream, request), sizes),
     readStreamPage: streamPage,
     async readEvent(stream, eventNumber, readOptions = {}) {
       checkedStream(stream);
@@ -186,7 +188,7 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
         return readEvent(tx, memory, stream, number, resolve, nowMs);
       });
     },
-    readAll: (readOptions) => iterateAll(readOptions, allPage),
+    readAll: (readOptions) => iterateAll(readOptions, allPage, sizes),
     readAllPage: allPage,
     async listStreams(listOptions = {}) {
       const checked = checkedListOptions(listOptions);

@@ -1,13 +1,6 @@
 // One projection: read, followed, run and rebuilt.
 import { alone, type Locks } from './alone.ts';
-import {
-  BATCH_SIZE,
-  type Batch,
-  type Checkpoint,
-  type Source,
-  survivingReopen,
-  unlessBlocked,
-} from './catch-up.ts';
+import { type Batch, type Checkpoint, type Source, survivingReopen, unlessBlocked } from './catch-up.ts';
 import type { LogId, RecordedEvent } from './core/events.ts';
 import type { Database } from './database.ts';
 import { LogReplacedError, StoreClosedError } from './errors.ts';
@@ -117,7 +110,7 @@ export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: S
     if (signals.some(({ aborted }) => aborted)) return undefined;
     const events = wantedOf(source, batch);
     // A state is not written again for every single event that it does not see.
-    if (events.length === 0 && batch.checkpoint - checkpoint < BATCH_SIZE) {
+    if (events.length === 0 && batch.checkpoint - checkpoint < db.sizes.batchEvents) {
       if (batch.events.length === 0 && batch.atEnd) await wait.over;
       return { logId, saves, checkpoint: batch.checkpoint };
     }

@@ -25,9 +25,6 @@ export interface ScavengeProgress {
   readonly droppedBytes: number;
 }
 
-/** Positions looked at in one transaction, so that appends of other tabs wait only shortly. */
-const BATCH_POSITIONS = 1000;
-
 export async function scavenge(
   db: Database,
   nowMs: number,
@@ -40,7 +37,7 @@ export async function scavenge(
   let progress: ScavengeProgress = { done: 0, total, droppedEvents: 0, droppedBytes: 0 };
   while (progress.done < total && !signal?.aborted) {
     const from = progress.done;
-    const to = Math.min(from + BATCH_POSITIONS, total);
+    const to = Math.min(from + db.sizes.scavengePositions, total);
     const dropped = await db.transact('readwrite', (tx) => scavengeBatch(checked(tx), from, to - 1, nowMs));
     progress = {
       done: to,

@@ -23,6 +23,7 @@ import {
 } from './check.ts';
 import type { EventNumber, LogId, Position, ResolvedEvent, StreamName } from './core/events.ts';
 import type { EventFilter } from './core/filter.ts';
+import { SIZES } from './core/sizes.ts';
 import { endable } from './endable.ts';
 import { StoreClosedError } from './errors.ts';
 import { checkedFilter } from './filters.ts';
@@ -100,7 +101,7 @@ export interface SubscriptionsNeed extends PagedLog {
 
 export function openSubscriptions(need: SubscriptionsNeed): Subscriptions {
   const { readStreamPage, readAllPage, onCommit, onLogReplaced, closed, wakeUps = browserWakeUps } = need;
-  const log: PagedLog = { readStreamPage, readAllPage };
+  const log: PagedLog = { readStreamPage, readAllPage, sizes: need.sizes ?? SIZES };
   const waiting = openWaiting([onCommit], [wakeUps, onLogReplaced]);
 
   function subscribe(

@@ -1,4 +1,4 @@
-// The sizes at which an append or a read takes another path. Tests draw them small, so that every path is crossed.
+// The sizes at which the work of a store takes another path. Tests draw them small, so that every path is crossed.
 
 export interface Sizes {
   /** Records handed to IndexedDB at once: cloning more of them would hold up the page. */
@@ -30,6 +30,16 @@ export interface Sizes {
   readonly pageEvents: number;
   /** Characters and bytes that an export or a check holds at once, and the record that passes them. */
   readonly pageLength: number;
+  /** Events in one read of a loop, a subscription or a projection. */
+  readonly batchEvents: number;
+  /** Events of a file that an import writes in one transaction. */
+  readonly importEvents: number;
+  /** Bytes of them, as written in the file. */
+  readonly importBytes: number;
+  /** Positions that a scavenge looks at in one transaction, so that appends of other tabs wait only shortly. */
+  readonly scavengePositions: number;
+  /** Hints that were announced while a greeting was on its way; more than these would be of before. */
+  readonly untoldHints: number;
 }
 
 export const SIZES: Sizes = {
@@ -46,4 +56,9 @@ export const SIZES: Sizes = {
   lookAhead: 5_000,
   pageEvents: 500,
   pageLength: 1024 * 1024,
+  batchEvents: 500,
+  importEvents: 500,
+  importBytes: 4 * 1024 * 1024,
+  scavengePositions: 1_000,
+  untoldHints: 8,
 };
