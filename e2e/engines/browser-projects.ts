@@ -10,6 +10,7 @@ const CONTRACT = [
   'lib/{event-store,append-streams,system-streams,scavenge,model,log-replaced}.test.ts',
   'lib/{holes,store-check,import-gaps}.test.ts',
   'lib/http/{addresses,all-feed,handler,read,write}.test.ts',
+  'e2e/model/*.test.ts',
 ];
 
 /** `--project browser` runs Chromium, which is always there, `--project browser*` all, `--project Firefox` that one. */
