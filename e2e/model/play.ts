@@ -37,7 +37,9 @@ export async function play(
   let answered = 0;
   let grown = 1_000;
 
-  const open = () => openWithSizes({ name }, sizes);
+  let clockMs = Date.parse('2026-01-01T00:00:00Z');
+  const now = () => clockMs;
+  const open = () => openWithSizes({ name, now }, sizes);
   const stores = await Promise.all(Array.from({ length: tabs }, open));
   const storeOf = (tab: number) => stores[tab] as EventStore;
   const following = follow(() => storeOf(0));
@@ -140,6 +142,9 @@ export async function play(
         await storeOf(tab).close();
         stores[tab] = await open();
         return;
+      case 'clock':
+        clockMs += 1_000 * step.bySeconds;
+        return;
       case 'pause':
         return pause();
       case 'moment':
@@ -155,7 +160,7 @@ export async function play(
   append(0, { stream: 'last', expectedVersion: 'no_stream', ids: [idOf(999)], data: '{}' });
   await pause();
 
-  const witness = await openWithSizes({ name }, SIZES);
+  const witness = await openWithSizes({ name, now }, SIZES);
   const log = (await logOf(witness)).map((event) => ({
     ...event,
     deletes: softDeletions.has(event.position),

@@ -28,6 +28,8 @@ export type Step = { readonly tab: number } & (
   | { readonly kind: 'import'; readonly file: 'apart' | 'among' }
   | { readonly kind: 'read'; readonly stream: string; readonly direction: 'forwards' | 'backwards' }
   | { readonly kind: 'scavenge' | 'reopen' }
+  /** The clock of the machine is set forwards or back. */
+  | { readonly kind: 'clock'; readonly bySeconds: number }
   /** Everything under way is answered; the others are begun without waiting. */
   | { readonly kind: 'pause' }
   /** What is under way goes on for a moment. */
@@ -63,6 +65,7 @@ const sizes: fc.Arbitrary<Sizes> = fc.record({
   importBytes: fc.oneof(within(1, 400), fc.constant(SIZES.importBytes)),
   scavengePositions: within(1, 5),
   untoldHints: within(1, 3),
+  lookAhead: within(1, 4),
 });
 
 const stream = fc.constantFrom(...STREAMS);
@@ -86,6 +89,7 @@ const metadata = fc.record({
   data: fc.oneof(
     within(1, 3).map((count) => `{"$maxCount":${count}}`),
     fc.nat(5).map((number) => `{"$tb":${number}}`),
+    within(1, 9).map((seconds) => `{"$maxAge":${seconds}}`),
     fc.constant('{}'),
   ),
 });
@@ -136,6 +140,7 @@ function step(tabs: number): fc.Arbitrary<Step> {
       }),
     },
     { weight: 2, arbitrary: fc.record({ tab, kind: is('scavenge', 'reopen') }) },
+    { weight: 2, arbitrary: fc.record({ tab, kind: is('clock'), bySeconds: within(-9, 9) }) },
     { weight: 4, arbitrary: fc.record({ tab, kind: is('pause') }) },
     { weight: 3, arbitrary: fc.record({ tab, kind: is('moment', 'release') }) },
   ) as fc.Arbitrary<Step>;
@@ -151,6 +156,7 @@ const OPTIONAL = [
   'scavenge',
   'reopen',
   'read',
+  'clock',
 ] as const;
 
 export function scene(tabs: number): fc.Arbitrary<Scene> {
