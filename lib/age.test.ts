@@ -217,7 +217,7 @@ test('pages, iterators, single events, subscriptions, feeds and links agree, bef
       fc.integer({ min: 1, max: 9 }),
       fc.integer({ min: 1, max: 12 }),
       async (first, steps, last, start, count, lookAhead) => {
-        const place = await Place.open({ ...SIZES, lookAhead, recordEvents: 4 });
+        const place = await Place.open({ ...SIZES, lookAhead, lookAtOnce: 3, recordEvents: 4 });
         for (const step of [first, ...steps.flat(), last]) await step(place);
         if (place.stored.length > 0) await checkEveryWay(place, start, count);
         await place.close();

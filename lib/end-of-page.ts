@@ -20,31 +20,28 @@ export interface ShownPage {
   readonly events: readonly RecordedEvent[];
 }
 
-export async function endForwards(tx: Transaction, page: ShownPage, lookAhead: number): Promise<PageEnd> {
+export async function endForwards(tx: Transaction, page: ShownPage): Promise<PageEnd> {
   const { plan, events, state } = page;
   if (!plan.window || events.length > 0) return plan;
-  return skippedForwards(await lookForwards(tx, page, plan.window.high + 1, lookAhead), state.current);
+  return skippedForwards(await lookForwards(tx, page, plan.window.high + 1), state.current);
 }
 
-export async function endBackwards(tx: Transaction, page: ShownPage, lookAhead: number): Promise<PageEnd> {
+export async function endBackwards(tx: Transaction, page: ShownPage): Promise<PageEnd> {
   const { plan, events, visibility } = page;
   if (!plan.window || plan.endOfStream || events[0]?.eventNumber === plan.window.low) return plan;
-  return skippedBackwards(await lookBackwards(tx, page, plan.window.low - 1, lookAhead), visibility.min);
+  return skippedBackwards(await lookBackwards(tx, page, plan.window.low - 1), visibility.min);
 }
-
-/** Events read at once while looking. */
-const STEP = 250;
 
 /** A hole costs one look, however wide it is: an import may announce one of any width. */
 async function lookForwards(
   tx: Transaction,
   { state: { stream, current }, visibility }: ShownPage,
   from: EventNumber,
-  lookAhead: number,
 ): Promise<LookAhead> {
+  const { lookAhead, lookAtOnce } = tx.sizes;
   let low = from;
-  for (let left = lookAhead; left > 0 && low <= current; left -= STEP) {
-    const high = Math.min(low + Math.min(STEP, left) - 1, current);
+  for (let left = lookAhead; left > 0 && low <= current; left -= lookAtOnce) {
+    const high = Math.min(low + Math.min(lookAtOnce, left) - 1, current);
     const events = await readEvents(tx, stream, low, high);
     const found = events.find((event) => isVisible(event, visibility));
     if (found) return { found: found.eventNumber, looked: high };
@@ -57,11 +54,11 @@ async function lookBackwards(
   tx: Transaction,
   { state: { stream }, visibility }: ShownPage,
   from: EventNumber,
-  lookAhead: number,
 ): Promise<LookAhead> {
+  const { lookAhead, lookAtOnce } = tx.sizes;
   let high = from;
-  for (let left = lookAhead; left > 0 && high >= visibility.min; left -= STEP) {
-    const low = Math.max(high - Math.min(STEP, left) + 1, visibility.min);
+  for (let left = lookAhead; left > 0 && high >= visibility.min; left -= lookAtOnce) {
+    const low = Math.max(high - Math.min(lookAtOnce, left) + 1, visibility.min);
     const events = await readEvents(tx, stream, low, high);
     const found = events.findLast((event) => isVisible(event, visibility));
     if (found) return { found: found.eventNumber, looked: low };

@@ -152,7 +152,7 @@ export async function readStreamPage(
   const stored = await windowOf(tx, memory, stream, plan, memory.lastKey === lastKey ? ahead : undefined);
   const events = stored.filter((event) => isVisible(event, visibility));
   const shown = { state, visibility, plan, events };
-  const end = await (forwards ? endForwards : endBackwards)(tx, shown, tx.sizes.lookAhead);
+  const end = await (forwards ? endForwards : endBackwards)(tx, shown);
   if (!forwards) events.reverse();
   return {
     logId: tx.log.id,

@@ -26,7 +26,14 @@ test(
       async (jumps, lastJump, maxAge, batchEvents) => {
         let nowMs = YEAR_2026_MS;
         const name = `clock ${count++}`;
-        const sizes = { ...SIZES, batchEvents, recordEvents: 2, cachedEvents: 1 };
+        const sizes = {
+          ...SIZES,
+          batchEvents,
+          recordEvents: 2,
+          cachedEvents: 1,
+          lookAhead: 5,
+          lookAtOnce: 2,
+        };
         const store = await openWithSizes({ name, now: () => nowMs }, sizes);
         const written: number[] = [];
         for (const seconds of jumps) {

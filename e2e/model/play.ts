@@ -172,6 +172,7 @@ export async function play(
     ...(await following.end(log, isScavenged)),
     ...(await linksDiffer(storeOf(0), log)),
     ...(await copyDiffers(stores, sizes)),
+    ...(await storeOf(0).check()).problems.map((problem) => `the check found ${JSON.stringify(problem)}`),
   );
   for (const store of stores) wrong.push(...(await readsDiffer(store, witness, STREAMS)));
   for (const store of [...stores, witness]) await store.close();

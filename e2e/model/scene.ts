@@ -66,6 +66,9 @@ const sizes: fc.Arbitrary<Sizes> = fc.record({
   scavengePositions: within(1, 5),
   untoldHints: within(1, 3),
   lookAhead: within(1, 4),
+  lookAtOnce: within(1, 3),
+  pageEvents: within(1, 4),
+  pageLength: fc.oneof(within(1, 400), fc.constant(SIZES.pageLength)),
 });
 
 const stream = fc.constantFrom(...STREAMS);

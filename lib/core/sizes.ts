@@ -26,6 +26,8 @@ export interface Sizes {
   readonly cachedEvents: number;
   /** Events looked at past a page for the next one that can be read: writes wait while its transaction reads. */
   readonly lookAhead: number;
+  /** Of these, events read at once. */
+  readonly lookAtOnce: number;
   /** Events that an export or a check holds at once, and the rest of the record that passes them. */
   readonly pageEvents: number;
   /** Characters and bytes that an export or a check holds at once, and the record that passes them. */
@@ -54,6 +56,7 @@ export const SIZES: Sizes = {
   cachedLength: 750_000,
   cachedEvents: 8,
   lookAhead: 5_000,
+  lookAtOnce: 250,
   pageEvents: 500,
   pageLength: 1024 * 1024,
   batchEvents: 500,
