@@ -1,6 +1,6 @@
 // Many tabs and a service worker at once, some of them frozen or dying: the log is as each of them was told.
 import type { Page } from '@playwright/test';
-import { type Claim, differences, type LoggedEvent, missesDeletion } from './faults/agreement.ts';
+import { type Claim, differences, type LoggedEvent, missesDeletion, outOfOrder } from './faults/agreement.ts';
 import { actTogether } from './faults/crowd.ts';
 import { type Deed, readEverything, watchDeeds } from './faults/random-tab.ts';
 import { chance, report, SECONDS, SEED } from './faults/runs.ts';
@@ -13,7 +13,7 @@ const TABS = 8;
 
 test.use({ serviceWorkers: 'allow' });
 
-test('eight tabs and the service worker append, retry, delete, subscribe and scavenge at random, some frozen or dying, and the log agrees with what each was told', async ({
+test('eight tabs and the service worker append one by one and in bursts, retry, set metadata, import, delete, subscribe and scavenge at random, some frozen or dying, and the log agrees with what each was told', async ({
   page,
   context,
 }, info) => {
@@ -36,6 +36,10 @@ test('eight tabs and the service worker append, retry, delete, subscribe and sca
   const deeds = [...told.values()];
   expect(differences(deeds.filter(({ ids }) => ids.length > 0).map(claimOf), log)).toEqual([]);
   expect(deeds.filter((deed) => isDeletion(deed) && missesDeletion(deed, log))).toEqual([]);
+  const written = deeds.filter(({ kind, outcome }) => kind === 'append' && outcome === 'committed');
+  expect(outOfOrder(written)).toEqual([]);
+  const { problems } = await reader.evaluate(() => window.store.check());
+  expect(problems).toEqual([]);
   for (const tab of pages) await expectMetInOrder(tab, log);
   // Each of the two did something that counts.
   for (const by of ['tab', 'worker'] as const)
@@ -44,6 +48,8 @@ test('eight tabs and the service worker append, retry, delete, subscribe and sca
   await host.stop();
   report({
     'deeds of many tabs and a service worker': deeds.length,
+    'of them in bursts': deeds.filter(({ inBurst }) => inBurst).length,
+    'of them appends in several slices': deeds.filter(({ ids }) => ids.length > 3_200).length,
     'events checked after them': log.length,
     'deeds whose answer never came': deeds.filter(({ outcome }) => outcome === 'unknown').length,
     'tabs frozen among many': faults.frozen,

@@ -40,6 +40,30 @@ function disorder(log: readonly LoggedEvent[]): readonly string[] {
   return wrong;
 }
 
+/** One of several appends that were begun in their order without waiting. */
+interface Begun {
+  readonly stream: string;
+  readonly first: number;
+  readonly inBurst?: readonly [burst: string, place: number];
+}
+
+/** Appends of one burst to one stream that were written in another order than they were begun. */
+export function outOfOrder(written: Iterable<Begun>): readonly string[] {
+  const bursts = new Map<string, Begun[]>();
+  for (const append of written) {
+    if (!append.inBurst) continue;
+    const name = `${append.inBurst[0]} ${append.stream}`;
+    bursts.set(name, [...(bursts.get(name) ?? []), append]);
+  }
+  return [...bursts].flatMap(([name, appends]) => {
+    const inOrder = appends.toSorted((a, b) => (a.inBurst?.[1] ?? 0) - (b.inBurst?.[1] ?? 0));
+    const firsts = inOrder.map(({ first }) => first);
+    return firsts.every((first, place) => place === 0 || first > (firsts[place - 1] as number))
+      ? []
+      : [`burst ${name} was written as ${firsts.join(', ')}`];
+  });
+}
+
 /** Every way in which the log is not what was claimed of it. */
 export function differences(claims: Iterable<Claim>, log: readonly LoggedEvent[]): readonly string[] {
   const wrong = [...disorder(log)];
