@@ -40,6 +40,24 @@ test('of records that are added together none is written when one of them is ref
   }
 });
 
+test('work that goes on inside the error event of a refused record commits nothing of what it adds there', async () => {
+  await add(record(0, 'first'));
+  const work = db.transact('readwrite', async ({ raw }) => {
+    const commits = raw.objectStore('commits');
+    const [good] = record(10, 'good');
+    const [bad] = record(0, 'bad');
+    const [late] = record(20, 'late');
+    commits.add(good);
+    const refused = commits.add(bad);
+    await new Promise((resolve) => {
+      refused.onerror = resolve;
+    });
+    commits.add(late);
+  });
+  expect(isKeyTaken(await work.catch((reason: unknown) => reason))).toBe(true);
+  expect(await db.transact('readonly', readHead)).toEqual({ next: 1, lastKey: 0 });
+});
+
 test('two connections that append to several streams at once leave no gap and nothing twice', async () => {
   const stores = await Promise.all([openEventStore({ name: NAME }), openEventStore({ name: NAME })]);
   const ROUNDS = 40;
