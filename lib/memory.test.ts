@@ -70,6 +70,20 @@ test('after a lost hint the next one is not put on top of what is stale', async 
   await expect(a.appendToStream('t', event())).rejects.toBeInstanceOf(StreamDeletedError);
 });
 
+test('what was read before another tab wrote unheard decides nothing, also beside an append that is written', async () => {
+  await a.appendToStream('s', event());
+  // Reads it, and remembers no position to append at.
+  await b.readStreamPage('s', { direction: 'forwards', from: 0, maxCount: 1 });
+  lost = () => true;
+  await a.appendToStream('s', event());
+  const [written, empty] = await Promise.all([
+    b.appendToStream('t', event()),
+    b.appendToStream('s', [], { expectedVersion: 1 }),
+  ]);
+  expect(written).toMatchObject({ firstEventNumber: 0, position: 2 });
+  expect(empty).toMatchObject({ firstEventNumber: 2, lastEventNumber: 1 });
+});
+
 test('a hint that arrives is enough to append without reading, with the numbers of the other tab', async () => {
   await a.appendToStream('s', event());
   const told = heard(b, 's');

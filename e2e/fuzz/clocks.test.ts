@@ -47,10 +47,10 @@ test(
         const read: number[] = [];
         for await (const { event } of store.readStream('s')) read.push(event?.eventNumber ?? -1);
         expect(read).toEqual(young);
-        expect(await readsDiffer(store, store, ['s'])).toEqual([]);
+        expect(await readsDiffer([store], store, ['s'])).toEqual([]);
         const { total } = await store.scavenge();
         expect(total).toBe(written.length + 1);
-        expect(await readsDiffer(store, store, ['s'])).toEqual([]);
+        expect(await readsDiffer([store], store, ['s'])).toEqual([]);
         await store.close();
         await deleteEventStore(name);
       },

@@ -85,26 +85,26 @@ export async function copyDiffers(stores: readonly EventStore[], sizes: Sizes): 
   ];
 }
 
-/** A store that has lived through everything reads as one that was opened just now. */
+/** Stores that have lived through everything read, in every way, as one that was opened just now. */
 export async function readsDiffer(
-  store: EventStore,
+  stores: readonly EventStore[],
   witness: EventStore,
   streams: readonly string[],
 ): Promise<readonly string[]> {
-  const wrong: string[] = [];
-  for (const name of streams) {
-    const wanted = await readOf(witness, name, 'forwards');
-    const backwards = await readOf(store, name, 'backwards');
-    const reads = [
-      await readOf(store, name, 'forwards'),
-      backwards.toReversed(),
-      await readOneByOne(store, name),
-    ];
-    for (const read of reads) {
-      if (read.join() !== wanted.join()) wrong.push(`${name} reads ${read.join()}, not ${wanted.join()}`);
+  const wrong = streams.map(async (name) => {
+    const wanted = (await readOf(witness, name, 'forwards')).join();
+    const reads = [readOneByOne(witness, name)];
+    for (const store of stores) {
+      const backwards = readOf(store, name, 'backwards');
+      reads.push(
+        readOf(store, name, 'forwards'),
+        backwards.then((events) => events.toReversed()),
+      );
     }
-  }
-  return wrong;
+    const texts = (await Promise.all(reads)).map((read) => read.join());
+    return texts.filter((text) => text !== wanted).map((text) => `${name} reads ${text}, not ${wanted}`);
+  });
+  return (await Promise.all(wrong)).flat();
 }
 
 /** Its events, or why there are none. */

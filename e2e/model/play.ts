@@ -12,13 +12,11 @@ import {
 import { openWithSizes } from '../../lib/open-event-store.ts';
 import { controlledChannels } from './channels.ts';
 import { follow } from './follow.ts';
+import { FILES, idOf, isImported } from './import-files.ts';
 import { copyDiffers, disorder, linksDiffer, logOf, readsDiffer } from './log-checks.ts';
 import { type Call, disagreements, type Made } from './order.ts';
 import { type Append, type Expected, type How, type Scene, STREAMS, type Step } from './scene.ts';
-import type { Answer, LoggedEvent, Request } from './stream-model.ts';
-
-export const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const IMPORTED_AT = '2020-01-01T00:00:00.000Z';
+import { type Answer, type LoggedEvent, ownerOf, type Request } from './stream-model.ts';
 
 /** What is wrong, in words. Empty: all is well. */
 export async function play(
@@ -56,7 +54,8 @@ export async function play(
 
   async function pause(): Promise<void> {
     while (underWay.size > 0) await Promise.all(underWay);
-    for (const stream of STREAMS) versions.set(stream, (await storeOf(0).describeStream(stream)).version);
+    const described = await Promise.all(STREAMS.map((stream) => storeOf(0).describeStream(stream)));
+    for (const { stream, version } of described) versions.set(stream, version);
   }
 
   function call(tab: number, asked: Call, work: () => Promise<readonly Partial<AppendResult>[]>): void {
@@ -172,13 +171,17 @@ export async function play(
     ...(await following.end(log, isScavenged)),
     ...(await linksDiffer(storeOf(0), log)),
     ...(await copyDiffers(stores, sizes)),
+    ...(await readsDiffer(stores, witness, streamsOf(log))),
     ...(await storeOf(0).check()).problems.map((problem) => `the check found ${JSON.stringify(problem)}`),
   );
-  for (const store of stores) wrong.push(...(await readsDiffer(store, witness, STREAMS)));
   for (const store of [...stores, witness]) await store.close();
   await deleteEventStore(name);
   vi.unstubAllGlobals();
   return wrong;
+}
+
+function streamsOf(log: readonly LoggedEvent[]): readonly string[] {
+  return [...new Set(log.map(({ stream }) => ownerOf(stream)))];
 }
 
 function eventsOf({ stream, ids, data }: Request) {
@@ -239,19 +242,4 @@ async function readOf(store: EventStore, stream: string, direction: 'forwards' |
   }
   const inOrder = [...new Set(numbers)].sort((a, b) => (direction === 'forwards' ? a - b : b - a));
   if (inOrder.join() !== numbers.join()) throw new Error(`${stream} was read as ${numbers.join()}`);
-}
-
-/** One of streams that nobody else writes to, and one of a stream that all write to. */
-const FILES = {
-  apart: [0, 1, 2, 3, 4, 5, 6].map((n) => lineOf(`import-${n % 2}`, Math.floor(n / 2), 500 + n)).join(''),
-  among: [0, 1, 2, 3, 4].map((n) => lineOf('order-1', n, n)).join(''),
-};
-
-function lineOf(stream: string, eventNumber: number, id: number): string {
-  const event = { eventId: idOf(id), eventType: 'T', data: {}, stream, eventNumber, created: IMPORTED_AT };
-  return `${JSON.stringify(event)}\n`;
-}
-
-function isImported({ stream, created }: LoggedEvent): boolean {
-  return created === IMPORTED_AT && (stream === 'order-1' || stream.startsWith('import-'));
 }
