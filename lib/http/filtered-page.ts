@@ -4,20 +4,27 @@ import type { AllPage, AllPageRequest, EventStore } from '../event-store.ts';
 import { badRequest, type Refusal } from './answer.ts';
 import type { EventFilter } from './event-filter.ts';
 
-const BATCH = 512;
-/** A page of a filter that hits rarely looks at so many events at most; its links lead on from there. */
-const MAX_EVENTS_LOOKED_AT = 16_384;
-/** And so does a page of a filter that is a lot of work. */
-const MAX_STEPS = 2 ** 22;
+/** The sizes at which a page takes another path. Tests draw them small. */
+export interface FilteredSizes {
+  /** Events in one read. */
+  readonly batchEvents: number;
+  /** A page of a filter that hits rarely looks at so many events at most; its links lead on from there. */
+  readonly lookedAt: number;
+  /** And so does a page of a filter that is a lot of work. */
+  readonly steps: number;
+}
+
+const SIZES: FilteredSizes = { batchEvents: 512, lookedAt: 16_384, steps: 2 ** 22 };
 
 /** A page of the events that pass. @throws Refusal 400 when a single event would be too much work */
 export async function readFiltered(
   store: EventStore,
   pageRequest: AllPageRequest,
   filter: EventFilter,
+  sizes: FilteredSizes = SIZES,
 ): Promise<AllPage> {
   const events: ResolvedEvent[] = [];
-  let batch = await store.readAllPage({ ...pageRequest, maxCount: BATCH });
+  let batch = await store.readAllPage({ ...pageRequest, maxCount: sizes.batchEvents });
   const first = batch;
   let steps = 0;
   for (let looked = 0; ; ) {
@@ -25,7 +32,7 @@ export async function readFiltered(
       const original = resolved.link ?? resolved.event;
       if (!original) continue;
       steps += filter.stepsFor(original);
-      if (steps > MAX_STEPS) {
+      if (steps > sizes.steps) {
         if (looked === 0 && resolved === first.events[0]) throw tooMuchWork(original);
         const next = pageRequest.direction === 'forwards' ? original.position : original.position + 1;
         return { ...batch, events, from: first.from, next, endOfLog: false };
@@ -38,11 +45,11 @@ export async function readFiltered(
       return { ...batch, events, from: first.from, next, endOfLog };
     }
     looked += batch.events.length;
-    if (batch.endOfLog || looked >= MAX_EVENTS_LOOKED_AT) return { ...batch, events, from: first.from };
+    if (batch.endOfLog || looked >= sizes.lookedAt) return { ...batch, events, from: first.from };
     batch = await store.readAllPage({
       ...pageRequest,
       from: batch.next,
-      maxCount: BATCH,
+      maxCount: sizes.batchEvents,
       logId: first.logId,
     });
   }
