@@ -147,7 +147,7 @@ test('system streams agree with the log, however many appends were written toget
     }),
     { numRuns: 30 },
   );
-});
+}, 60_000);
 
 test('many small appends at once share their links: the index has few entries for them', async () => {
   const name = `system-${count - 1}`;
