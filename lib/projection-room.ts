@@ -1,5 +1,4 @@
 // What the projections of a store share.
-import { browserLocks } from './alone.ts';
 import type { Source } from './catch-up.ts';
 import { StoreClosedError } from './errors.ts';
 import { openHints } from './hints.ts';
@@ -22,7 +21,6 @@ export function openRoom({
   onLogReplaced,
   closed,
   wakeUps = browserWakeUps,
-  locks = browserLocks(),
 }: ProjectionsNeed): ProjectionRoom {
   // It may have been closed while this was loaded.
   if (closed.aborted) throw new StoreClosedError();
@@ -31,7 +29,7 @@ export function openRoom({
     [(listener) => onCommit((commit) => listener({ commit })), hints.onHint],
     [wakeUps, onLogReplaced],
   );
-  const shared = { storeName, db, waiting, hints, locks, closed };
+  const shared = { db, waiting, hints, closed };
   return {
     projectionOf: (fold, source) => projectionOf(shared, fold, source),
     close: hints.close,

@@ -1,5 +1,4 @@
 // One projection: read, followed, run and rebuilt.
-import { alone, type Locks } from './alone.ts';
 import { type Batch, type Checkpoint, type Source, survivingReopen, unlessBlocked } from './catch-up.ts';
 import type { LogId, RecordedEvent } from './core/events.ts';
 import type { Database } from './database.ts';
@@ -31,8 +30,8 @@ export interface Projection<State> {
   /**
    * Folds what there is and what comes, at most 500 events at a time, each batch saved with its checkpoint in one
    * transaction, until the signal is aborted; then it resolves. While another tab runs this version of the projection
-   * it waits for that tab to end. Without Web Locks both work, and still no event is folded twice. Where the store was
-   * deleted and made anew it folds the new log from its start.
+   * it waits for that tab to end, in the order of the calls. Without Web Locks both work, and still no event is folded
+   * twice. Where the store was deleted and made anew it folds the new log from its start.
    * @throws ProjectionFailedError when a fold throws, ProjectionOutdatedError, StreamDeletedError when the source
    * stream is tombstoned, StoreClosedError: what was saved before stays. @throws InvalidArgumentError
    */
@@ -48,19 +47,19 @@ export type ProjectionHint = { readonly commit: Commit } | Saved;
 
 /** What all projections of a store share. */
 export interface Shared {
-  readonly storeName: string;
   readonly db: Database;
   readonly waiting: Waiting<ProjectionHint>;
   readonly hints: Hints<Saved>;
-  readonly locks: Locks | null;
   /** Aborted when the store is closed. */
   readonly closed: AbortSignal;
 }
 
 /** A projection as the store runs it. */
-export interface RunProjection<State> extends Omit<Projection<State>, 'name' | 'changes'> {
+export interface RunProjection<State> extends Omit<Projection<State>, 'name' | 'changes' | 'run'> {
   /** The changes of a projection, until one of the signals is aborted. */
   follow(signals: readonly AbortSignal[]): AsyncGenerator<Projected<State>, undefined>;
+  /** Folds until the signal is aborted, whether another tab does or not. */
+  run(signal: AbortSignal | undefined): Promise<void>;
 }
 
 /** How far a runner has looked beyond what is saved, without an event to fold; void after another save. */
@@ -121,10 +120,8 @@ export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: S
     return undefined;
   }
 
-  async function keepFolding(
-    signal: AbortSignal | undefined,
-    signals: readonly AbortSignal[],
-  ): Promise<void> {
+  async function run(signal: AbortSignal | undefined): Promise<void> {
+    const signals = signal ? [signal, closed] : [closed];
     let passed: Passed | undefined;
     while (!signal?.aborted) {
       if (closed.aborted) throw new StoreClosedError();
@@ -160,12 +157,7 @@ export function projectionOf<State>(shared: Shared, fold: Fold<State>, source: S
       await survivingReopen(closed, () => reset(db, fold));
       tell();
     },
-    run(signal) {
-      const signals = signal ? [signal, closed] : [closed];
-      // The version is in the name: a tab with an older program must not keep a newer one waiting.
-      const lock = `projection ${JSON.stringify([shared.storeName, fold.version, name])}`;
-      return alone(shared.locks, lock, signals, () => keepFolding(signal, signals));
-    },
+    run,
   };
 }
 

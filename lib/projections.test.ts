@@ -433,6 +433,28 @@ test('one tab at a time does the work; when it ends the next goes on, and the ot
   await runningB;
 });
 
+test('the runner that is called first works first, though another has the code of projections already', async () => {
+  await store.appendToStream('s', many(2));
+  const locks = fakeLocks();
+  const folders: string[] = [];
+  const runner = async (name: string) =>
+    (await tab({ locks })).project<readonly unknown[]>({
+      ...list,
+      fold(state, event) {
+        folders.push(name);
+        return [...state, event.data];
+      },
+    });
+  const a = await runner('a');
+  const b = await runner('b');
+  await b.read();
+  const running = [a.run(ending.signal), b.run(ending.signal)];
+  expect(await until(b, length(2))).toEqual([0, 1]);
+  expect(folders).toEqual(['a', 'a']);
+  ending.abort();
+  await Promise.all(running);
+});
+
 test('changes begin with the state as it is, and leaving them releases a pending one', async () => {
   await store.appendToStream('s', some(0));
   const projection = (await tab()).project(list);

@@ -1,5 +1,5 @@
 // Projections: events folded into a state that is kept in the store, by one tab at a time, and read in all.
-import type { Locks } from './alone.ts';
+import { alone, browserLocks, type Locks } from './alone.ts';
 import { logSource, type PagedLog, type Source, streamSource } from './catch-up.ts';
 import {
   checkedCount,
@@ -70,6 +70,7 @@ export interface ProjectionsNeed extends PagedLog {
 }
 
 export function openProjections(need: ProjectionsNeed): Projections {
+  const { storeName, closed, locks = browserLocks() } = need;
   let opening: Promise<ProjectionRoom> | undefined;
 
   /** Loaded with the first projection that is used, since most pages use none. */
@@ -94,6 +95,8 @@ export function openProjections(need: ProjectionsNeed): Projections {
       };
       const from = sourceOf(need, folded);
       const opened = async () => (await room()).projectionOf(folding, from);
+      // The version is in the name: a tab with an older program must not keep a newer one waiting.
+      const lock = `projection ${JSON.stringify([storeName, folding.version, folding.name])}`;
       return {
         name,
         read: async () => (await opened()).read(),
@@ -105,7 +108,9 @@ export function openProjections(need: ProjectionsNeed): Projections {
         rebuild: async () => (await opened()).rebuild(),
         async run(signal) {
           const checked = checkedSignal(signal);
-          return (await opened()).run(checked);
+          const signals = checked ? [checked, closed] : [closed];
+          // Its place in line is that of the call, however long the code takes to come.
+          return alone(locks, lock, signals, async () => (await opened()).run(checked));
         },
       };
     },

@@ -86,6 +86,8 @@ test('one of two runners does the work, by Web Locks; when it ends the other goe
     }),
   );
   if (!a || !b) throw new Error('There are two.');
+  // The code of projections comes to `b` first, and the turn is still that of the first call.
+  await b.read();
   const stopA = new AbortController();
   const runningA = a.run(stopA.signal);
   const runningB = b.run(ending.signal);
