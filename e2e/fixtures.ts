@@ -33,6 +33,9 @@ interface Driven {
 const LEFT_WHILE_LOADING =
   /A ServiceWorker intercepted the request and encountered an unexpected error|error loading dynamically imported module/;
 
+/** Firefox reports what the policy refused as an error of the page; Chromium and WebKit write it to the console. */
+const OF_THE_POLICY = /Content.Security.Policy|Trusted ?Type/i;
+
 export const test = base.extend<TestFixtures & Watched & Driven, WorkerFixtures>({
   localServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from the pattern.
@@ -69,7 +72,7 @@ export const test = base.extend<TestFixtures & Watched & Driven, WorkerFixtures>
       const errors: Error[] = [];
       context.on('weberror', (webError) => {
         const error = webError.error();
-        if (!LEFT_WHILE_LOADING.test(error.message)) errors.push(error);
+        if (!LEFT_WHILE_LOADING.test(error.message) && !OF_THE_POLICY.test(String(error))) errors.push(error);
       });
       await use(undefined);
       expect(errors, 'errors that no page caught').toEqual([]);
@@ -80,11 +83,11 @@ export const test = base.extend<TestFixtures & Watched & Driven, WorkerFixtures>
   noViolations: [
     async ({ context, violates }, use) => {
       const violations: string[] = [];
-      context.on('console', (message) => {
-        const text = message.text();
-        if (/Content Security Policy|Trusted ?Type/i.test(text) && !violates?.test(text))
-          violations.push(text);
-      });
+      const note = (text: string) => {
+        if (OF_THE_POLICY.test(text) && !violates?.test(text)) violations.push(text);
+      };
+      context.on('console', (message) => note(message.text()));
+      context.on('weberror', (webError) => note(String(webError.error())));
       await use(undefined);
       expect(violations, 'what the content policy refused').toEqual([]);
     },

@@ -67,6 +67,8 @@ async function tabTo(
   way: 'on' | 'back' = 'on',
 ): Promise<void> {
   const wanted = page.getByRole(role, { name, ...(typeof name === 'string' ? { exact: true } : {}) });
+  // A page whose app is still on its way has nothing to stop at: Firefox takes the focus out of it, and marks none.
+  await expect(wanted).toBeAttached();
   for (let stops = 0; stops < 60; stops += 1) {
     await page.keyboard.press(way === 'on' ? 'Tab' : 'Shift+Tab');
     expect(await page.evaluate(hiddenFocus), 'the focused element that cannot be seen').toBeNull();
