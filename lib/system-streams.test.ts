@@ -145,7 +145,7 @@ test('system streams agree with the log, however many appends were written toget
       await expectAgreement(own, from);
       await own.close();
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
 
@@ -161,7 +161,7 @@ test('system streams agree with the log in a copy of the store, and as it goes o
       await expectAgreement(copy, from);
       await Promise.all([own.close(), copy.close()]);
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 }, 60_000);
 
