@@ -54,5 +54,7 @@ test('a browser that gives no storage is named as the reason', async ({ page, op
   });
   await openApp();
   await expect(page.getByRole('heading', { level: 1, name: 'The store could not be opened' })).toBeVisible();
-  await expect(page.getByText('The user denied permission to access the database.')).toBeVisible();
+  await expect(
+    page.getByText(/SecurityError: The user denied permission to access the database\)/),
+  ).toBeVisible();
 });
