@@ -15,7 +15,7 @@ export interface Reopened<Db extends Connection> {
 }
 
 /**
- * Opens it at once, so that who cannot is told, and again whenever it is used after it was closed. `onClosed`: another tab
+ * Opens it at once, so that a failure is reported, and again whenever it is used after it was closed. `onClosed`: another tab
  * or the browser closed it, perhaps to delete it, so that what was read from it may be gone.
  */
 export async function openReopened<Db extends Connection>(

@@ -62,7 +62,7 @@ export function leftAtFirstSight({ sinceMs, pauseMs }: Waiting, nowMs: number): 
   return leftMs > 0 ? Math.min(leftMs, LONGEST_WAIT_MS) : 0;
 }
 
-/** Whether both are the same pause before the same try, whoever makes it. */
+/** Whether both are the same pause before the same try, in any tab. */
 export function isSameWait(one: Waiting, other: Waiting): boolean {
   return one.sinceMs === other.sinceMs && one.pauseMs === other.pauseMs && one.tries === other.tries;
 }

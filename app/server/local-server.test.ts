@@ -96,7 +96,7 @@ test.each(['/ping', '/info?format=json'])('%s is for the tab, too, whoever asks'
   const got = tabThatAnswers({ status: 200, statusText: 'OK', headers: [] }, 'here');
   for (const method of ['GET', 'POST', 'OPTIONS'])
     expect(await send(method, path)).toMatchObject({ status: 200, body: 'here' });
-  // A person who opens it gets what it says: there is no screen for it.
+  // Opened in a browser it shows its answer: no screen exists for it.
   expect(await send('GET', path, { accept: 'text/html' })).toMatchObject({ status: 200, body: 'here' });
   expect(got.map(({ head }) => head.method)).toEqual(['GET', 'POST', 'OPTIONS', 'GET']);
   for (const other of ['/ping/', '/pings', '/info.txt', '/'])

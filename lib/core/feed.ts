@@ -118,7 +118,7 @@ function forwardLinks(page: StreamFeedPage, id: string): FeedLink[] {
 
 function backwardLinks(page: StreamFeedPage, id: string): FeedLink[] {
   const { from, maxCount, lastEventNumber } = page;
-  // Whoever finds no event at the head has read none, and is led to the first.
+  // A head without events has no last event to go on from, so its link leads to the first.
   const isEmptyHead = page.headETag !== undefined && page.events.length === 0;
   return pageLinks(id, maxCount, {
     oldest: '0',

@@ -59,7 +59,7 @@ export function bodyTypeOf(request: Request, target: Target): BodyType {
 
 /**
  * Bytes that are compressed, or coded in another way, would be stored as they came, and nobody could read them.
- * @throws Refusal 415, also where the request has no body: whoever says how it is coded thinks that it has one
+ * @throws Refusal 415, also where the request has no body: a request that names a coding is meant to have one
  */
 export function checkEncoding(request: Request): void {
   const sent = request.headers.get('Content-Encoding') ?? '';

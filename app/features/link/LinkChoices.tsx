@@ -12,7 +12,7 @@ export function LinkChoices({ close }: { readonly close: () => void }) {
   // Kept while the link is normal, so that the box can be set before or after the fault.
   const [wantsNextOnly, setWantsNextOnly] = useState(nextOnly);
 
-  // A link is off for a while rather than for one request; who wants that ticks the box.
+  // Off usually means for a while, so the box for a single request starts unticked.
   function choose(next: LinkFault, once: boolean): void {
     const state = { fault: next, nextOnly: once };
     link.set(state);
