@@ -193,6 +193,8 @@ const CALLS: readonly (readonly [argument: string, Readonly<Record<string, unkno
   ['includeSystem', NO_FLAGS, (value) => store.listStreams({ includeSystem: odd(value) })],
   ['includeDeleted', NO_FLAGS, (value) => store.listStreams({ includeDeleted: odd(value) })],
   ['prefix', { ...NUMBERS, ...NO_TEXTS }, (value) => store.listStreams({ prefix: odd(value) })],
+  ['after', { ...NUMBERS, ...NO_TEXTS }, (value) => store.listStreams({ after: odd(value) })],
+  ['maxCount', ODD, (value) => store.listStreams({ maxCount: odd(value) })],
   ['gzip', NO_FLAGS, (value) => store.exportEvents({ gzip: odd(value) })],
   ['acceptGaps', NO_FLAGS, (value) => store.importEvents(new Blob([]), { acceptGaps: odd(value) })],
   ['dryRun', NO_FLAGS, (value) => store.importEvents(new Blob([]), { dryRun: odd(value) })],

@@ -5,6 +5,8 @@ import type { StreamVersion } from './core/expected-version.ts';
 import type { Sizes } from './core/sizes.ts';
 import type { Transaction } from './database.ts';
 import { endOf, lastRecord } from './ends.ts';
+import { FIRST_BATCH, lengthOf, nextBatch } from './record-batches.ts';
+import { rawCommits } from './requests.ts';
 import type { CommitRecord } from './schema.ts';
 
 export interface RecordPage {
@@ -13,33 +15,33 @@ export interface RecordPage {
   readonly next: Position;
 }
 
-/** The first records whose positions are from `from` on and below `end`. */
+/**
+ * The first records whose positions are from `from` on and below `end`: up to the first that fills the page, by its events or by
+ * its length.
+ */
 export async function readRecordPage(tx: Transaction, from: Position, end: Position): Promise<RecordPage> {
+  const { pageEvents, pageLength } = tx.sizes;
+  const commits = rawCommits(tx);
   const records: CommitRecord[] = [];
   let events = 0;
   let length = 0;
-  const range = IDBKeyRange.bound(from, end, false, true);
-  // A cursor, since nobody knows how large the records of the next positions are.
-  let cursor = from < end ? await tx.objectStore('commits').openCursor(range) : null;
-  while (cursor) {
-    const record = cursor.value;
-    records.push(record);
-    events += record.count;
-    length += lengthOf(record);
-    // Not one past its events: in a log with holes the next record may begin before that.
-    if (events >= tx.sizes.pageEvents || length >= tx.sizes.pageLength) {
-      return { records, next: record.position + 1 };
+  let next = from;
+  let most = FIRST_BATCH;
+  while (next < end) {
+    const batch = await commits.some(IDBKeyRange.bound(next, end, false, true), most);
+    for (const record of batch) {
+      records.push(record);
+      events += record.count;
+      length += lengthOf(record);
+      // Not one past its events: in a log with holes the next record may begin before that.
+      next = record.position + 1;
+      if (events >= pageEvents || length >= pageLength) return { records, next };
     }
-    cursor = await cursor.continue();
+    if (batch.length < most) break;
+    const each = events / records.length;
+    most = Math.min(nextBatch(batch, pageLength - length), Math.ceil((pageEvents - events) / each));
   }
   return { records, next: end };
-}
-
-function lengthOf({ data, metadata }: CommitRecord): number {
-  let length = 0;
-  for (const payload of data) length += payload?.length ?? 0;
-  for (const payload of metadata) length += payload?.length ?? 0;
-  return length;
 }
 
 /** Where each stream ended before a record, on a walk through the log. */

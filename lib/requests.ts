@@ -16,8 +16,10 @@ export interface RawCommits {
   between(low: Position, high: Position): Promise<CommitRecord[]>;
   /** The first key of the index in this range. */
   firstKey(index: Index, range: IDBKeyRange): Promise<readonly [StreamName, EventNumber] | undefined>;
-  /** In the order of the index. */
-  getAll(index: Index, range: IDBKeyRange): Promise<CommitRecord[]>;
+  /** The first records of the range, in the order of the log. */
+  some(range: IDBKeyRange, most: number): Promise<CommitRecord[]>;
+  /** In the order of the index; only the first of them where `most` is given. */
+  getAll(index: Index, range: IDBKeyRange, most?: number): Promise<CommitRecord[]>;
   /** The last of the index in this range. */
   last(index: Index, range: IDBKeyRange): Promise<CommitRecord | undefined>;
 }
@@ -33,7 +35,9 @@ export function rawCommits(tx: Transaction): RawCommits {
       const cursor = await answerOf(commits.index(index).openKeyCursor(range));
       return cursor?.key as [StreamName, EventNumber] | undefined;
     },
-    getAll: (index, range) => answerOf(commits.index(index).getAll(range) as IDBRequest<CommitRecord[]>),
+    some: (range, most) => answerOf(commits.getAll(range, most) as IDBRequest<CommitRecord[]>),
+    getAll: (index, range, most) =>
+      answerOf(commits.index(index).getAll(range, most) as IDBRequest<CommitRecord[]>),
     async last(index, range) {
       return (await answerOf(commits.index(index).openCursor(range, 'prev')))?.value as
         | CommitRecord
