@@ -14,7 +14,7 @@ const aStream = fc.record({
   name: aName,
   /** Appends, so records. */
   appends: fc.integer({ min: 1, max: 40 }),
-  then: fc.constantFrom('stays', 'stays', 'has metadata', 'is deleted', 'is tombstoned'),
+  fate: fc.constantFrom('stays', 'stays', 'has metadata', 'is deleted', 'is tombstoned'),
 });
 type Stream = typeof aStream extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -35,11 +35,11 @@ afterEach(async () => {
 const some = () => jsonEvent({ type: 'SomeEvent', data: {} });
 
 async function fill(store: EventStore, streams: readonly Stream[]): Promise<void> {
-  for (const { name, appends, then } of streams) {
+  for (const { name, appends, fate } of streams) {
     await Promise.all(Array.from({ length: appends }, () => store.appendToStream(name, some())));
-    if (then === 'has metadata') await store.setStreamMetadata(name, '{"$maxCount":2}');
-    if (then === 'is deleted') await store.deleteStream(name);
-    if (then === 'is tombstoned') await store.tombstoneStream(name);
+    if (fate === 'has metadata') await store.setStreamMetadata(name, '{"$maxCount":2}');
+    if (fate === 'is deleted') await store.deleteStream(name);
+    if (fate === 'is tombstoned') await store.tombstoneStream(name);
   }
 }
 
@@ -56,7 +56,7 @@ async function inPages(store: EventStore, options: ListStreamsOptions, maxCount:
 
 test('pages of any size are the whole list, and the list says what the descriptions say', async () => {
   const aQuestion = fc.record({
-    streams: fc.uniqueArray(aStream, { selector: ({ name }) => name, minLength: 1, maxLength: 12 }),
+    streams: fc.uniqueArray(aStream, { selector: ({ name }) => name, minLength: 1, maxLength: 8 }),
     prefix: fc.oneof(fc.constant(''), aName),
     after: fc.oneof(fc.constant(''), aName),
     includeSystem: fc.boolean(),
@@ -67,7 +67,7 @@ test('pages of any size are the whole list, and the list says what the descripti
     fc.asyncProperty(aQuestion, async ({ streams, maxCount, ...options }) => {
       const store = await open();
       await fill(store, streams);
-      const metadata = streams.filter(({ then }) => then === 'has metadata' || then === 'is deleted');
+      const metadata = streams.filter(({ fate }) => fate === 'has metadata' || fate === 'is deleted');
       const names = [...streams.map(({ name }) => name), ...metadata.map(({ name }) => `$$${name}`)];
       const described = await Promise.all(names.toSorted().map((name) => store.describeStream(name)));
       const wanted = described.filter(
@@ -80,9 +80,9 @@ test('pages of any size are the whole list, and the list says what the descripti
       expect(await store.listStreams(options)).toEqual(wanted);
       expect(await inPages(store, options, maxCount)).toEqual(wanted);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
-});
+}, 30_000);
 
 test('the list asks for many streams at once, and a page for little more than its own', async () => {
   const store = await open();
@@ -94,7 +94,7 @@ test('the list asks for many streams at once, and a page for little more than it
   expect(requests()).toBeLessThan(100);
   expect(await store.listStreams({ after: 's-5', maxCount: 20 })).toHaveLength(20);
   expect(requests()).toBeLessThan(15);
-});
+}, 30_000);
 
 test('the list passes over the records of long streams', async () => {
   const store = await open();

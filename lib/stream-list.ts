@@ -61,16 +61,16 @@ export async function listStreams(
   // A few more than a small page takes: where many are deleted, a walk of one at a time would be a long one.
   const count = Math.max(options.maxCount, LEAST_AT_ONCE);
   for (const names of rangesOf(options)) {
-    let { lower } = names;
+    let { least } = names;
     while (listed.length < options.maxCount) {
-      const lasts = await lastRecords(tx, { ...names, lower }, count);
+      const lasts = await lastRecords(tx, { ...names, least }, count);
       const summaries = await summariesOf(tx, lasts, nowMs);
       // Not all at once as arguments: there may be more than a call takes.
       for (const summary of summaries) {
         if (options.includeDeleted || summary.state === 'live') listed.push(summary);
       }
       if (lasts.length < count) break;
-      lower = pastAllOf((lasts.at(-1) as CommitRecord).stream);
+      least = successorOf((lasts.at(-1) as CommitRecord).stream);
     }
   }
   return listed.slice(0, options.maxCount);
@@ -87,7 +87,7 @@ async function summariesOf(
   if (first === undefined || last === undefined) return [];
   const ends = new Map(named.map((each) => [each.stream, endOf(each)]));
   const documents = new Map<StreamName, CommitRecord>();
-  const ofThese = { lower: [metadataStreamOf(first)], upper: pastAllOf(metadataStreamOf(last)) };
+  const ofThese = { least: metadataStreamOf(first), below: successorOf(metadataStreamOf(last)) };
   for (const document of await lastRecords(tx, ofThese)) documents.set(document.stream, document);
   const states = [...ends].map(async ([stream, end]) => {
     const owner = metadataOwner(stream);
@@ -98,37 +98,37 @@ async function summariesOf(
   return (await Promise.all(states)).map((state) => summaryOf(state, nowMs));
 }
 
-/** Keys of the index: from `lower` on, and below `upper`. */
+/** Names from `least` on, and below `below`; null = all there are from there. */
 interface Names {
-  readonly lower: IDBValidKey;
-  readonly upper: IDBValidKey;
+  readonly least: string;
+  readonly below: string | null;
 }
 
-/** `[name]` is before every `[name, number]`, and this is past them. */
-function pastAllOf(name: StreamName): IDBValidKey {
-  return [name, []];
+/** The first text after this one. */
+function successorOf(name: string): string {
+  return `${name}\u0000`;
 }
-
-/** An array comes after every text. */
-const PAST_ALL_NAMES: IDBValidKey = [[]];
 
 function rangesOf({ prefix, after, includeSystem }: CheckedListOptions): readonly Names[] {
-  const from = (least: string) => (after < least ? [least] : pastAllOf(after));
+  const past = successorOf(after);
+  const from = (least: string) => (past < least ? least : past);
   if (includeSystem || prefix !== '')
-    return prefix.startsWith('$') && !includeSystem ? [] : [{ lower: from(prefix), upper: pastPrefix(prefix) }];
+    return prefix.startsWith('$') && !includeSystem
+      ? []
+      : [{ least: from(prefix), below: pastPrefix(prefix) }];
   // '%' is the character after '$'.
   return [
-    { lower: from(prefix), upper: ['$'] },
-    { lower: from('%'), upper: PAST_ALL_NAMES },
+    { least: from(prefix), below: '$' },
+    { least: from('%'), below: null },
   ];
 }
 
 /** What comes after all names that begin so. */
-function pastPrefix(prefix: string): IDBValidKey {
+function pastPrefix(prefix: string): string | null {
   // The last character that has one gives way to the next.
   const stem = prefix.replace(/(?<!\uffff)\uffff+$/, '');
-  if (stem === '') return PAST_ALL_NAMES;
-  return [stem.slice(0, -1) + String.fromCharCode(stem.charCodeAt(stem.length - 1) + 1)];
+  if (stem === '') return null;
+  return stem.slice(0, -1) + String.fromCharCode(stem.charCodeAt(stem.length - 1) + 1);
 }
 
 const LEAST_AT_ONCE = 32;
@@ -138,17 +138,19 @@ const BATCH_LENGTH = 512 * 1024;
 /** The last record of each stream in the range, in the order of names; only the first of them where `count` is given. */
 async function lastRecords(
   tx: Transaction,
-  { lower, upper }: Names,
+  { least, below }: Names,
   count: number = Number.POSITIVE_INFINITY,
 ): Promise<CommitRecord[]> {
   const commits = rawCommits(tx);
+  // An array comes after every text.
+  const upper = [below ?? []];
   const lasts: CommitRecord[] = [];
-  let from = lower;
+  let from = least;
   let most = FIRST_BATCH;
   /** The end of the stream that the last batch broke off in, looked up while the next is read. */
   let brokenOff: Promise<CommitRecord | undefined> | undefined;
-  while (lasts.length + (brokenOff ? 1 : 0) < count && indexedDB.cmp(from, upper) < 0) {
-    const range = IDBKeyRange.bound(from, upper, false, true);
+  while (lasts.length + (brokenOff ? 1 : 0) < count && (below === null || from < below)) {
+    const range = IDBKeyRange.bound([from], upper, false, true);
     const [records, ended] = await Promise.all([commits.getAll('stream', range, most), brokenOff]);
     if (ended) lasts.push(ended);
     for (const [place, record] of records.entries()) {
@@ -157,11 +159,12 @@ async function lastRecords(
     }
     const last = records.at(-1);
     if (!last || records.length < most) return lasts.slice(0, count);
-    from = pastAllOf(last.stream);
-    brokenOff = commits.last('stream', IDBKeyRange.bound([last.stream], from));
+    from = successorOf(last.stream);
+    brokenOff = commits.last('stream', IDBKeyRange.bound([last.stream], [from]));
     const isOfOne = records[0]?.stream === last.stream;
+    // Long streams are jumped over: few of their records are read.
     most = isOfOne ? Math.max(FIRST_BATCH, most >> 2) : nextBatch(records, BATCH_LENGTH);
-    most = Math.min(most, count - lasts.length);
+    most = Math.min(most, Math.max(FIRST_BATCH, count - lasts.length));
   }
   const ended = await brokenOff;
   if (ended) lasts.push(ended);

@@ -1,13 +1,11 @@
 // Which stream: any name, or one that is there.
 import { ChevronDown } from 'lucide-react';
-import { useCallback, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { StreamSummary } from '../../../lib/index.ts';
-import { useCommits, useStore } from '../../store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Name } from '../../ui/Name.tsx';
-import { useLive } from '../../useLive.ts';
 import type { FieldError } from './check-draft.ts';
 import { ErrorNote, UnseenNote } from './FieldNote.tsx';
+import { StreamChoice } from './StreamChoice.tsx';
 import { streamWords } from './stream-words.ts';
 
 export function StreamField(props: {
@@ -72,7 +70,7 @@ function StreamChooser({ choose }: { readonly choose: (stream: string) => void }
         onToggle={(event) => setOpen(event.newState === 'open')}
       >
         {open ? (
-          <Streams
+          <StreamChoice
             choose={(stream) => {
               choose(stream);
               popover.current?.hidePopover();
@@ -81,28 +79,5 @@ function StreamChooser({ choose }: { readonly choose: (stream: string) => void }
         ) : null}
       </div>
     </>
-  );
-}
-
-function Streams({ choose }: { readonly choose: (stream: string) => void }) {
-  const store = useStore();
-  const read = useCallback(() => store.listStreams(), [store]);
-  const live = useLive(read, useCommits());
-  if (live.status !== 'ready') return null;
-  if (live.value.length === 0)
-    return <p className="menu muted">There are no streams yet: any name makes one.</p>;
-  return (
-    <ul className="menu">
-      {live.value.map((summary) => (
-        <li key={summary.stream}>
-          <button className="stream-choice" type="button" onClick={() => choose(summary.stream)}>
-            <span>
-              <Name text={summary.stream} />
-            </span>
-            <small>{streamWords(summary)}</small>
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -5,7 +5,7 @@ import { paths, type Route } from '../../router.ts';
 import { counted } from '../../ui/words.ts';
 import { ALL } from '../stream/all.ts';
 import { isSystemStream } from '../stream/system-streams.ts';
-import { filterStreams } from '../streams/order.ts';
+import { findStreams } from '../streams/order.ts';
 import type { Streams } from '../streams/useStreams.ts';
 import { go } from './go.ts';
 import type { Command, CommandGroup } from './results.ts';
@@ -61,12 +61,13 @@ export function streamActions(stream: StreamName): CommandGroup {
   return { title: 'This stream', commands: commands.filter((command) => command !== null) };
 }
 
-/** The streams, given as they were last updated, whose names are like the text. */
+/** The streams whose names are like the text. */
 export function streamsLike(text: string, { streams }: Streams): CommandGroup {
-  const found = filterStreams(streams, text);
-  const shown = found.slice(0, text.trim() === '' ? SHOWN_AT_FIRST : MOST_STREAMS);
+  const isEmpty = text.trim() === '';
+  const count = isEmpty ? SHOWN_AT_FIRST : MOST_STREAMS;
+  const { shown, total } = findStreams(streams, { text, order: 'updated', count });
   return {
-    title: text.trim() === '' ? 'Latest streams' : 'Streams',
+    title: isEmpty ? 'Latest streams' : 'Streams',
     commands: shown.map(({ stream, eventCount }) => ({
       id: `stream ${stream}`,
       icon: Layers,
@@ -74,7 +75,7 @@ export function streamsLike(text: string, { streams }: Streams): CommandGroup {
       note: counted(eventCount, 'event'),
       run: () => go(paths.stream(stream)),
     })),
-    more: found.length - shown.length,
+    more: total - shown.length,
   };
 }
 
@@ -105,14 +106,14 @@ function lastNumber(stream: StreamName, known: Streams | null): number | null {
 const BELOW_ALL = 9;
 
 /** A name that no stream in the list has: it may be a system stream, a deleted one, or one to be. */
-export function streamNamed(text: string, { streams }: Streams): CommandGroup | null {
+export function streamNamed(text: string, { streams, isComplete }: Streams): CommandGroup | null {
   const name = text.trim();
   const isKnown = name === ALL || streams.some(({ stream }) => stream === name);
   if (isKnown || !isStreamName(name)) return null;
   const open = { id: 'open', icon: Layers, label: `Open “${name}”`, run: () => go(paths.stream(name)) };
   const post = { id: 'post-to', icon: Plus, label: `Post to “${name}”`, run: () => go(paths.post(name)) };
   return {
-    title: 'No stream in the list has this name',
+    title: isComplete ? 'No stream in the list has this name' : 'By its name',
     commands: name.startsWith('$') ? [open] : [open, post],
     rank: BELOW_ALL,
   };

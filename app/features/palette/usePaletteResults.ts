@@ -9,7 +9,6 @@ import { useAnnounce } from '../../ui/Announcer.tsx';
 import { counted } from '../../ui/words.ts';
 import { SCENARIOS } from '../lab/scenarios/index.ts';
 import { retryQueued } from '../requests/retry-queued.ts';
-import { sortStreams } from '../streams/order.ts';
 import { useStreams } from '../streams/useStreams.ts';
 import { appCommands } from './app-commands.ts';
 import { go } from './go.ts';
@@ -26,24 +25,20 @@ export function usePaletteResults(text: string): PaletteResults {
   const live = useStreams();
   const everywhere = useCommands();
   const known = live.status === 'ready' ? live.value : null;
-  const latest = useMemo(
-    () => known && { ...known, streams: sortStreams(known.streams, 'updated') },
-    [known],
-  );
   const results = useMemo(() => {
     const groups = [
-      stream === null ? null : eventNumbered(text, stream, latest),
+      stream === null ? null : eventNumbered(text, stream, known),
       stream === null ? null : streamActions(stream),
-      latest && streamsLike(text, latest),
+      known && streamsLike(text, known),
       ...everywhere,
       LAB_SCENARIOS,
-      latest && streamNamed(text, latest),
+      known && streamNamed(text, known),
     ];
     return resultsOf(
       groups.filter((group) => group !== null),
       text,
     );
-  }, [text, stream, latest, everywhere]);
+  }, [text, stream, known, everywhere]);
   return { ...results, streams: live.status };
 }
 

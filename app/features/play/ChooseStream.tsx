@@ -1,6 +1,6 @@
 // Which stream to fold.
 import type { StreamName } from '../../../lib/index.ts';
-import { paths } from '../../router.ts';
+import { navigate, paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
@@ -9,7 +9,7 @@ import { ALL } from '../stream/all.ts';
 import { StreamFilter, StreamOrderSelect } from '../streams/StreamFilter.tsx';
 import { useStreamFilter } from '../streams/useStreamFilter.ts';
 import { useStreamOrder } from '../streams/useStreamOrder.ts';
-import { lastUpdateMs, type Streams, useStreams } from '../streams/useStreams.ts';
+import { type Streams, useStreams } from '../streams/useStreams.ts';
 
 export function ChooseStream() {
   const live = useStreams();
@@ -37,7 +37,7 @@ export function ChooseStream() {
   );
 }
 
-function Choice({ streams, head }: Streams) {
+function Choice({ streams, head, updatedMs, isComplete }: Streams) {
   const [order, setOrder] = useStreamOrder();
   const filter = useStreamFilter(streams, order);
   return (
@@ -45,9 +45,9 @@ function Choice({ streams, head }: Streams) {
       <div className="streams-tools">
         <StreamFilter
           text={filter.text}
-          best={filter.found[0]}
+          best={filter.shown[0]}
           onText={filter.setText}
-          hrefOf={(stream) => paths.play(stream)}
+          onChoose={(stream) => navigate(paths.play(stream))}
         />
         <StreamOrderSelect order={order} onOrder={setOrder} />
       </div>
@@ -64,7 +64,7 @@ function Choice({ streams, head }: Streams) {
           </tr>
         </thead>
         <tbody>
-          <Row stream={ALL} eventCount={head} updatedMs={lastUpdateMs(streams)} />
+          <Row stream={ALL} eventCount={head} updatedMs={updatedMs} />
           {filter.shown.map((summary) => (
             <Row key={summary.stream} {...summary} />
           ))}
@@ -72,10 +72,10 @@ function Choice({ streams, head }: Streams) {
       </table>
       {filter.hidden === 0 ? null : (
         <button className="btn" type="button" onClick={filter.showMore}>
-          Show more ({filter.hidden})
+          Show more ({grouped(filter.hidden)})
         </button>
       )}
-      {filter.found.length === 0 ? (
+      {filter.total === 0 && isComplete ? (
         <p className="muted">No stream has “{filter.text.trim()}” in its name.</p>
       ) : null}
     </>

@@ -11,13 +11,13 @@ export function StreamFilter({
   text,
   best,
   onText,
-  hrefOf = paths.stream,
+  onChoose = (stream) => navigate(paths.stream(stream)),
 }: {
   readonly text: string;
   readonly best: StreamSummary | undefined;
   readonly onText: (text: string) => void;
-  /** Where Enter leads. Default: to the stream. */
-  readonly hrefOf?: (stream: StreamName) => string;
+  /** What Enter does. Default: goes to the stream. */
+  readonly onChoose?: (stream: StreamName) => void;
 }) {
   return (
     <form
@@ -26,8 +26,8 @@ export function StreamFilter({
         event.preventDefault();
         const name = text.trim();
         // System streams are in no list, so their names are taken at their word.
-        if (name.startsWith('$')) navigate(hrefOf(name));
-        else if (name !== '' && best !== undefined) navigate(hrefOf(best.stream));
+        if (name.startsWith('$')) onChoose(name);
+        else if (name !== '' && best !== undefined) onChoose(best.stream);
       }}
     >
       <Icon icon={Search} />

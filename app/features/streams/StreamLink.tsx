@@ -1,4 +1,5 @@
 // One stream of a list.
+import { memo } from 'react';
 import type { Position, StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Name } from '../../ui/Name.tsx';
@@ -6,7 +7,8 @@ import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
 import { counted } from '../../ui/words.ts';
 
-export function StreamLink({
+/** As long as its stream does not change, it is not made anew. */
+export const StreamLink = memo(function StreamLink({
   summary,
   current,
 }: {
@@ -30,7 +32,7 @@ export function StreamLink({
       <small>{summary.updatedMs === null ? null : <TimeStamp ms={summary.updatedMs} show="ago" />}</small>
     </a>
   );
-}
+});
 
 /** Everything, in the order it was written. */
 export function AllLink({

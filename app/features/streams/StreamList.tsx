@@ -3,11 +3,13 @@ import type { StreamName } from '../../../lib/index.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Name } from '../../ui/Name.tsx';
+import { grouped } from '../../ui/words.ts';
+import { MoreOnScroll } from './MoreOnScroll.tsx';
 import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
 import { AllLink, StreamLink } from './StreamLink.tsx';
 import { useStreamFilter } from './useStreamFilter.ts';
 import { useStreamOrder } from './useStreamOrder.ts';
-import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
+import { type Streams, useStreams } from './useStreams.ts';
 
 /** `besideAll`: the page shows all streams itself, so they are not listed a second time. */
 export function StreamList({
@@ -36,24 +38,30 @@ export function StreamList({
   }
 }
 
-function List({ streams, head, current }: Streams & { readonly current: StreamName | null }) {
+function List({
+  streams,
+  head,
+  updatedMs,
+  isComplete,
+  current,
+}: Streams & { readonly current: StreamName | null }) {
   const [order, setOrder] = useStreamOrder();
   const filter = useStreamFilter(streams, order);
   return (
     <section className="side-section" aria-labelledby="side-streams">
       <div className="side-head">
         <h2 id="side-streams">
-          Streams {streams.length === 0 ? null : <span className="faint">{streams.length}</span>}
+          Streams {streams.length === 0 ? null : <StreamCount streams={streams} isComplete={isComplete} />}
         </h2>
         {streams.length < 2 ? null : <StreamOrderSelect order={order} onOrder={setOrder} />}
       </div>
-      <StreamFilter text={filter.text} best={filter.found[0]} onText={filter.setText} />
+      <StreamFilter text={filter.text} best={filter.shown[0]} onText={filter.setText} />
       {head === 0 ? (
         <p className="side-note">No streams yet. A stream appears when its first event is posted.</p>
       ) : (
         <ul className="stream-list">
           <li className="pinned">
-            <AllLink head={head} updatedMs={lastUpdateMs(streams)} current={current === '$all'} />
+            <AllLink head={head} updatedMs={updatedMs} current={current === '$all'} />
           </li>
           {filter.shown.map((summary) => (
             <li key={summary.stream}>
@@ -61,13 +69,11 @@ function List({ streams, head, current }: Streams & { readonly current: StreamNa
             </li>
           ))}
           {filter.hidden === 0 ? null : (
-            <li>
-              <button className="btn btn-quiet" type="button" onClick={filter.showMore}>
-                Show more ({filter.hidden})
-              </button>
+            <li key={filter.shown.length}>
+              <MoreOnScroll hidden={filter.hidden} onMore={filter.showMore} />
             </li>
           )}
-          {filter.found.length === 0 && filter.text !== '' ? (
+          {filter.total === 0 && filter.text !== '' && isComplete ? (
             <li className="side-note">
               No stream has “<Name text={filter.text.trim()} />” in its name.
             </li>
@@ -75,5 +81,14 @@ function List({ streams, head, current }: Streams & { readonly current: StreamNa
         </ul>
       )}
     </section>
+  );
+}
+
+function StreamCount({ streams, isComplete }: Pick<Streams, 'streams' | 'isComplete'>) {
+  return (
+    <span className="faint" title={isComplete ? undefined : 'More are being read'}>
+      {grouped(streams.length)}
+      {isComplete ? null : '…'}
+    </span>
   );
 }

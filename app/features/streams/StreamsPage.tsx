@@ -14,7 +14,7 @@ import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
 import { AllLink, StreamLink } from './StreamLink.tsx';
 import { useStreamFilter } from './useStreamFilter.ts';
 import { useStreamOrder } from './useStreamOrder.ts';
-import { lastUpdateMs, type Streams, useStreams } from './useStreams.ts';
+import { type Streams, useStreams } from './useStreams.ts';
 
 /** Seen once in the life of a store. */
 const EmptyStore = lazy(async () => ({ default: (await import('./EmptyStore.tsx')).EmptyStore }));
@@ -35,7 +35,7 @@ export function StreamsPage() {
         </section>
       );
     case 'ready':
-      return live.value.streams.length === 0 ? (
+      return live.value.streams.length === 0 && live.value.isComplete ? (
         <Suspense fallback={<section className="pane" />}>
           <EmptyStore />
         </Suspense>
@@ -45,7 +45,7 @@ export function StreamsPage() {
   }
 }
 
-function AllStreams({ streams, head }: Streams) {
+function AllStreams({ streams, head, updatedMs, isComplete }: Streams) {
   const List = useNarrow() ? NarrowList : StreamTable;
   const [order, setOrder] = useStreamOrder();
   const filter = useStreamFilter(streams, order);
@@ -54,20 +54,21 @@ function AllStreams({ streams, head }: Streams) {
       <header className="page-head">
         <h1 id="streams-title">Streams</h1>
         <p>
-          {counted(streams.length, 'stream')} · {counted(head, 'event')}
+          {counted(streams.length, 'stream')}
+          {isComplete ? null : ' so far'} · {counted(head, 'event')}
         </p>
       </header>
       <div className="streams-tools">
-        <StreamFilter text={filter.text} best={filter.found[0]} onText={filter.setText} />
+        <StreamFilter text={filter.text} best={filter.shown[0]} onText={filter.setText} />
         <StreamOrderSelect order={order} onOrder={setOrder} />
       </div>
-      <List shown={filter.shown} head={head} streams={streams} />
+      <List shown={filter.shown} head={head} updatedMs={updatedMs} />
       {filter.hidden === 0 ? null : (
         <button className="btn" type="button" onClick={filter.showMore}>
-          Show more ({filter.hidden})
+          Show more ({grouped(filter.hidden)})
         </button>
       )}
-      {filter.found.length === 0 ? (
+      {filter.total === 0 && isComplete ? (
         <p className="muted">
           No stream has “<Name text={filter.text.trim()} />” in its name.
         </p>
@@ -77,15 +78,15 @@ function AllStreams({ streams, head }: Streams) {
   );
 }
 
-interface Listed extends Streams {
+interface Listed extends Pick<Streams, 'head' | 'updatedMs'> {
   readonly shown: readonly StreamSummary[];
 }
 
-function NarrowList({ shown, head, streams }: Listed) {
+function NarrowList({ shown, head, updatedMs }: Listed) {
   return (
     <ul className="stream-list stream-list-page">
       <li className="pinned">
-        <AllLink head={head} updatedMs={lastUpdateMs(streams)} current={false} />
+        <AllLink head={head} updatedMs={updatedMs} current={false} />
       </li>
       {shown.map((summary) => (
         <li key={summary.stream}>
@@ -96,7 +97,7 @@ function NarrowList({ shown, head, streams }: Listed) {
   );
 }
 
-function StreamTable({ shown, head, streams }: Listed) {
+function StreamTable({ shown, head, updatedMs }: Listed) {
   return (
     <table className="table streams-table" aria-label="Streams">
       <thead>
@@ -114,7 +115,7 @@ function StreamTable({ shown, head, streams }: Listed) {
         </tr>
       </thead>
       <tbody>
-        <Row name="$all" events={head} version={null} updatedMs={lastUpdateMs(streams)} />
+        <Row name="$all" events={head} version={null} updatedMs={updatedMs} />
         {shown.map((summary) => (
           <Row
             key={summary.stream}

@@ -1,5 +1,6 @@
 // The streams of links that the store keeps by itself, as far as the names of the streams tell them.
 import { ChevronRight } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -9,10 +10,10 @@ import { ALL_STREAMS, categoryStreamOf } from '../stream/system-streams.ts';
 const MOST_SHOWN = 100;
 
 export function SystemStreams({ streams }: { readonly streams: readonly StreamSummary[] }) {
-  const categories = [...new Set(streams.flatMap(({ stream }) => categoryStreamOf(stream) ?? []))];
-  const shown = [ALL_STREAMS, ...categories.toSorted().slice(0, MOST_SHOWN)];
+  const [isOpen, setOpen] = useState(false);
+  const shown = useMemo(() => (isOpen ? shownOf(streams) : []), [isOpen, streams]);
   return (
-    <details className="fold system-streams">
+    <details className="fold system-streams" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <Icon icon={ChevronRight} />
         System streams
@@ -33,4 +34,13 @@ export function SystemStreams({ streams }: { readonly streams: readonly StreamSu
       </ul>
     </details>
   );
+}
+
+function shownOf(streams: readonly StreamSummary[]): readonly string[] {
+  const categories = new Set<string>();
+  for (const { stream } of streams) {
+    const category = categoryStreamOf(stream);
+    if (category !== undefined) categories.add(category);
+  }
+  return [ALL_STREAMS, ...[...categories].toSorted().slice(0, MOST_SHOWN)];
 }

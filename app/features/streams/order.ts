@@ -1,5 +1,5 @@
 // Which streams are listed, and in which order.
-import type { StreamSummary } from '../../../lib/index.ts';
+import type { StreamName, StreamSummary } from '../../../lib/index.ts';
 
 export type StreamOrder = 'updated' | 'name' | 'events' | 'version';
 
@@ -10,12 +10,79 @@ export const STREAM_ORDERS: readonly { readonly order: StreamOrder; readonly lab
   { order: 'version', label: 'Version' },
 ];
 
-/** Newest, fullest, furthest or alphabetically first comes first; equal ones by name. */
-export function sortStreams(streams: readonly StreamSummary[], order: StreamOrder): readonly StreamSummary[] {
-  return streams.toSorted((a, b) => rankIn(b, order) - rankIn(a, order) || compareNames(a.stream, b.stream));
+/** A stream with its name as it is compared, made once: a list of 100,000 is looked through at each letter that is typed. */
+export interface ListedStream extends StreamSummary {
+  readonly lower: string;
+  readonly sortKey: string;
 }
 
-function rankIn(summary: StreamSummary, order: StreamOrder): number {
+export function listed(summary: StreamSummary): ListedStream {
+  return { ...summary, lower: summary.stream.toLowerCase(), sortKey: sortKeyOf(summary.stream) };
+}
+
+const MOST_DIGITS_COUNTED = 40;
+
+/** Numbers are counted, not spelled: before its digits each has how many they are. Comparing with a collator takes ten times as long. */
+function sortKeyOf(stream: StreamName): string {
+  return stream
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/0*(\d+)/g, (_, digits: string) => {
+      const count = Math.min(digits.length, MOST_DIGITS_COUNTED);
+      return String.fromCharCode(48 + count) + digits;
+    });
+}
+
+export interface Sought {
+  /** In any part of the name, whatever its case; empty = all streams. */
+  readonly text: string;
+  readonly order: StreamOrder;
+  /** How many are wanted. */
+  readonly count: number;
+}
+
+export interface FoundStreams {
+  /** The first of those that were found. */
+  readonly shown: readonly ListedStream[];
+  /** How many were found. */
+  readonly total: number;
+}
+
+/**
+ * An exact name is the very first, then come those that begin with the text. Within them, and without a text, the newest, fullest,
+ * furthest or alphabetically first comes first; equal ones by name. Only the first are sorted.
+ */
+export function findStreams(streams: Iterable<ListedStream>, { text, order, count }: Sought): FoundStreams {
+  const wanted = text.trim().toLowerCase();
+  const first = keepFirst<Ranked>(count, (a, b) => a.rank - b.rank || compare(a.listed, b.listed, order));
+  let total = 0;
+  for (const listed of streams) {
+    const rank = wanted === '' ? 0 : rankOf(listed.lower, wanted);
+    if (rank === NOT_FOUND) continue;
+    total += 1;
+    first.offer({ listed, rank });
+  }
+  return { shown: first.all().map(({ listed }) => listed), total };
+}
+
+interface Ranked {
+  readonly listed: ListedStream;
+  readonly rank: number;
+}
+
+const NOT_FOUND = 3;
+
+function rankOf(name: string, wanted: string): number {
+  if (!name.includes(wanted)) return NOT_FOUND;
+  if (name === wanted) return 0;
+  return name.startsWith(wanted) ? 1 : 2;
+}
+
+function compare(a: ListedStream, b: ListedStream, order: StreamOrder): number {
+  return valueIn(b, order) - valueIn(a, order) || compareNames(a, b);
+}
+
+function valueIn(summary: StreamSummary, order: StreamOrder): number {
   switch (order) {
     case 'updated':
       return summary.updatedMs ?? 0;
@@ -28,28 +95,31 @@ function rankIn(summary: StreamSummary, order: StreamOrder): number {
   }
 }
 
-/**
- * Streams whose name contains `text`, whatever its case: those that begin with it first, else as they came.
- * An exact name is the very first.
- */
-export function filterStreams(streams: readonly StreamSummary[], text: string): readonly StreamSummary[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return streams;
-  const ranked = streams
-    .map((summary) => ({ summary, rank: rank(summary.stream.toLowerCase(), wanted) }))
-    .filter(({ rank }) => rank < 3);
-  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ summary }) => summary);
+function compareNames(a: ListedStream, b: ListedStream): number {
+  if (a.sortKey !== b.sortKey) return a.sortKey < b.sortKey ? -1 : 1;
+  return a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0;
 }
 
-function rank(name: string, wanted: string): number {
-  if (name === wanted) return 0;
-  if (name.startsWith(wanted)) return 1;
-  return name.includes(wanted) ? 2 : 3;
-}
+/** Keeps the first so many of what it is offered, in their order. */
+function keepFirst<Item>(count: number, compare: (a: Item, b: Item) => number) {
+  let kept: Item[] = [];
+  /** There are enough before it. */
+  let last: Item | undefined;
 
-// Made once: comparing ten thousand names with `localeCompare` takes ten times as long.
-const names = new Intl.Collator('en', { numeric: true });
+  function cut(): void {
+    kept = kept.sort(compare).slice(0, count);
+    if (kept.length === count) last = kept.at(-1);
+  }
 
-function compareNames(a: string, b: string): number {
-  return names.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+  return {
+    offer(item: Item): void {
+      if (last !== undefined && compare(item, last) >= 0) return;
+      kept.push(item);
+      if (kept.length >= 2 * count) cut();
+    },
+    all(): readonly Item[] {
+      cut();
+      return kept;
+    },
+  };
 }

@@ -1,0 +1,153 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type Commit, type EventStore, jsonEvent, openEventStore } from '../../../lib/index.ts';
+import type { Live } from '../../useLive.ts';
+import { openDirectory, type Streams } from './directory.ts';
+
+const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+let count = 0;
+let store: EventStore;
+
+beforeEach(async () => {
+  vi.stubGlobal('document', page);
+  store = await openEventStore({ name: `directory-${count++}` });
+  return () => store.close();
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+const some = () => jsonEvent({ type: 'SomeEvent', data: {} });
+
+async function fill(streams: number): Promise<void> {
+  await store.appendToStreams(
+    Array.from({ length: streams }, (_, n) => ({ stream: `s-${n}`, events: some() })),
+  );
+}
+
+/** The store as the directory sees it: what it reads is counted, and its hints pass through `tell`. */
+function watched(tell: (commit: Commit, listener: (commit: Commit) => void) => void = (c, l) => l(c)) {
+  const reads: string[] = [];
+  const noted =
+    <Args extends unknown[], Answer>(name: string, read: (...args: Args) => Answer) =>
+    (...args: Args): Answer => {
+      reads.push(name);
+      return read(...args);
+    };
+  const seen: EventStore = {
+    ...store,
+    listStreams: noted('listStreams', store.listStreams),
+    describeStream: noted('describeStream', store.describeStream),
+    readAllPage: noted('readAllPage', store.readAllPage),
+    headPosition: noted('headPosition', store.headPosition),
+    onCommit: (listener) => store.onCommit((commit) => tell(commit, listener)),
+  };
+  const shown: Streams[] = [];
+  const show = (live: Live<Streams>) => {
+    if (live.status === 'ready') shown.push(live.value);
+  };
+  return { reads, shown, directory: openDirectory(seen, show) };
+}
+
+/** A busy machine is slow and not wrong. */
+const until = (holds: () => void) => vi.waitFor(holds, { timeout: 20_000 });
+
+const namesIn = (streams: Streams | undefined) => streams?.streams.map(({ stream }) => stream).toSorted();
+
+test('a commit reads the stream that it names, however many there are', async () => {
+  await fill(600);
+  const { reads, shown, directory } = watched();
+  directory.start();
+  await until(() => expect(shown.at(-1)?.isComplete).toBe(true));
+  reads.length = 0;
+  await store.appendToStream('s-7', [some(), some()]);
+  await store.appendToStream('t', some());
+  await until(() => expect(shown.at(-1)).toMatchObject({ head: 603 }));
+  await until(() => expect(shown.at(-1)?.streams).toHaveLength(601));
+  expect(shown.at(-1)?.streams.find(({ stream }) => stream === 's-7')).toMatchObject({ version: 2 });
+  expect(new Set(reads)).toEqual(new Set(['describeStream']));
+  expect(reads.length).toBeLessThan(5);
+  directory.stop();
+}, 30_000);
+
+test('the first page is shown before the others are read', async () => {
+  await fill(600);
+  const { shown, directory } = watched();
+  directory.start();
+  await until(() => expect(shown.at(-1)?.isComplete).toBe(true));
+  expect(shown[0]).toMatchObject({ isComplete: false, head: 600 });
+  expect(shown[0]?.streams).toHaveLength(500);
+  expect(shown.at(-1)?.streams).toHaveLength(600);
+  directory.stop();
+}, 30_000);
+
+test('a burst of commits is read in far fewer turns than it has commits', async () => {
+  const { reads, shown, directory } = watched();
+  directory.start();
+  await until(() => expect(shown.at(-1)?.isComplete).toBe(true));
+  reads.length = 0;
+  for (let n = 0; n < 20; n++)
+    await store.appendToStreams(
+      Array.from({ length: 100 }, (_, each) => ({ stream: `s-${each}`, events: some() })),
+    );
+  await until(() => expect(shown.at(-1)).toMatchObject({ head: 2_000 }));
+  await until(() => expect(namesIn(shown.at(-1))).toHaveLength(100));
+  expect(reads.length).toBeLessThan(200);
+  directory.stop();
+}, 30_000);
+
+test('what was known when it stopped is not read again', async () => {
+  await fill(600);
+  const { reads, shown, directory } = watched();
+  directory.start();
+  await until(() => expect(shown.at(-1)?.isComplete).toBe(true));
+  directory.stop();
+  reads.length = 0;
+  await store.appendToStream('new', some());
+  directory.start();
+  await until(() => expect(shown.at(-1)?.streams).toHaveLength(601));
+  expect(reads).not.toContain('listStreams');
+  directory.stop();
+}, 30_000);
+
+test('with lost hints and hints in another order, the streams are those of the store in the end', async () => {
+  const aDeed = fc.record({
+    stream: fc.constantFrom('a', 'b', 'c'),
+    act: fc.constantFrom('append', 'append', 'delete', 'tombstone', 'metadata', 'many'),
+    hint: fc.constantFrom('told', 'told', 'lost', 'late'),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(aDeed, { maxLength: 12 }), async (deeds) => {
+      store = await openEventStore({ name: `directory-${count++}` });
+      let hint = 'told';
+      const late: (() => void)[] = [];
+      const { shown, directory } = watched((commit, listener) => {
+        if (hint === 'told') listener(commit);
+        if (hint === 'late') late.push(() => listener(commit));
+      });
+      directory.start();
+      for (const { stream, act, hint: how } of deeds) {
+        hint = how;
+        if (act === 'append') await store.appendToStream(stream, some()).catch(() => {});
+        if (act === 'delete') await store.deleteStream(stream).catch(() => {});
+        if (act === 'tombstone') await store.tombstoneStream(stream).catch(() => {});
+        if (act === 'metadata') await store.setStreamMetadata(stream, '{"$tb":1}').catch(() => {});
+        if (act === 'many') await fill(3);
+        if (late.length > 1) late.shift()?.();
+      }
+      for (const tell of late) tell();
+      page.dispatchEvent(new Event('visibilitychange'));
+      const streams = await store.listStreams();
+      const head = await store.headPosition();
+      await until(() => {
+        const { streams: last = [], ...rest } = shown.at(-1) ?? {};
+        expect(last.toSorted((a, b) => (a.stream < b.stream ? -1 : 1))).toMatchObject(streams);
+        expect(last).toHaveLength(streams.length);
+        expect(rest).toMatchObject({ head, isComplete: true });
+      });
+      directory.stop();
+      await store.close();
+    }),
+    { numRuns: 40 },
+  );
+}, 60_000);
