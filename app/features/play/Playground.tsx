@@ -14,6 +14,7 @@ import { CodePart } from './CodePart.tsx';
 import { type Draft, runNow } from './draft.ts';
 import { toLinkText } from './link-text.ts';
 import { StatePart } from './StatePart.tsx';
+import { playSpeed } from './speed.ts';
 import { useDraft } from './useDraft.ts';
 import { type Shown, useFold } from './useFold.ts';
 import { useFollowingFocus } from './useFollowingFocus.ts';
@@ -39,7 +40,7 @@ export function Playground(props: {
   const folding = useFold(feed, draft.run, first, at);
   const { shown } = folding;
   const isSeen = shown?.at === at && shown.answer.kind === 'state';
-  const stepping = useStepping({ at, first, last, isSeen, go });
+  const stepping = useStepping({ at, first, last, isSeen, speed: Number(playSpeed.use()), go });
   const [tab, setTab] = useTab(draft.run === null);
   const noun = stream === ALL ? 'position' : 'event';
   const { area, follow } = useFollowingFocus(shown);

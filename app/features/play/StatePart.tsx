@@ -70,12 +70,12 @@ function Progress({ folding, first }: { readonly folding: Fold; readonly first: 
 const QUIET_MS = 500;
 
 /** Says an answer to those who do not see it, when it stays. */
-function useAnswerSaid({ shown }: Fold, { noun, stepping }: Way): void {
+function useAnswerSaid({ shown, isBusy }: Fold, { noun, stepping }: Way): void {
   const announce = useAnnounce();
   const { isOn } = stepping;
   useEffect(() => {
-    if (shown === null || isOn) return;
+    if (shown === null || isBusy || isOn) return;
     const timer = setTimeout(() => announce(answerWords(shown.answer, noun)), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [shown, noun, isOn, announce]);
+  }, [shown, isBusy, noun, isOn, announce]);
 }

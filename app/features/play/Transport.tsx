@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { grouped } from '../../ui/words.ts';
 import type { FeedFacts } from '../stream/feed.ts';
 import { numberProblem } from '../stream/number-problem.ts';
+import { playSpeed, SPEEDS } from './speed.ts';
 import type { Stepping } from './useStepping.ts';
 
 export interface Way {
@@ -68,6 +69,7 @@ export function Transport({
             <Icon icon={ChevronRight} />
           </button>
         </div>
+        <SpeedField />
         <NumberField key={at} at={at} facts={facts} name={name} go={goByHand} />
       </div>
       <input
@@ -86,6 +88,28 @@ export function Transport({
         <span>{grouped(last)}</span>
       </div>
     </section>
+  );
+}
+
+function SpeedField() {
+  const speed = playSpeed.use();
+  return (
+    <select
+      className="select select-quiet"
+      aria-label="Speed of Play"
+      title="Speed of Play"
+      value={speed}
+      onChange={({ target }) => {
+        const chosen = SPEEDS.find((each) => each === target.value);
+        if (chosen !== undefined) playSpeed.set(chosen);
+      }}
+    >
+      {SPEEDS.map((each) => (
+        <option key={each} value={each}>
+          {each}×
+        </option>
+      ))}
+    </select>
   );
 }
 

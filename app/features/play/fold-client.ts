@@ -1,9 +1,20 @@
 // The page's side of the sandbox: it starts the worker, gives it the events it asks for, and ends it when it is silent.
-import type { Answer, Ask, EventText, FromSandbox, Problem, ToSandbox } from './sandbox/protocol.ts';
+import type {
+  Answer,
+  Ask,
+  EventText,
+  FromSandbox,
+  Problem,
+  ShownState,
+  ToSandbox,
+} from './sandbox/protocol.ts';
 
 export interface FoldClient {
-  /** A newer ask ends the one before it, which then gets no answer. Rejects when the events cannot be read. */
-  ask(ask: Ask): Promise<Answer>;
+  /**
+   * A newer ask ends the one before it, which then gets no answer. Rejects when the events cannot be read. On a long way
+   * `onPartial` is given states on it.
+   */
+  ask(ask: Ask, onPartial: (state: ShownState) => void): Promise<Answer>;
   /** What is being folded gets the answer `stopped`. */
   stop(): void;
   close(): void;
@@ -17,6 +28,7 @@ export interface FoldClientNeeds {
 
 interface Pending {
   readonly turn: number;
+  readonly onPartial: (state: ShownState) => void;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -62,9 +74,13 @@ export function createFoldClient({ read, onProgress }: FoldClientNeeds): FoldCli
         reached = message.at;
         onProgress(message.at);
         break;
+      case 'partial':
+        silentTicks = 0;
+        if (message.turn === pending?.turn) pending.onPartial(message.state);
+        break;
       case 'read':
         silentTicks = null;
-        reached = message.from;
+        reached ??= message.from; // Read ahead: what is folded is told by the progress.
         void give(from, message.from, message.count);
         break;
       case 'answer':
@@ -98,12 +114,13 @@ export function createFoldClient({ read, onProgress }: FoldClientNeeds): FoldCli
   }
 
   return {
-    ask(ask) {
+    ask(ask, onPartial) {
       worker ??= started();
       turn += 1;
+      reached = null;
       say(worker, { kind: 'ask', turn, ask });
       return new Promise((resolve, reject) => {
-        pending = { turn, resolve, reject };
+        pending = { turn, onPartial, resolve, reject };
       });
     },
     stop() {

@@ -5,11 +5,11 @@ import { type Feed, nextRows } from '../stream/feed.ts';
 import type { Run } from './draft.ts';
 import { eventText } from './event-text.ts';
 import { createFoldClient, type FoldClient } from './fold-client.ts';
-import type { Answer } from './sandbox/protocol.ts';
+import type { Answer, ShownState } from './sandbox/protocol.ts';
 
 export interface Shown {
   readonly run: Run;
-  /** The event it was asked for. */
+  /** The event that it is of. */
   readonly at: number;
   /** Null where it can no longer be read: a scavenge dropped it, it was truncated, or it is missing. */
   readonly event: RecordedEvent | null;
@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 interface Folding {
-  /** The last answer; it stays until the next is there. */
+  /** The last answer; it stays until the next is there, or a state on a long way to it. */
   readonly shown: Shown | null;
   readonly isBusy: boolean;
   /** The event that is being folded to. */
@@ -58,9 +58,17 @@ export function useFold(feed: Feed, run: Run | null, first: number, at: number):
     const own = client.current;
     if (run === null || own === null) return;
     let isLeft = false;
+    const asked = run;
     begunMs.current = performance.now();
     setFolding((last) => ({ ...last, isBusy: true, target: at, reached: null, failure: null }));
-    Promise.all([own.ask({ code: run.code, first, at }), readEvent(feed, at)]).then(
+    async function showPartial(state: ShownState): Promise<void> {
+      // What keeps it from being read is told with the answer.
+      const event = await readEvent(feed, state.at).catch(() => null);
+      const shown: Shown = { run: asked, at: state.at, event, answer: { kind: 'state', state } };
+      if (!isLeft) setFolding((last) => (last.isBusy ? { ...last, shown } : last));
+    }
+    const answered = own.ask({ code: run.code, first, at }, (state) => void showPartial(state));
+    Promise.all([answered, readEvent(feed, at)]).then(
       ([answer, event]) => {
         if (!isLeft) setFolding({ ...NOTHING, shown: { run, at, event, answer } });
       },

@@ -1,6 +1,7 @@
 // Steps from event to event by itself, each time the state of the last step has been seen.
 import { useEffect, useState } from 'react';
 
+/** At the usual speed. */
 const STEP_MS = 600;
 
 export interface Stepping {
@@ -15,9 +16,11 @@ export function useStepping(need: {
   readonly first: number;
   readonly last: number;
   readonly isSeen: boolean;
+  /** Times the usual speed. */
+  readonly speed: number;
   readonly go: (at: number) => void;
 }): Stepping {
-  const { at, first, last, isSeen, go } = need;
+  const { at, first, last, isSeen, speed, go } = need;
   const [wanted, setWanted] = useState(false);
   const isOn = wanted && at < last;
 
@@ -26,9 +29,9 @@ export function useStepping(need: {
     const timer = setTimeout(() => {
       if (at + 1 >= last) setWanted(false);
       go(at + 1);
-    }, STEP_MS);
+    }, STEP_MS / speed);
     return () => clearTimeout(timer);
-  }, [isOn, isSeen, at, last, go]);
+  }, [isOn, isSeen, at, last, speed, go]);
 
   return {
     isOn,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createFolder, type Folder } from './folder.ts';
-import type { Answer, Ask } from './protocol.ts';
+import type { Answer, Ask, ShownState } from './protocol.ts';
 import { type Sandbox, SandboxError } from './sandbox.ts';
 
 // A sandbox that sums up numbers, and has trouble with some of them.
@@ -11,6 +11,7 @@ let gone: (number: number) => boolean;
 /** So often the engine breaks at event 600. */
 let breaks: number;
 let folder: Folder;
+let partial: ShownState[];
 
 const ask = (at: number, over: Partial<Ask> = {}): Ask => ({ code: 'sum', first: 0, at, ...over });
 const eventsRead = () => read.reduce((sum, { count }) => sum + count, 0);
@@ -46,6 +47,7 @@ beforeEach(() => {
   nowMs = 0;
   gone = () => false;
   breaks = 0;
+  partial = [];
   folder = createFolder({
     openSandbox: async (code) => summing(code),
     async read(from, count) {
@@ -58,6 +60,7 @@ beforeEach(() => {
       return numbers.filter((number) => !gone(number)).map((number) => ({ number, json: String(number) }));
     },
     onProgress: () => {},
+    onPartial: (state) => partial.push(state),
     pause: async () => {},
     nowMs: () => nowMs,
   });
@@ -166,6 +169,7 @@ test('a state that is too large to be looked at is given and not compared', asyn
     }),
     read: async (from) => [{ number: from, json: '1' }],
     onProgress: () => {},
+    onPartial: (state) => partial.push(state),
     pause: async () => {},
     nowMs: () => 0,
   });
@@ -193,9 +197,55 @@ test('large events are read few at a time', async () => {
       }));
     },
     onProgress: () => {},
+    onPartial: (state) => partial.push(state),
     pause: async () => {},
     nowMs: () => 0,
   });
   await large.answer(ask(30), never);
   expect(sizes.slice(1)).toEqual(sizes.slice(1).map(() => expect.toSatisfy((size: number) => size <= 2)));
+});
+
+test('on a long way states are shown that are right, and with what their event changed', async () => {
+  expect(await stateAt(400, { code: 'slow' })).toBe(sumTo(400));
+  const places = partial.map(({ at }) => at);
+  expect(places[0]).toBeLessThan(20);
+  expect(places.length).toBeGreaterThan(5);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  for (const { at, json, seen } of partial) {
+    expect(json).toBe(sumTo(at));
+    expect(seen).toMatchObject({ lines: [{ note: `was ${sumTo(at - 1)}` }] });
+  }
+});
+
+test('on a short way no state is shown but the one that was asked for', async () => {
+  await stateAt(5, { code: 'slow' });
+  expect(partial).toEqual([]);
+});
+
+test('the next events are read while those before them are folded, and none past the one that was asked for', async () => {
+  const reading: number[] = [];
+  let step = 0;
+  folder = createFolder({
+    openSandbox: async (code) => ({
+      ...summing(code),
+      step: (event) => {
+        step = Number(event);
+      },
+    }),
+    read: async (from, count) => {
+      reading.push(from - step);
+      return Array.from({ length: count }, (_, index) => ({
+        number: from + index,
+        json: String(from + index),
+      }));
+    },
+    onProgress: () => {},
+    onPartial: () => {},
+    pause: async () => {},
+    nowMs: () => 0,
+  });
+  await folder.answer(ask(2_000), never);
+  expect(step).toBe(2_000);
+  // All but the first are asked for before the batch before them is folded.
+  expect(Math.min(...reading.slice(2))).toBeGreaterThan(20);
 });

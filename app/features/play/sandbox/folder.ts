@@ -14,6 +14,8 @@ export interface FolderNeeds {
   readonly read: (from: number, count: number) => Promise<readonly EventText[]>;
   /** Called several times a second while it folds. */
   readonly onProgress: (at: number) => void;
+  /** The state on the way, when the way is long. */
+  readonly onPartial: (state: ShownState) => void;
   /** Lets messages in. */
   readonly pause: () => Promise<void>;
   readonly nowMs: () => number;
@@ -37,14 +39,44 @@ interface Standing {
   at: number;
 }
 
+interface Batch {
+  readonly from: number;
+  readonly count: number;
+  readonly events: Promise<readonly EventText[]>;
+}
+
+/** Before this nobody waits for a state on the way. */
+const PARTIAL_MS = 250;
+/** A large state takes long to be looked at: the folding gets many times as long in between. */
+const PARTIAL_REST = 10;
 /** So long may messages wait. */
 const STRETCH_MS = 40;
 
-export function createFolder({ openSandbox, read, onProgress, pause, nowMs }: FolderNeeds): Folder {
+export function createFolder({
+  openSandbox,
+  read,
+  onProgress,
+  onPartial,
+  pause,
+  nowMs,
+}: FolderNeeds): Folder {
   let way: Way | null = null;
   /** Null after a problem, which leaves a sandbox half way. */
   let standing: Standing | null = null;
   let readSize = FIRST_READ;
+  /** What comes next is read while the events before it are folded. One read at a time. */
+  let ahead: Batch | null = null;
+
+  function readFrom(from: number, count: number): Batch {
+    return { from, count, events: read(from, count) };
+  }
+
+  async function nextBatch(from: number, most: number): Promise<Batch> {
+    const held = ahead;
+    ahead = null;
+    await held?.events;
+    return held?.from === from && held.count <= most ? held : readFrom(from, Math.min(readSize, most));
+  }
 
   async function standBefore({ code, first, at }: Ask): Promise<readonly [Way, Standing]> {
     if (way?.code !== code || way.first !== first) {
@@ -67,12 +99,17 @@ export function createFolder({ openSandbox, read, onProgress, pause, nowMs }: Fo
     const { sandbox } = here;
     let before: string | undefined;
     let pausedAtMs = nowMs();
+    let showAtMs = pausedAtMs + PARTIAL_MS;
     while (here.at < ask.at) {
-      const from = here.at + 1;
-      const count = Math.min(readSize, ask.at - here.at);
-      const events = (await read(from, count)).filter(({ number }) => number <= ask.at);
+      const batch = await nextBatch(here.at + 1, ask.at - here.at);
+      const events = (await batch.events).filter(({ number }) => number <= ask.at);
+      readSize = nextReadSize(events);
+      const end = endOf(batch, events, ask.at);
+      if (end < ask.at) ahead = readFrom(end + 1, Math.min(readSize, ask.at - end));
       for (const { number, json } of events) {
         if (isEnded()) return { kind: 'stopped', at: here.at };
+        const isPartial = number < ask.at && pausedAtMs >= showAtMs;
+        const shownBefore = isPartial ? sandbox.state() : '';
         if (number === ask.at) {
           before = sandbox.state();
           onBefore(before);
@@ -80,13 +117,15 @@ export function createFolder({ openSandbox, read, onProgress, pause, nowMs }: Fo
         here.at = number; // From here on a problem is one of this event.
         sandbox.step(json);
         if (snapshots.isDue()) snapshots.keep({ at: number, json: sandbox.state() });
-        if (nowMs() - pausedAtMs < STRETCH_MS) continue;
+        if (isPartial) {
+          onPartial(shownState(number, shownBefore, sandbox.state()));
+          showAtMs = nowMs() + PARTIAL_MS + PARTIAL_REST * (nowMs() - pausedAtMs);
+        } else if (nowMs() - pausedAtMs < STRETCH_MS) continue;
         onProgress(number);
         await pause();
         pausedAtMs = nowMs();
       }
-      here.at = events.length === 0 ? ask.at : Math.max(here.at, from + count - 1);
-      readSize = nextReadSize(events);
+      here.at = end;
     }
     const after = sandbox.state();
     return { kind: 'state', state: shownState(ask.at, before ?? after, after) };
@@ -135,6 +174,12 @@ function shownState(at: number, before: string, after: string): ShownState {
   if (Math.max(before.length, after.length) > MAX_SEEN_LENGTH) return { at, json: after, seen: null };
   const lines = compareStates(JSON.parse(before), JSON.parse(after));
   return { at, json: after, seen: { lines: nearChanges(lines), changes: countChanges(lines) } };
+}
+
+/** Where a batch has no number with an event, the events after it were read. */
+function endOf({ from, count }: Batch, events: readonly EventText[], to: number): number {
+  const last = events.at(-1)?.number;
+  return last === undefined ? to : Math.max(last, from + count - 1);
 }
 
 const FIRST_READ = 20;

@@ -80,6 +80,8 @@ export type FromSandbox =
   /** Wants the events with these numbers, as far as they can be read; where none can, the next that can. */
   | { readonly kind: 'read'; readonly from: number; readonly count: number }
   | { readonly kind: 'progress'; readonly at: number }
+  /** The state on the way to the one that was asked for. */
+  | { readonly kind: 'partial'; readonly turn: number; readonly state: ShownState }
   | { readonly kind: 'answer'; readonly turn: number; readonly answer: Answer };
 
 /** For one event, and for what is evaluated before the first. */

@@ -8,6 +8,8 @@ import { openSandbox, SandboxError } from './sandbox.ts';
 let wanted: { readonly turn: number; readonly ask: Ask } | null = null;
 let isStopped = false;
 let isAnswering = false;
+/** The turn of the ask that is being answered. */
+let answering = 0;
 let receive: (events: readonly EventText[]) => void = () => {};
 let engine: Promise<WebAssembly.Module> | null = null;
 
@@ -24,7 +26,8 @@ const folder = createFolder({
     });
   },
   onProgress: (at) => say({ kind: 'progress', at }),
-  pause: () => new Promise((resolve) => setTimeout(resolve)),
+  onPartial: (state) => say({ kind: 'partial', turn: answering, state }),
+  pause,
   nowMs: () => performance.now(),
 });
 
@@ -43,12 +46,25 @@ addEventListener('message', ({ data }: MessageEvent<ToSandbox>) => {
   }
 });
 
+/** Browsers put off a timer that follows on another by some milliseconds, a message they do not. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
 async function answerAll(): Promise<void> {
   if (isAnswering) return;
   isAnswering = true;
   while (wanted !== null) {
     const { turn, ask } = wanted;
     wanted = null;
+    answering = turn;
     say({ kind: 'answer', turn, answer: await folder.answer(ask, () => isStopped || wanted !== null) });
   }
   isAnswering = false;
