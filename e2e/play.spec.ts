@@ -89,6 +89,40 @@ test('it plays event after event, can be paused, and ends at the last', async ({
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
 });
 
+test('its speed is chosen by keys, and remembered', async ({ page, openApp }) => {
+  await openFold(page, openApp, '/20');
+  const speed = page.getByRole('combobox', { name: 'Speed of Play' });
+  await speed.focus();
+  await page.keyboard.press('End');
+  await expect(speed).toHaveValue('16');
+  await page.reload();
+  await expect(speed).toHaveValue('16');
+  await expect(stateAsOf(page, 20)).toBeVisible();
+  const begunMs = Date.now();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(stateAsOf(page, 117)).toBeVisible({ timeout: 40_000 });
+  // At the usual speed it would take 58 seconds.
+  expect(Date.now() - begunMs).toBeLessThan(40_000);
+});
+
+test('on the way to a far event the states before it are shown', async ({ page, openApp }) => {
+  await openFold(page, openApp);
+  await run(
+    page,
+    `const initial = () => ({ seen: -1 });
+const fold = (state, event) => {
+  for (let n = 0; n < 400_000; n++);
+  return { seen: event.eventNumber };
+};`,
+  );
+  const onTheWay = page.getByRole('group', { name: /^State as of event (?!117$)/ });
+  const folded = page.getByRole('progressbar', { name: 'Folded' });
+  await expect(onTheWay).toBeVisible();
+  await expect(folded).toBeVisible();
+  await expect(stateAsOf(page, 117)).toContainText(/"seen": 117.*was 116/);
+  await expect(folded).toBeHidden();
+});
+
 test('the whole log is folded by position', async ({ page, openApp }) => {
   await openFold(page, openApp);
   await openApp('#/play/$all/200');

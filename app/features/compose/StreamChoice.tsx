@@ -48,11 +48,7 @@ function Choice({ streams, choose }: Streams & { readonly choose: Choose }) {
             </button>
           </li>
         ))}
-        {filter.hidden === 0 ? null : (
-          <li key={filter.shown.length}>
-            <MoreOnScroll hidden={filter.hidden} onMore={filter.showMore} />
-          </li>
-        )}
+        {filter.hidden === 0 ? null : <MoreOnScroll hidden={filter.hidden} onMore={filter.showMore} />}
       </ul>
       {filter.total === 0 ? <p className="muted">No stream has this in its name.</p> : null}
     </div>

@@ -1,7 +1,7 @@
 // The event that led to the state, as it is stored.
 
 import { TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { RecordedEvent, StreamName } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -9,7 +9,8 @@ import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { PayloadView } from '../event/PayloadView.tsx';
 import { noteOn } from './event-text.ts';
 
-export function EventBeside(props: {
+/** Not made anew while the folding goes on. */
+export const EventBeside = memo(function EventBeside(props: {
   readonly stream: StreamName;
   readonly at: number;
   readonly noun: string;
@@ -44,7 +45,7 @@ export function EventBeside(props: {
       )}
     </section>
   );
-}
+});
 
 function Stored(props: {
   readonly event: RecordedEvent;

@@ -1,10 +1,18 @@
 // A state as JSON; before each line that the event changed stands how, and behind it what was there.
+import { memo } from 'react';
 import { jsonLines } from '../../ui/highlight.ts';
 import { counted } from '../../ui/words.ts';
 import type { Sign, StateLine } from './sandbox/compare-states.ts';
 import type { ShownState } from './sandbox/protocol.ts';
 
-export function StateView({ state, label }: { readonly state: ShownState; readonly label: string }) {
+/** Not made anew while the folding goes on. */
+export const StateView = memo(function StateView({
+  state,
+  label,
+}: {
+  readonly state: ShownState;
+  readonly label: string;
+}) {
   if (state.seen === null) {
     return <p className="muted">It is too large to be shown line by line. Copy has it.</p>;
   }
@@ -29,7 +37,7 @@ export function StateView({ state, label }: { readonly state: ShownState; readon
       </pre>
     </div>
   );
-}
+});
 
 const SIGNS: Readonly<Record<Sign, { readonly sign: string; readonly tone: string | undefined }>> = {
   '': { sign: ' ', tone: undefined },

@@ -14,7 +14,7 @@ export interface FoldClient {
    * A newer ask ends the one before it, which then gets no answer. Rejects when the events cannot be read. On a long way
    * `onPartial` is given states on it.
    */
-  ask(ask: Ask, onPartial: (state: ShownState) => void): Promise<Answer>;
+  ask(ask: Ask, onPartial?: (state: ShownState) => void): Promise<Answer>;
   /** What is being folded gets the answer `stopped`. */
   stop(): void;
   close(): void;
@@ -114,7 +114,7 @@ export function createFoldClient({ read, onProgress }: FoldClientNeeds): FoldCli
   }
 
   return {
-    ask(ask, onPartial) {
+    ask(ask, onPartial = () => {}) {
       worker ??= started();
       turn += 1;
       reached = null;

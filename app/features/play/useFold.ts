@@ -37,6 +37,8 @@ const NOTHING: Folding = { shown: null, isBusy: false, target: 0, reached: null,
 
 /** Shorter than this nobody needs to know how far it is. */
 const PATIENCE_MS = 250;
+/** The folding needs the page as well: it reads the events. */
+const PROGRESS_MS = 200;
 
 export function useFold(feed: Feed, run: Run | null, first: number, at: number): Fold {
   const [folding, setFolding] = useState(NOTHING);
@@ -44,10 +46,14 @@ export function useFold(feed: Feed, run: Run | null, first: number, at: number):
   const begunMs = useRef(0);
 
   useEffect(() => {
+    let toldMs = 0;
     const own = createFoldClient({
       read: async (from, count) => (await nextRows(feed, from, 'forward', count)).toReversed().map(eventText),
       onProgress(reached) {
-        if (performance.now() - begunMs.current > PATIENCE_MS) setFolding((last) => ({ ...last, reached }));
+        const nowMs = performance.now();
+        if (nowMs - begunMs.current < PATIENCE_MS || nowMs - toldMs < PROGRESS_MS) return;
+        toldMs = nowMs;
+        setFolding((last) => ({ ...last, reached }));
       },
     });
     client.current = own;

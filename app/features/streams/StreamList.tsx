@@ -68,11 +68,7 @@ function List({
               <StreamLink summary={summary} current={summary.stream === current} />
             </li>
           ))}
-          {filter.hidden === 0 ? null : (
-            <li key={filter.shown.length}>
-              <MoreOnScroll hidden={filter.hidden} onMore={filter.showMore} />
-            </li>
-          )}
+          {filter.hidden === 0 ? null : <MoreOnScroll hidden={filter.hidden} onMore={filter.showMore} />}
           {filter.total === 0 && filter.text !== '' && isComplete ? (
             <li className="side-note">
               No stream has “<Name text={filter.text.trim()} />” in its name.

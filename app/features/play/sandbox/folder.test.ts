@@ -218,7 +218,7 @@ test('on a long way states are shown that are right, and with what their event c
 });
 
 test('on a short way no state is shown but the one that was asked for', async () => {
-  await stateAt(5, { code: 'slow' });
+  await stateAt(3, { code: 'slow' });
   expect(partial).toEqual([]);
 });
 

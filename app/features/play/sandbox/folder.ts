@@ -46,7 +46,8 @@ interface Batch {
 }
 
 /** Before this nobody waits for a state on the way. */
-const PARTIAL_MS = 250;
+const FIRST_PARTIAL_MS = 100;
+const PARTIAL_MS = 500;
 /** A large state takes long to be looked at: the folding gets many times as long in between. */
 const PARTIAL_REST = 10;
 /** So long may messages wait. */
@@ -99,7 +100,7 @@ export function createFolder({
     const { sandbox } = here;
     let before: string | undefined;
     let pausedAtMs = nowMs();
-    let showAtMs = pausedAtMs + PARTIAL_MS;
+    let showAtMs = pausedAtMs + FIRST_PARTIAL_MS;
     while (here.at < ask.at) {
       const batch = await nextBatch(here.at + 1, ask.at - here.at);
       const events = (await batch.events).filter(({ number }) => number <= ask.at);
