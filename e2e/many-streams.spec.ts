@@ -13,7 +13,7 @@ async function fill(page: Page): Promise<void> {
   );
 }
 
-/** Counts the requests for stored data that the page makes from now on. */
+/** Counts the requests for stored data that the page makes from now on, and the records that batches give. */
 async function countReads(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const counted = { reads: 0 };
@@ -24,7 +24,11 @@ async function countReads(page: Page): Promise<() => Promise<number>> {
         Object.assign(prototype, {
           [name](this: typeof prototype, ...args: unknown[]) {
             counted.reads += 1;
-            return Reflect.apply(read, this, args);
+            const request: IDBRequest = Reflect.apply(read, this, args);
+            request.addEventListener('success', () => {
+              if (Array.isArray(request.result)) counted.reads += request.result.length;
+            });
+            return request;
           },
         });
       }

@@ -46,6 +46,8 @@ export interface Connection {
   ): Promise<{ readonly events: readonly StoredEvent[]; readonly next: Place }>;
   /** Calls `listener` after each commit made elsewhere; absent where a contender has no such thing. */
   readonly onCommitElsewhere?: (listener: () => void) => void | Promise<void>;
+  /** Lists all streams, and tells how many there are; absent where a contender keeps no list. */
+  readonly listStreams?: () => Promise<number>;
   /** Answers a request over HTTP; absent where a contender speaks none. */
   readonly answer?: (request: Request) => Promise<Response | undefined>;
   close(): Promise<void>;

@@ -32,6 +32,7 @@ function connectionTo(store: EventStore): Connection {
     onCommitElsewhere: (listener) => {
       store.onCommit(({ elsewhere }) => elsewhere && listener());
     },
+    listStreams: async () => (await store.listStreams()).length,
     answer: createHandler(store),
     close: () => store.close(),
   };

@@ -37,6 +37,7 @@ export const TARGETS: readonly Target[] = [
   relaxed('last-page-100000', 1.5),
   relaxed('last-page-1000000', 1.5),
   relaxed('all-1000', 0.5),
+  relaxed('list-streams', 3),
   relaxed('open', 5 * MS),
   relaxed('two-tabs', 1.3),
   relaxed('seen', 1 * MS),

@@ -6,6 +6,7 @@ import { opening } from './open.ts';
 import { reads } from './read.ts';
 import { retries } from './retry.ts';
 import { disk, heaps } from './size.ts';
+import { lists } from './streams.ts';
 import { tabs } from './tabs.ts';
 import type { PageWorkload, Workload } from './workload.ts';
 
@@ -14,6 +15,7 @@ export const WORKLOADS: readonly Workload[] = [
   ...atOnceAppends,
   ...retries,
   ...reads,
+  ...lists,
   appendToLog(100_000),
   opening(100_000),
   ...tabs,
