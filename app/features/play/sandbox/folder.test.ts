@@ -221,31 +221,3 @@ test('on a short way no state is shown but the one that was asked for', async ()
   await stateAt(3, { code: 'slow' });
   expect(partial).toEqual([]);
 });
-
-test('the next events are read while those before them are folded, and none past the one that was asked for', async () => {
-  const reading: number[] = [];
-  let step = 0;
-  folder = createFolder({
-    openSandbox: async (code) => ({
-      ...summing(code),
-      step: (event) => {
-        step = Number(event);
-      },
-    }),
-    read: async (from, count) => {
-      reading.push(from - step);
-      return Array.from({ length: count }, (_, index) => ({
-        number: from + index,
-        json: String(from + index),
-      }));
-    },
-    onProgress: () => {},
-    onPartial: () => {},
-    pause: async () => {},
-    nowMs: () => 0,
-  });
-  await folder.answer(ask(2_000), never);
-  expect(step).toBe(2_000);
-  // All but the first are asked for before the batch before them is folded.
-  expect(Math.min(...reading.slice(2))).toBeGreaterThan(20);
-});

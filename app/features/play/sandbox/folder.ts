@@ -39,12 +39,6 @@ interface Standing {
   at: number;
 }
 
-interface Batch {
-  readonly from: number;
-  readonly count: number;
-  readonly events: Promise<readonly EventText[]>;
-}
-
 /** Before this nobody waits for a state on the way. */
 const FIRST_PARTIAL_MS = 100;
 const PARTIAL_MS = 500;
@@ -65,19 +59,6 @@ export function createFolder({
   /** Null after a problem, which leaves a sandbox half way. */
   let standing: Standing | null = null;
   let readSize = FIRST_READ;
-  /** What comes next is read while the events before it are folded. One read at a time. */
-  let ahead: Batch | null = null;
-
-  function readFrom(from: number, count: number): Batch {
-    return { from, count, events: read(from, count) };
-  }
-
-  async function nextBatch(from: number, most: number): Promise<Batch> {
-    const held = ahead;
-    ahead = null;
-    await held?.events;
-    return held?.from === from && held.count <= most ? held : readFrom(from, Math.min(readSize, most));
-  }
 
   async function standBefore({ code, first, at }: Ask): Promise<readonly [Way, Standing]> {
     if (way?.code !== code || way.first !== first) {
@@ -102,11 +83,9 @@ export function createFolder({
     let pausedAtMs = nowMs();
     let showAtMs = pausedAtMs + FIRST_PARTIAL_MS;
     while (here.at < ask.at) {
-      const batch = await nextBatch(here.at + 1, ask.at - here.at);
-      const events = (await batch.events).filter(({ number }) => number <= ask.at);
-      readSize = nextReadSize(events);
-      const end = endOf(batch, events, ask.at);
-      if (end < ask.at) ahead = readFrom(end + 1, Math.min(readSize, ask.at - end));
+      const from = here.at + 1;
+      const count = Math.min(readSize, ask.at - here.at);
+      const events = (await read(from, count)).filter(({ number }) => number <= ask.at);
       for (const { number, json } of events) {
         if (isEnded()) return { kind: 'stopped', at: here.at };
         const isPartial = number < ask.at && pausedAtMs >= showAtMs;
@@ -126,7 +105,8 @@ export function createFolder({
         await pause();
         pausedAtMs = nowMs();
       }
-      here.at = end;
+      here.at = events.length === 0 ? ask.at : Math.max(here.at, from + count - 1);
+      readSize = nextReadSize(events);
     }
     const after = sandbox.state();
     return { kind: 'state', state: shownState(ask.at, before ?? after, after) };
@@ -175,12 +155,6 @@ function shownState(at: number, before: string, after: string): ShownState {
   if (Math.max(before.length, after.length) > MAX_SEEN_LENGTH) return { at, json: after, seen: null };
   const lines = compareStates(JSON.parse(before), JSON.parse(after));
   return { at, json: after, seen: { lines: nearChanges(lines), changes: countChanges(lines) } };
-}
-
-/** Where a batch has no number with an event, the events after it were read. */
-function endOf({ from, count }: Batch, events: readonly EventText[], to: number): number {
-  const last = events.at(-1)?.number;
-  return last === undefined ? to : Math.max(last, from + count - 1);
 }
 
 const FIRST_READ = 20;
