@@ -5,5 +5,6 @@ export { SpaceUsed } from './features/settings/SpaceUsed.tsx';
 export { DataLossBanner } from './features/shell/DataLossBanner.tsx';
 export { NeedsYou } from './features/shell/NeedsYou.tsx';
 export { UpdateBanner } from './features/shell/UpdateBanner.tsx';
+export { MoreOnScroll } from './features/streams/MoreOnScroll.tsx';
 export { SystemStreams } from './features/streams/SystemStreams.tsx';
 export { startUpdates } from './start-updates.ts';

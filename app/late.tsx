@@ -8,6 +8,7 @@ export const LinkChoices = late(({ LinkChoices }) => LinkChoices);
 export const UpdateBanner = late(({ UpdateBanner }) => UpdateBanner);
 export const NeedsYou = late(({ NeedsYou }) => NeedsYou);
 export const SpaceUsed = late(({ SpaceUsed }) => SpaceUsed);
+export const MoreOnScroll = late(({ MoreOnScroll }) => MoreOnScroll);
 export const SystemStreams = late(({ SystemStreams }) => SystemStreams);
 
 /** Registers the service worker, and shows what comes of it. */

@@ -1,10 +1,10 @@
 // The streams in the side bar.
 import type { StreamName } from '../../../lib/index.ts';
+import { MoreOnScroll } from '../../late.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { grouped } from '../../ui/words.ts';
-import { MoreOnScroll } from './MoreOnScroll.tsx';
 import { StreamFilter, StreamOrderSelect } from './StreamFilter.tsx';
 import { AllLink, StreamLink } from './StreamLink.tsx';
 import { useStreamFilter } from './useStreamFilter.ts';
