@@ -52,7 +52,8 @@ test('what a Send reads does not grow with the streams', async ({ page, openApp 
   await send.click();
   await expect(result(page, 'Committed')).toContainText('as event 0');
   await expect(page.getByRole('link', { name: /^new-stream/ })).toBeVisible();
-  expect(await reads()).toBeLessThan(100);
+  // One look at all of them would take as many.
+  expect(await reads()).toBeLessThan(STREAMS / 2);
 });
 
 test('the side list goes on as one scrolls or presses Show more, and finds any part of any name', async ({
