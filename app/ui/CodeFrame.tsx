@@ -1,10 +1,10 @@
 // A block of lines with numbers that are never copied, and a way to copy the exact text.
 import { type ReactNode, useMemo } from 'react';
 import { CopyButton } from './CopyButton.tsx';
-import { UnseenMark } from './Name.tsx';
+import { Stretches } from './Name.tsx';
 import { isOneBlock, type Line } from './pieces.ts';
 import { spelledOut } from './unseen.ts';
-import { MAX_UNSEEN, withUnseen } from './unseen-lines.ts';
+import { MAX_UNSEEN, type ShownLine, withUnseen } from './unseen-lines.ts';
 import { grouped } from './words.ts';
 
 export function CodeFrame(props: {
@@ -39,17 +39,7 @@ export function CodeFrame(props: {
           {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
             <span key={index}>
-              {line.map((piece, place) =>
-                'code' in piece ? (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
-                  <UnseenMark key={place} unseen={piece} />
-                ) : (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
-                  <span key={place} className={piece.mark || undefined}>
-                    {piece.text}
-                  </span>
-                ),
-              )}
+              <CodeLine line={line} />
               {'\n'}
             </span>
           ))}
@@ -62,4 +52,14 @@ export function CodeFrame(props: {
       )}
     </div>
   );
+}
+
+/** The coloured pieces of a line. */
+export function CodeLine({ line }: { readonly line: ShownLine }) {
+  return line.map(({ mark, stretches }, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
+    <span key={place} className={mark || undefined}>
+      <Stretches of={stretches} />
+    </span>
+  ));
 }

@@ -5,7 +5,7 @@ import { ProgramOutdatedError } from '../../lib/index.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Guard } from './Guard.tsx';
 import { Icon } from './Icon.tsx';
-import { Name } from './Name.tsx';
+import { OneLine } from './Name.tsx';
 
 /** An error as a person reads it, and as they hand it on: Copy details has the whole of it. */
 export function Failure({
@@ -22,10 +22,10 @@ export function Failure({
     <div className="notice stack failure" data-state="rejected">
       <b className="row">
         <Icon icon={CircleAlert} />
-        <Name text={title} />
+        <OneLine text={title} />
       </b>
       <p>
-        <Name text={sentence(error)} />
+        <OneLine text={sentence(error)} />
       </p>
       <div className="row">
         {children}

@@ -1,8 +1,14 @@
-// Lines of marked pieces, with what cannot be seen cut out of the pieces.
-import type { Line, Piece } from './pieces.ts';
-import { hasUnseen, partsOf, type Unseen } from './unseen.ts';
+// Lines of marked pieces, with what cannot be seen cut out of the pieces, and right-to-left text apart.
+import type { Line, Mark } from './pieces.ts';
+import { type Stretch, stretchesOf } from './stretches.ts';
+import { hasUnseen, type Part, partsOf } from './unseen.ts';
 
-export type ShownLine = readonly (Piece | Unseen)[];
+export interface ShownPiece {
+  readonly mark: Mark;
+  readonly stretches: readonly Stretch[];
+}
+
+export type ShownLine = readonly ShownPiece[];
 
 /** So many marks are still drawn at once; a text that has more was made to have them. */
 export const MAX_UNSEEN = 2_000;
@@ -18,16 +24,21 @@ export function withUnseen(
   let left = most;
   let complete = true;
 
-  function cut(piece: Piece): ShownLine {
-    if (!hasUnseen(piece.text, 'lines')) return [piece];
-    const parts = partsOf(piece.text, 'lines', left).map((part) =>
-      typeof part === 'string' ? { mark: piece.mark, text: part } : part,
-    );
-    left -= parts.filter((part) => 'code' in part).length;
-    const last = parts.at(-1);
-    if (last !== undefined && !('code' in last) && hasUnseen(last.text, 'lines')) complete = false;
-    return parts;
+  function shown(line: Line): ShownLine {
+    return line.map(({ mark, text }) => {
+      const stretches = stretchesOf(text, 'lines', left);
+      const parts = stretches.flatMap((stretch) => stretch.parts);
+      left -= parts.filter((part) => typeof part !== 'string').length;
+      if (left === 0 && complete) complete = !parts.some(isUnmarked);
+      return { mark, stretches };
+    });
   }
 
-  return { lines: lines.map((line) => line.flatMap(cut)), complete };
+  return { lines: lines.map(shown), complete };
+}
+
+/** A joiner that makes an emoji is a character that cannot be seen, and gets no mark. */
+function isUnmarked(part: Part): boolean {
+  if (typeof part !== 'string' || !hasUnseen(part, 'lines')) return false;
+  return partsOf(part, 'lines', 1).some((each) => typeof each !== 'string');
 }

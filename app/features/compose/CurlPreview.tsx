@@ -6,6 +6,7 @@ import { storeBase } from '../../client/open-client.ts';
 import { toWire } from '../../client/post.ts';
 import { Code } from '../../ui/Code.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { OneLine } from '../../ui/Name.tsx';
 import { checkDraft } from './check-draft.ts';
 import type { Draft } from './draft.ts';
 
@@ -28,7 +29,7 @@ function Command({ draft }: { readonly draft: Draft }) {
     const [{ where, says }] = checked.errors;
     return (
       <p className="muted">
-        There is no request yet. {where} {says}
+        There is no request yet. <OneLine text={`${where} ${says}`} />
       </p>
     );
   }

@@ -1,7 +1,7 @@
 // The expected version: one of five.
 import { useId } from 'react';
 import type { StreamSummary } from '../../../lib/index.ts';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import type { FieldError } from './check-draft.ts';
 import { type Draft, type ExpectedChoice, expectedOf } from './draft.ts';
 import { ErrorNote } from './FieldNote.tsx';
@@ -71,7 +71,7 @@ export function ExpectedVersionField(props: {
       </div>
       <ErrorNote id={`${id}-error`} error={error} />
       <p className="hint">
-        <Name text={expectedHint(draft)} />
+        <OneLine text={expectedHint(draft)} />
       </p>
       {queued > 0 ? (
         <p className="hint">

@@ -1,7 +1,7 @@
 // What a field says under itself: what is wrong, or what will surprise.
 import { TriangleAlert, X } from 'lucide-react';
 import { Icon } from '../../ui/Icon.tsx';
-import { Name } from '../../ui/Name.tsx';
+import { OneLine } from '../../ui/Name.tsx';
 import { unseenIn, unseenWords } from '../../ui/unseen.ts';
 import type { FieldError } from './check-draft.ts';
 import { type JsonWarning, placeWords } from './json-check.ts';
@@ -17,7 +17,7 @@ export function ErrorNote(props: {
       <Icon icon={X} />
       <span>
         {error.where === '' ? null : <b>{error.where} </b>}
-        <Name text={error.says} />
+        <OneLine text={error.says} />
       </span>
     </p>
   );
@@ -28,7 +28,7 @@ export function WarningNotes({ warnings }: { readonly warnings: readonly JsonWar
     <p className="hint-warning" data-state="unknown" key={`${warning.line}:${warning.column}`}>
       <Icon icon={TriangleAlert} />
       <span>
-        <b>{placeWords(warning)}:</b> <Name text={warning.says} />
+        <b>{placeWords(warning)}:</b> <OneLine text={warning.says} />
       </span>
     </p>
   ));

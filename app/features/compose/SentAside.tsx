@@ -7,7 +7,7 @@ import { shortFingerprint, shortId } from '../../client/request.ts';
 import { eventCount } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
@@ -77,7 +77,7 @@ function NewestEvents({ stream }: { readonly stream: string }) {
             <Name text={event.type} />
           </a>
           <span className="preview">
-            <Name text={preview(event)} />
+            <OneLine text={preview(event)} />
           </span>
           <TimeStamp ms={event.createdMs} />
         </li>

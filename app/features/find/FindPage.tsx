@@ -6,6 +6,8 @@ import { paths, type Search } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { MarkedLine } from '../../ui/MarkedLine.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { counted, grouped } from '../../ui/words.ts';
 import { preview } from '../event/payload.ts';
 import { ALL } from '../stream/all.ts';
@@ -17,7 +19,6 @@ import { excerptOf } from './match.ts';
 import { useWalk, type Walk, type Walker } from './useWalk.ts';
 import '../stream/feed.css';
 import './find.css';
-import { Name, Visible } from '../../ui/Name.tsx';
 
 export function FindPage({ stream, search }: { readonly stream: StreamName; readonly search: Search }) {
   const walker = useWalk(stream, search);
@@ -103,14 +104,6 @@ function sentence({ status, found, looked, total }: Walk): string {
 
 function Preview({ event, text }: { readonly event: RecordedEvent; readonly text: string | null }) {
   const excerpt = text === null ? undefined : excerptOf(event, text);
-  if (excerpt === undefined) return <Name text={preview(event.rawData)} />;
-  return (
-    <bdi>
-      <Visible text={excerpt.before} shape="lines" />
-      <mark>
-        <Visible text={excerpt.found} shape="lines" />
-      </mark>
-      <Visible text={excerpt.after} shape="lines" />
-    </bdi>
-  );
+  if (excerpt === undefined) return <OneLine text={preview(event.rawData)} />;
+  return <MarkedLine pieces={excerpt.pieces} inString={excerpt.inString} />;
 }

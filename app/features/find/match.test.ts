@@ -52,9 +52,17 @@ test('digits are found as they were sent, however many', () => {
 test('an excerpt shows the place that was found, also far into the data', () => {
   const rawData = JSON.stringify({ filler: 'x'.repeat(500), carrier: 'DHL' });
   expect(excerptOf(event({ rawData }), 'dhl')).toEqual({
-    before: `…${'x'.repeat(40 - '","carrier":"'.length)}","carrier":"`,
-    found: 'DHL',
-    after: '"}',
+    pieces: [
+      { text: `…${'x'.repeat(40 - '","carrier":"'.length)}","carrier":"`, marked: false },
+      { text: 'DHL', marked: true },
+      { text: '"}', marked: false },
+    ],
+    inString: true,
+  });
+  const inKeys = JSON.stringify({ ['k'.repeat(20)]: 'v"'.repeat(8), carrier: 'DHL' });
+  expect(excerptOf(event({ rawData: inKeys }), 'dhl')).toMatchObject({ inString: true });
+  expect(excerptOf(event({ rawData: `[${'1,'.repeat(90)}"DHL"]` }), 'dhl')).toMatchObject({
+    inString: false,
   });
   expect(excerptOf(event(), 'ups')).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 // Whether an event is what is looked for, and where in its data.
 import type { RecordedEvent } from '../../../lib/index.ts';
 import type { Search } from '../../router.ts';
+import type { MarkedPiece } from '../../ui/marked-stretches.ts';
 import { wholeCharacters } from '../../ui/one-line.ts';
 import { textOf } from '../event/payload.ts';
 
@@ -44,9 +45,9 @@ function unescaped(json: string): string {
 
 /** A line of text, cut around the place that was found. */
 export interface Excerpt {
-  readonly before: string;
-  readonly found: string;
-  readonly after: string;
+  readonly pieces: readonly MarkedPiece[];
+  /** It begins in the middle of a JSON string. */
+  readonly inString: boolean;
 }
 
 const BEFORE_LENGTH = 40;
@@ -59,9 +60,23 @@ export function excerptOf({ rawData }: RecordedEvent, text: string): Excerpt | u
   if (at < 0) return undefined;
   const end = at + text.length;
   const start = at <= BEFORE_LENGTH ? 0 : at - BEFORE_LENGTH;
+  const before = `${start > 0 ? '…' : ''}${wholeCharacters(data.slice(start, at))}`;
+  const after = `${wholeCharacters(data.slice(end, end + AFTER_LENGTH))}${data.length > end + AFTER_LENGTH ? '…' : ''}`;
   return {
-    before: `${start > 0 ? '…' : ''}${wholeCharacters(data.slice(start, at))}`,
-    found: data.slice(at, end),
-    after: `${wholeCharacters(data.slice(end, end + AFTER_LENGTH))}${data.length > end + AFTER_LENGTH ? '…' : ''}`,
+    pieces: [
+      { text: before, marked: false },
+      { text: data.slice(at, end), marked: true },
+      { text: after, marked: false },
+    ],
+    inString: isInString(data, start),
   };
+}
+
+/** Whether a place in a JSON text is inside one of its strings. */
+function isInString(json: string, place: number): boolean {
+  for (const { 0: text, index } of json.matchAll(/"(?:[^"\\]|\\.)*"?/g)) {
+    if (index >= place) return false;
+    if (index + text.length > place) return true;
+  }
+  return false;
 }

@@ -4,7 +4,7 @@ import type { RecordedEvent, StreamName, StreamSummary } from '../../../lib/inde
 import { versionWords } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
 import { counted } from '../../ui/words.ts';
@@ -53,7 +53,7 @@ export function LiveFeed({ stream, feed }: { readonly stream: StreamName; readon
                 <Name text={event.type} />
               </a>
               <span className="preview">
-                <Name text={preview(event)} />
+                <OneLine text={preview(event)} />
               </span>
               <TimeStamp ms={event.createdMs} />
             </li>

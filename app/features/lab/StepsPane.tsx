@@ -1,4 +1,5 @@
 // The steps of a scenario: done one by one, or all of them hands-free.
+
 import { ChevronRight, Play, RotateCcw, Square } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useHistories } from '../../client/ClientProvider.tsx';
@@ -7,6 +8,7 @@ import { paths } from '../../router.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
 import { FireButton } from './race/FireButton.tsx';
 import type { Run, Sent } from './run.ts';
@@ -176,7 +178,9 @@ function withStream(says: string, { stream }: Run): ReactNode {
   return (
     <>
       {before}
-      <code className="mono-small">{stream}</code>
+      <code className="mono-small">
+        <Name text={stream} />
+      </code>
       {after}
     </>
   );

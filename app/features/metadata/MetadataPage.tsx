@@ -14,7 +14,7 @@ import { explain, type Meaning } from './explain.ts';
 import { MetadataEditor } from './MetadataEditor.tsx';
 import '../compose/compose.css';
 import './metadata.css';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 
 interface Shown {
   readonly metadata: StreamMetadata;
@@ -39,7 +39,7 @@ export function MetadataPage({ stream }: { readonly stream: StreamName }) {
         </h1>
         {live.status === 'ready' ? (
           <p>
-            <Name text={versionWords(stream, live.value)} />
+            <OneLine text={versionWords(stream, live.value)} />
           </p>
         ) : null}
         <div className="acts wide-only">
@@ -135,7 +135,7 @@ export function Meanings({ meanings }: { readonly meanings: readonly Meaning[] }
           </dt>
           <dd>
             <code className="meaning-value">
-              <Name text={value} />
+              <OneLine text={value} />
             </code>
           </dd>
           <dd className={problem ? 'meaning-problem' : 'muted'}>{says}</dd>

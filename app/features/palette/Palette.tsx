@@ -3,6 +3,7 @@ import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useId, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { useModal } from '../../ui/useModal.ts';
 import { counted, grouped } from '../../ui/words.ts';
 import { pressedKeys } from '../shortcuts/keys.ts';
@@ -114,7 +115,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         {commands.length > 0 || results.streams === 'loading' ? null : (
           <div className="palette-none">
             <p>
-              Nothing here is called “{text.trim()}”. Type a part of a stream’s name, or a word such as “lab”.
+              Nothing here is called “<Name text={text.trim()} />
+              ”. Type a part of a stream’s name, or a word such as “lab”.
             </p>
             <button
               className="btn"
@@ -129,7 +131,9 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
           </div>
         )}
         <footer className="palette-foot">
-          <p role="status">{refusal ?? sentence(results)}</p>
+          <p role="status">
+            <OneLine text={refusal ?? sentence(results)} />
+          </p>
           <p className="key-hint" aria-hidden>
             <span>
               <kbd>↑</kbd> <kbd>↓</kbd> move

@@ -1,6 +1,8 @@
 // What was found, in groups; one of the options is the one that Enter takes.
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
+import { MarkedLine } from '../../ui/MarkedLine.tsx';
+import { OneLine } from '../../ui/Name.tsx';
 import { KeyHint } from '../shortcuts/KeyHint.tsx';
 import type { Command, Found, FoundGroup } from './results.ts';
 
@@ -94,13 +96,13 @@ function Option({
     >
       <Icon icon={icon} />
       <span className="palette-label">
-        {pieces.map(({ text, marked }, place) => {
-          const Part = marked ? 'mark' : 'span';
-          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
-          return <Part key={place}>{text}</Part>;
-        })}
+        <MarkedLine pieces={pieces} />
       </span>{' '}
-      {note === undefined ? null : <span className="palette-note">{note}</span>}
+      {note === undefined ? null : (
+        <span className="palette-note">
+          <OneLine text={note} />
+        </span>
+      )}
       {shortcut === undefined ? null : <KeyHint of={shortcut} />}
     </div>
   );

@@ -1,8 +1,10 @@
 // Which stream to fold.
+
 import type { StreamName } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { grouped } from '../../ui/words.ts';
 import { ALL } from '../stream/all.ts';
@@ -76,7 +78,9 @@ function Choice({ streams, head, updatedMs, isComplete }: Streams) {
         </button>
       )}
       {filter.total === 0 && isComplete ? (
-        <p className="muted">No stream has “{filter.text.trim()}” in its name.</p>
+        <p className="muted">
+          No stream has “<Name text={filter.text.trim()} />” in its name.
+        </p>
       ) : null}
     </>
   );
@@ -91,7 +95,9 @@ function Row(props: {
   return (
     <tr>
       <td className="name">
-        <a href={paths.play(stream)}>{stream}</a>
+        <a href={paths.play(stream)}>
+          <Name text={stream} />
+        </a>
       </td>
       <td className="num">{grouped(eventCount)}</td>
       <td className="time">{updatedMs === null ? '–' : <TimeStamp ms={updatedMs} show="ago" />}</td>

@@ -4,6 +4,7 @@ import { type FormEvent, type KeyboardEvent, useId } from 'react';
 import { CodeEditor } from '../../ui/CodeEditor.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { OneLine } from '../../ui/Name.tsx';
 import { SUBMIT_KEYS } from '../../ui/submit-keys.ts';
 import { type Draft, edited, exampleOf, withExample } from './draft.ts';
 import { EXAMPLES } from './examples.ts';
@@ -55,7 +56,9 @@ export function CodePart(props: {
         />
         {problem === null ? null : (
           <p className="hint-error" id={`${id}-problem`}>
-            <span>{problemWords(problem, noun).says}</span>
+            <span>
+              <OneLine text={problemWords(problem, noun).says} />
+            </span>
           </p>
         )}
       </div>

@@ -5,6 +5,7 @@ import { memo, useMemo } from 'react';
 import type { RecordedEvent, StreamName } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { PayloadView } from '../event/PayloadView.tsx';
 import { noteOn } from './event-text.ts';
@@ -30,7 +31,9 @@ export const EventBeside = memo(function EventBeside(props: {
               <TimeStamp ms={event.createdMs} />
             </span>
             <p>
-              <span className="tag">{event.type}</span>
+              <span className="tag">
+                <Name text={event.type} />
+              </span>
             </p>
           </>
         )}
@@ -59,7 +62,7 @@ function Stored(props: {
       {elsewhere ? (
         <p>
           <a href={paths.event(event.stream, event.eventNumber)}>
-            {event.eventNumber} in {event.stream}
+            {event.eventNumber} in <Name text={event.stream} />
           </a>
         </p>
       ) : null}
@@ -67,7 +70,9 @@ function Stored(props: {
       {note === null ? null : (
         <p className="hint-warning" data-state="unknown">
           <Icon icon={TriangleAlert} />
-          <span>{note}</span>
+          <span>
+            <OneLine text={note} />
+          </span>
         </p>
       )}
     </>

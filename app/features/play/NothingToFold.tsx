@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import type { StreamName } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { ALL } from '../stream/all.ts';
 import type { FeedFacts } from '../stream/feed.ts';
 import { isSystemStream } from '../stream/system-streams.ts';
@@ -12,7 +13,9 @@ export function NothingToFold({ stream, facts }: { readonly stream: StreamName; 
   return (
     <section className="pane pane-blank">
       <div className="blank">
-        <h1>Nothing to fold in {stream}</h1>
+        <h1>
+          Nothing to fold in <Name text={stream} />
+        </h1>
         <p>{why(facts)}</p>
         <div className="row">
           {canPost ? (

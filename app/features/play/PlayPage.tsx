@@ -15,6 +15,7 @@ import { ChooseStream } from './ChooseStream.tsx';
 import { NothingToFold } from './NothingToFold.tsx';
 import { Playground } from './Playground.tsx';
 import './play.css';
+import { Name } from '../../ui/Name.tsx';
 
 interface Address {
   readonly at: number | 'head';
@@ -40,7 +41,9 @@ function PlayStream({ stream, at, fold }: Address & { readonly stream: StreamNam
   if (live.status === 'failed') {
     return (
       <section className="pane">
-        <h1>Fold of {stream}</h1>
+        <h1>
+          Fold of <Name text={stream} />
+        </h1>
         <Failure title="This stream could not be read" error={live.error} />
       </section>
     );
@@ -62,7 +65,9 @@ function PlayStream({ stream, at, fold }: Address & { readonly stream: StreamNam
 function Head({ stream, facts }: { readonly stream: StreamName; readonly facts: FeedFacts }) {
   return (
     <header className="page-head">
-      <h1>Fold of {stream}</h1>
+      <h1>
+        Fold of <Name text={stream} />
+      </h1>
       <p>
         {counted(facts.eventCount, 'event')} · {stream === ALL ? 'position' : 'version'} {facts.last}
         {facts.first === 0

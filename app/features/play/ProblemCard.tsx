@@ -2,6 +2,7 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
+import { OneLine } from '../../ui/Name.tsx';
 import { problemWords } from './problem-words.ts';
 import type { Problem } from './sandbox/protocol.ts';
 
@@ -16,9 +17,11 @@ export function ProblemCard(props: {
     <div className="notice stack failure" data-state="rejected">
       <h2 className="row">
         <Icon icon={CircleAlert} />
-        {title}
+        <OneLine text={title} />
       </h2>
-      <p>{says}</p>
+      <p>
+        <OneLine text={says} />
+      </p>
       <div className="row">{props.children}</div>
     </div>
   );

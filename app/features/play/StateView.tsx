@@ -1,6 +1,9 @@
 // A state as JSON; before each line that the event changed stands how, and behind it what was there.
 import { memo } from 'react';
+import { CodeLine } from '../../ui/CodeFrame.tsx';
 import { jsonLines } from '../../ui/highlight.ts';
+import { OneLine } from '../../ui/Name.tsx';
+import { withUnseen } from '../../ui/unseen-lines.ts';
 import { counted } from '../../ui/words.ts';
 import type { Sign, StateLine } from './sandbox/compare-states.ts';
 import type { ShownState } from './sandbox/protocol.ts';
@@ -56,14 +59,14 @@ function Line({ line }: { readonly line: StateLine }) {
       <span className="value">
         {'  '.repeat(line.depth)}
         <span className="text">
-          {jsonLines(line.text)[0]?.map((piece, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place.
-            <span key={place} className={piece.mark || undefined}>
-              {piece.text}
-            </span>
-          ))}
+          <CodeLine line={withUnseen(jsonLines(line.text)).lines[0] ?? []} />
         </span>
-        {line.note === null ? null : <span className="note"> {line.note}</span>}
+        {line.note === null ? null : (
+          <span className="note">
+            {' '}
+            <OneLine text={line.note} />
+          </span>
+        )}
         {'\n'}
       </span>
     </span>

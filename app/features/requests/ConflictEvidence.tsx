@@ -4,7 +4,7 @@ import type { EventNumber, RecordedEvent } from '../../../lib/index.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { paths } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { useLive } from '../../useLive.ts';
 import { preview } from './preview.ts';
@@ -37,7 +37,7 @@ export function ConflictEvidence({
                 <Name text={event.type} />
               </a>
               <span className="preview">
-                <Name text={preview(event)} />
+                <OneLine text={preview(event)} />
               </span>
               <TimeStamp ms={event.createdMs} />
             </li>

@@ -2,7 +2,7 @@
 import type { EventNumber, RecordedEvent } from '../../../lib/index.ts';
 import type { PostEvent } from '../../client/post.ts';
 import { paths } from '../../router.ts';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { preview } from './preview.ts';
 
@@ -28,7 +28,7 @@ export function EventRows(props: {
               <Name text={event.type} />
             </a>
             <span className="preview">
-              <Name text={preview(event)} />
+              <OneLine text={preview(event)} />
             </span>
             <TimeStamp ms={event.createdMs} />
           </li>
@@ -40,7 +40,7 @@ export function EventRows(props: {
               <Name text={event.type} />
             </b>
             <span className="preview">
-              <Name text={preview({ rawData: event.data })} />
+              <OneLine text={preview({ rawData: event.data })} />
             </span>
             <span className="tag">yours</span>
           </li>

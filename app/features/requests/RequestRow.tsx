@@ -9,7 +9,7 @@ import { eventCount } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { useStoreName } from '../../store.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
@@ -48,7 +48,7 @@ export function RequestRow({ history }: { readonly history: History }) {
         </small>
       </span>
       <span className="why">
-        <Name text={listSentence(history)} />
+        <OneLine text={listSentence(history)} />
         {hasNextTry(history) ? <NextTry history={history} /> : null}
       </span>
       <span className="when">

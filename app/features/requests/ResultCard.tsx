@@ -16,7 +16,7 @@ import { useRetry } from '../../client/useRetry.ts';
 import { eventRange, guaranteeWords, sentenceOf, waitsForLink, weakerWords } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { OutcomeDisc, toneOf } from '../../ui/Outcome.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { KeyHint } from '../shortcuts/KeyHint.tsx';
@@ -141,7 +141,7 @@ function Sentence({ history, outcome }: { readonly history: History; readonly ou
     case 'no_reply':
       return <NoReplySentence history={history} />;
     default:
-      return <Name text={sentenceOf(history)} />;
+      return <OneLine text={sentenceOf(history)} />;
   }
 }
 
@@ -149,7 +149,7 @@ function NoReplySentence({ history }: { readonly history: History }) {
   const [cannot, ...more] = guaranteeWords(history);
   return (
     <>
-      {sentenceOf(history)}
+      <OneLine text={sentenceOf(history)} />
       {isKnownWritten(history) && weakerWords(history) === null ? null : (
         <>
           {' '}

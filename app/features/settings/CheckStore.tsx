@@ -6,7 +6,7 @@ import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Name } from '../../ui/Name.tsx';
+import { OneLine } from '../../ui/Name.tsx';
 import { counted, grouped } from '../../ui/words.ts';
 import { checkWords, storeProblemWords } from './check-words.ts';
 import { WorkCard } from './WorkCard.tsx';
@@ -97,7 +97,7 @@ function Found({ check }: { readonly check: StoreCheck }) {
           <ul aria-label="Problems" className="check-problems">
             {shown.map((problem) => (
               <li key={JSON.stringify(problem)}>
-                <Name text={storeProblemWords(problem)} />
+                <OneLine text={storeProblemWords(problem)} />
               </li>
             ))}
             {more === 0 ? null : <li>And {grouped(more)} more.</li>}

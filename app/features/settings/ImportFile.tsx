@@ -2,7 +2,7 @@
 import { Check, Info, Upload, X } from 'lucide-react';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { bytes, counted } from '../../ui/words.ts';
 import { checkedWords, importedWords, problemWords } from './import-words.ts';
 import { type Import, type Importing, useImport } from './useImport.ts';
@@ -102,7 +102,7 @@ function Checked({
         <>
           <p>
             <b>
-              <Name text={problem} />
+              <OneLine text={problem} />
             </b>{' '}
             Nothing was written.
           </p>

@@ -1,6 +1,6 @@
 // Work that takes a while: how far it came, and the way to stop it.
 import type { ReactNode } from 'react';
-import { Name } from '../../ui/Name.tsx';
+import { OneLine } from '../../ui/Name.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
 
 export function WorkCard({
@@ -28,7 +28,7 @@ export function WorkCard({
       <div className="card-body stack">
         <div className="row">
           <b>
-            <Name text={title} />
+            <OneLine text={title} />
           </b>
           {far === undefined ? null : <span className="push muted">{far}</span>}
         </div>

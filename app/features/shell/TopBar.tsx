@@ -3,6 +3,7 @@ import { Check, ChevronLeft, Plus, SunMoon, WifiOff } from 'lucide-react';
 import { paths, type Route } from '../../router.ts';
 import { oppositeTheme, theme } from '../../theme.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { useOnline } from '../../ui/useOnline.ts';
 import { useUpdates } from '../../updates.ts';
 import { LinkMenu } from '../link/LinkMenu.tsx';
@@ -46,7 +47,9 @@ function Back({ route }: { readonly route: Route }) {
   return (
     <a className="btn btn-quiet back" href={up.href}>
       <Icon icon={ChevronLeft} />
-      <span>{up.label}</span>
+      <span>
+        <Name text={up.label} />
+      </span>
     </a>
   );
 }

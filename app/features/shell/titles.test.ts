@@ -14,6 +14,11 @@ test.each([
   expect(titleOf(routeOf(path))).toBe(title);
 });
 
+test('a name that runs to the left moves nothing in the title', () => {
+  expect(titleOf(routeOf('/streams/שלום-1/42'))).toBe('Event 42 · \u2068שלום-1\u2069 · Event store');
+  expect(titleOf(routeOf('/streams/a%E2%80%AEb'))).toBe('a[right-to-left override]b · Event store');
+});
+
 test('paging, and stepping from event to event, is no new screen', () => {
   const key = (path: string) => screenKey(routeOf(path));
   expect(key('/streams/s/77/backward/20')).toBe(key('/streams/s'));

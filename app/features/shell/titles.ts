@@ -1,10 +1,12 @@
 // Names of the screens, and when a change of address is a change of screen.
+import type { StreamName } from '../../../lib/index.ts';
 import type { Route } from '../../router.ts';
+import { hasRightToLeft } from '../../ui/stretches.ts';
 import { spelledOut } from '../../ui/unseen.ts';
 
 /** What the window is called. */
 export function titleOf(route: Route): string {
-  return `${spelledOut(screenTitle(route))} · Event store`;
+  return `${screenTitle(route)} · Event store`;
 }
 
 function screenTitle(route: Route): string {
@@ -12,19 +14,19 @@ function screenTitle(route: Route): string {
     case 'streams':
       return 'Streams';
     case 'stream':
-      return route.stream;
+      return named(route.stream);
     case 'event':
-      return `Event ${route.eventNumber} · ${route.stream}`;
+      return `Event ${route.eventNumber} · ${named(route.stream)}`;
     case 'metadata':
-      return `Metadata · ${route.stream}`;
+      return `Metadata · ${named(route.stream)}`;
     case 'find':
-      return `Find · ${route.stream}`;
+      return `Find · ${named(route.stream)}`;
     case 'post':
       return 'Post event';
     case 'requests':
       return 'Requests';
     case 'request':
-      return `Request ${route.id.slice(0, 4)}`;
+      return `Request ${spelledOut(route.id.slice(0, 4))}`;
     case 'lab':
       return 'Lab';
     case 'scenario':
@@ -32,7 +34,7 @@ function screenTitle(route: Route): string {
     case 'rival':
       return 'Second tab';
     case 'play':
-      return route.stream === null ? 'Play' : `Play · ${route.stream}`;
+      return route.stream === null ? 'Play' : `Play · ${named(route.stream)}`;
     case 'settings':
       return 'Settings';
     case 'unknown':
@@ -42,7 +44,13 @@ function screenTitle(route: Route): string {
 
 /** `lost-reply` is "Lost reply": the screen itself says it better, but its code may still be loading. */
 function scenarioTitle(id: string): string {
-  return `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')} · Lab`;
+  return spelledOut(`${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')} · Lab`);
+}
+
+/** In a text without elements the characters of Unicode isolate what runs to the left. */
+function named(stream: StreamName): string {
+  const name = spelledOut(stream);
+  return hasRightToLeft(name) ? `\u2068${name}\u2069` : name;
 }
 
 /** Two routes with the same key are the same screen: paging or stepping through events leaves the focus where it is. */

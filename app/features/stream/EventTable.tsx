@@ -6,7 +6,7 @@ import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Guard } from '../../ui/Guard.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { Name } from '../../ui/Name.tsx';
+import { Name, OneLine } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
 import { zone } from '../../zone.ts';
@@ -97,8 +97,12 @@ export function EventTable({
 /** Of a link where it leads, else its data. */
 function lineOf(event: RecordedEvent): ReactNode {
   const target = targetOf(event);
-  const line = target === undefined ? preview(event.rawData) : `${target.eventNumber}@${target.stream}`;
-  return <Name text={line} />;
+  if (target === undefined) return <OneLine text={preview(event.rawData)} />;
+  return (
+    <>
+      {target.eventNumber}@<Name text={target.stream} />
+    </>
+  );
 }
 
 function Head({ className, children }: { readonly className?: string; readonly children: ReactNode }) {

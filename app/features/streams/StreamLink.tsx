@@ -5,7 +5,7 @@ import { paths } from '../../router.ts';
 import { Name } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
-import { counted } from '../../ui/words.ts';
+import { counted, grouped } from '../../ui/words.ts';
 
 /** As long as its stream does not change, it is not made anew. */
 export const StreamLink = memo(function StreamLink({
@@ -26,7 +26,7 @@ export const StreamLink = memo(function StreamLink({
         <Name text={summary.stream} />
       </span>{' '}
       <span className="sum" title={counted(summary.eventCount, 'event')}>
-        {summary.eventCount}
+        {grouped(summary.eventCount)}
       </span>{' '}
       <small>{summary.version < 0 ? 'no events' : `version ${summary.version}`}</small>{' '}
       <small>{summary.updatedMs === null ? null : <TimeStamp ms={summary.updatedMs} show="ago" />}</small>
@@ -48,7 +48,7 @@ export function AllLink({
     <a href={paths.stream('$all')} aria-current={current ? 'page' : undefined} data-row="">
       <span className="name">$all</span>{' '}
       <span className="sum" title={counted(head, 'event')}>
-        {head}
+        {grouped(head)}
       </span>{' '}
       <small>{head === 0 ? 'no events' : `position ${head - 1}`}</small>{' '}
       <small>{updatedMs === null ? null : <TimeStamp ms={updatedMs} show="ago" />}</small>
