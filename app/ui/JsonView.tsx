@@ -10,6 +10,7 @@ export function JsonView({
   numbered = true,
   small = false,
   long = false,
+  plain = false,
 }: {
   readonly text: string;
   /** Name of the block for readers, as "Data of event 113". */
@@ -19,7 +20,13 @@ export function JsonView({
   readonly small?: boolean;
   /** For long addresses: they break anywhere. */
   readonly long?: boolean;
+  /** Without colours. Default false. */
+  readonly plain?: boolean;
 }) {
-  const lines = useMemo(() => jsonLines(prettyJson(text)), [text]);
+  const pretty = useMemo(() => prettyJson(text), [text]);
+  const lines = useMemo(
+    () => (plain ? [[{ mark: '', text: pretty }] as const] : jsonLines(pretty)),
+    [pretty, plain],
+  );
   return <CodeFrame copy={text} label={label} lines={lines} numbered={numbered} small={small} long={long} />;
 }

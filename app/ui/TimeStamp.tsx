@@ -1,7 +1,7 @@
 // A moment, short on the screen and whole in its title.
 import { zone } from '../zone.ts';
 import { useNow } from './now.ts';
-import { ago, dateAndClock, isSameDay, moment, type Zone } from './time.ts';
+import { ago, dateAndClock, moment, type Zone } from './time.ts';
 
 /** `ms` since 1970-01-01 UTC. `moment` shows the time of day, with its day when that is not today (default), `full` the date, `ago` how long ago. */
 export function TimeStamp({
@@ -15,7 +15,7 @@ export function TimeStamp({
   const chosen = zone.use();
   const iso = new Date(ms).toISOString();
   return (
-    <time dateTime={iso} title={iso} data-day={isSameDay(ms, nowMs, chosen) ? undefined : 'other'}>
+    <time dateTime={iso} title={iso}>
       {words(show, ms, nowMs, chosen)}
       {chosen === 'utc' && show !== 'ago' ? <span className="zone"> UTC</span> : null}
     </time>

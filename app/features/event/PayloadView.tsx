@@ -9,13 +9,16 @@ export function PayloadView({
   payload,
   label,
   small = false,
+  plain = false,
 }: {
   readonly payload: Payload;
   readonly label: string;
   readonly small?: boolean;
+  /** Without colours, which take most of the time. Default false. */
+  readonly plain?: boolean;
 }) {
   if (typeof payload === 'string') {
-    return <JsonView text={payload} label={label} numbered={!small} small={small} />;
+    return <JsonView text={payload} label={label} numbered={!small} small={small} plain={plain} />;
   }
   const text = textOf(payload);
   return (

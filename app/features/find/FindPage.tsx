@@ -1,6 +1,6 @@
 // Events of a whole stream by type and by what their data says, whatever page they are on.
 import { ChevronLeft } from 'lucide-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { RecordedEvent, StreamName } from '../../../lib/index.ts';
 import { paths, type Search } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
@@ -24,6 +24,10 @@ export function FindPage({ stream, search }: { readonly stream: StreamName; read
   const walker = useWalk(stream, search);
   const { found } = walker.walk;
   const expanded = useExpanded(found);
+  const previewOf = useCallback(
+    (event: RecordedEvent) => <Preview event={event} text={search.text} />,
+    [search.text],
+  );
   return (
     <section className="pane stack find" aria-labelledby="find-title">
       <header className="page-head">
@@ -51,7 +55,7 @@ export function FindPage({ stream, search }: { readonly stream: StreamName; read
           expanded={expanded}
           label={`Events found in ${stream}`}
           withStream={stream === ALL || isSystemStream(stream)}
-          previewOf={(event) => <Preview event={event} text={search.text} />}
+          previewOf={previewOf}
         />
       )}
     </section>

@@ -1,19 +1,21 @@
 // The events of a page, one a row; the whole row opens the event, the arrow shows its data in place.
 import { ChevronRight } from 'lucide-react';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, memo, type ReactNode } from 'react';
 import type { EventNumber, RecordedEvent, StreamName } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Guard } from '../../ui/Guard.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name, OneLine } from '../../ui/Name.tsx';
+import { useNow } from '../../ui/now.ts';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { isSameDay } from '../../ui/time.ts';
 import { spelledOut } from '../../ui/unseen.ts';
 import { zone } from '../../zone.ts';
-import { PayloadView } from '../event/PayloadView.tsx';
 import { preview } from '../event/payload.ts';
 import { ALL } from './all.ts';
 import type { FeedRow } from './feed.ts';
+import { RowData } from './RowData.tsx';
 import { targetOf } from './system-streams.ts';
 import type { Expanded } from './useExpanded.ts';
 import { rowLinkId } from './useRowFocus.ts';
@@ -51,7 +53,7 @@ export function EventTable({
         {withStream ? <col className="col-stream" /> : null}
         <col className="col-type" />
         <col />
-        <col className="col-time" />
+        <TimeColumn rows={rows} />
       </colgroup>
       <thead role="rowgroup">
         <tr role="row">
@@ -84,7 +86,7 @@ export function EventTable({
               row={row}
               current={row.number === selected}
               open={expanded.has(row.number)}
-              onToggle={() => expanded.toggle(row.number)}
+              onToggle={expanded.toggle}
             />
           </Guard>
         ))}
@@ -92,6 +94,14 @@ export function EventTable({
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above.
   );
+}
+
+/** Times of another day than today are longer: they say the day. */
+function TimeColumn({ rows }: { readonly rows: readonly FeedRow[] }) {
+  const nowMs = useNow();
+  const chosen = zone.use();
+  const hasDays = rows.some(({ event }) => !isSameDay(event.createdMs, nowMs, chosen));
+  return <col className={hasDays ? 'col-day-time' : 'col-time'} />;
 }
 
 /** Of a link where it leads, else its data. */
@@ -114,7 +124,18 @@ function Head({ className, children }: { readonly className?: string; readonly c
   );
 }
 
-function EventRow({
+interface EventRowProps {
+  readonly stream: StreamName;
+  readonly withStream: boolean;
+  readonly previewOf: (event: RecordedEvent) => ReactNode;
+  readonly row: FeedRow;
+  readonly current: boolean;
+  readonly open: boolean;
+  readonly onToggle: (number: EventNumber) => void;
+}
+
+// A page has up to 500 rows: only those that change are drawn again.
+const EventRow = memo(function EventRow({
   stream,
   withStream,
   previewOf,
@@ -122,26 +143,18 @@ function EventRow({
   current,
   open,
   onToggle,
-}: {
-  readonly stream: StreamName;
-  readonly withStream: boolean;
-  readonly previewOf: (event: RecordedEvent) => ReactNode;
-  readonly row: FeedRow;
-  readonly current: boolean;
-  readonly open: boolean;
-  readonly onToggle: () => void;
-}) {
+}: EventRowProps) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: see above.
     <Fragment>
-      <tr className="event" role="row">
+      <tr className={`event${current ? ' is-current' : ''}${open ? ' is-open' : ''}`} role="row">
         <td className="open" role="cell">
           <button
             className="btn btn-quiet btn-small btn-icon expander"
             type="button"
             aria-expanded={open}
             aria-label={`Show data of event ${number}`}
-            onClick={onToggle}
+            onClick={() => onToggle(number)}
           >
             <Icon icon={ChevronRight} />
           </button>
@@ -173,13 +186,23 @@ function EventRow({
         </td>
       </tr>
       {open ? (
-        <tr className="more" role="row">
+        <tr className="opened" role="row">
           <td role="cell" colSpan={withStream ? 6 : 5}>
-            <PayloadView payload={event.rawData} label={`Data of event ${number}`} small />
+            <RowData number={number} payload={event.rawData} />
           </td>
         </tr>
       ) : null}
     </Fragment>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above.
+  );
+}, isSameRow);
+
+/** Each read of a page makes new rows of the same events, which never change. */
+function isSameRow({ row: before, ...last }: EventRowProps, { row, ...next }: EventRowProps): boolean {
+  return (
+    before.number === row.number &&
+    before.event.id === row.event.id &&
+    before.event.position === row.event.position &&
+    (Object.keys(next) as (keyof typeof next)[]).every((key) => last[key] === next[key])
   );
 }

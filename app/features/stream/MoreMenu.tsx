@@ -29,7 +29,7 @@ export function MoreMenu({ stream, facts }: { readonly stream: StreamName; reado
   return (
     <>
       <button
-        className="btn btn-icon more"
+        className="btn btn-icon more-button"
         type="button"
         ref={opener}
         popoverTarget={id}
