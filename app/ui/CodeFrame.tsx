@@ -15,6 +15,8 @@ export function CodeFrame(props: {
   readonly small: boolean;
   /** Long words, as addresses, break anywhere. */
   readonly long?: boolean;
+  /** Said below the lines; null = nothing. Default null. */
+  readonly note?: string | null;
   /** Other buttons than Copy. */
   readonly actions?: ReactNode;
 }) {
@@ -45,6 +47,7 @@ export function CodeFrame(props: {
           ))}
         </code>
       </pre>
+      {props.note == null ? null : <p className="code-note">{props.note}</p>}
       {complete ? null : (
         <p className="code-note">
           Past the first {grouped(MAX_UNSEEN)} characters that cannot be seen, no more are marked.

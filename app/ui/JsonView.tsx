@@ -1,7 +1,7 @@
 // JSON for reading.
 import { useMemo } from 'react';
 import { CodeFrame } from './CodeFrame.tsx';
-import { jsonLines, prettyJson } from './highlight.ts';
+import { jsonLines, prettyJson, whyPlain } from './highlight.ts';
 
 /** JSON with line breaks added for reading. Digits and strings stay as stored, and Copy gives the stored text. */
 export function JsonView({
@@ -28,5 +28,16 @@ export function JsonView({
     () => (plain ? [[{ mark: '', text: pretty }] as const] : jsonLines(pretty)),
     [pretty, plain],
   );
-  return <CodeFrame copy={text} label={label} lines={lines} numbered={numbered} small={small} long={long} />;
+  const note = useMemo(() => (plain ? null : whyPlain(text, pretty, lines)), [plain, text, pretty, lines]);
+  return (
+    <CodeFrame
+      copy={text}
+      label={label}
+      lines={lines}
+      note={note}
+      numbered={numbered}
+      small={small}
+      long={long}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonLines, prettyJson, prettyXml, xmlLines } from './highlight.ts';
+import { jsonLines, prettyJson, prettyXml, whyPlain, xmlLines } from './highlight.ts';
 import { isOneBlock, type Line, plainLines } from './pieces.ts';
 import { shellLines } from './shell-lines.ts';
 
@@ -76,6 +76,33 @@ test('indents never make kilobytes into megabytes: a text that is nested very de
   expect(prettyJson(json)).toBe(json);
   const xml = `${'<a>'.repeat(5_000)}1${'</a>'.repeat(5_000)}`;
   expect(prettyXml(xml)).toBe(xml);
+});
+
+test.each([
+  ['deep JSON', `${'[1,'.repeat(200)}1${']'.repeat(200)}`, /nested deeper than 100 levels/],
+  ['deep objects with brackets in strings', `${'{"]":'.repeat(101)}1${'}'.repeat(101)}`, /deeper than 100/],
+  [
+    'long JSON',
+    `"${'x'.repeat(2_000_000)}"`,
+    /2\u202f000\u202f002 characters.*without line breaks and colours/,
+  ],
+  ['JSON of many parts', `[${'1,'.repeat(45_000)}1]`, /too many parts to be coloured/],
+  ['small JSON', '{"a":[1]}', null],
+  ['empty JSON', '[]', null],
+  ['brackets in a string', JSON.stringify('['.repeat(200)), null],
+  ['JSON of 100 levels', `${'['.repeat(100)}${']'.repeat(100)}`, null],
+])('%s is formatted, or says why not', (_what, text, why) => {
+  const pretty = prettyJson(text);
+  const says = whyPlain(text, pretty, jsonLines(pretty));
+  if (why === null) expect(says).toBeNull();
+  else expect(says).toMatch(why);
+});
+
+test('deep XML says why it is not formatted', () => {
+  const deep = `${'<a>'.repeat(300)}1${'</a>'.repeat(300)}`;
+  expect(whyPlain(deep, prettyXml(deep), xmlLines(deep))).toMatch(/deeper than 100/);
+  const flat = `<a>${'<b/>'.repeat(300)}</a>`;
+  expect(whyPlain(flat, prettyXml(flat), xmlLines(flat))).toBeNull();
 });
 
 test('a very long text is shown plain', () => {

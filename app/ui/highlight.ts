@@ -1,6 +1,7 @@
 // Colours for texts on the wire: the characters stay exactly as they are, only cut into marked pieces.
 import { createScanner } from 'jsonc-parser';
 import {
+  isOneBlock,
   type Line,
   linesOf,
   MAX_MARKED,
@@ -11,9 +12,31 @@ import {
   plainLines,
   word,
 } from './pieces.ts';
+import { grouped } from './words.ts';
 
 /** Deeper than this the indents would be most of the text. */
 const MAX_INDENTED = 100;
+
+/** Why a text is shown in the lines that it has, and plain; null when line breaks were added and it is coloured. */
+export function whyPlain(text: string, pretty: string, lines: readonly Line[]): string | null {
+  const length = `It has ${grouped(text.length)} characters`;
+  if (text.length > MAX_MARKED)
+    return `${length}. With more than ${grouped(MAX_MARKED)} it is shown as it is stored, without line breaks and colours.`;
+  if (pretty === text && deepest(text) > MAX_INDENTED)
+    return `It is nested deeper than ${MAX_INDENTED} levels, so it is shown as it is stored, without line breaks.`;
+  return isOneBlock(lines) ? `${length}, too many parts to be coloured.` : null;
+}
+
+/** How many brackets, or tags, are open at most. */
+function deepest(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]|<\/?[^>]*>/g)) {
+    if (/^(?:[}\]]|<\/)/.test(token)) depth--;
+    else if (!/^"|^<[?!]|\/>$/.test(token)) most = Math.max(most, ++depth);
+  }
+  return most;
+}
 
 /**
  * JSON with line breaks and indents between its tokens; no other character changes, so every digit stays. What is very long

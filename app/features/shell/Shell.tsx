@@ -24,15 +24,18 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
         Skip to content
       </a>
       <TopBar route={route} narrow={narrow} />
-      <UpdateBanner />
-      <OfflineBanner />
-      {dataWereLost ? <DataLossBanner /> : null}
-      <LinkBanner />
       <div className="app">
         {narrow ? null : <SideBar route={route} />}
         <main id="main" className="panel" tabIndex={-1}>
           {children}
         </main>
+        {/* Below the work: what comes and goes here moves nothing that is read. */}
+        <div className="banners">
+          <UpdateBanner />
+          <OfflineBanner />
+          {dataWereLost ? <DataLossBanner /> : null}
+          <LinkBanner />
+        </div>
       </div>
       {narrow ? <TabBar route={route} /> : null}
       <ShellDialogs />

@@ -45,7 +45,7 @@ export function FeedTools({ stream, links }: { readonly stream: StreamName; read
           className="input"
           type="search"
           aria-label="Find in data, whole stream"
-          placeholder="Find in data, whole stream"
+          placeholder="Find in all data"
           autoComplete="off"
           spellCheck={false}
           value={text}

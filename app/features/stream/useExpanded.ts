@@ -1,5 +1,5 @@
 // Which events show their data in the list. Kept by number, so new events leave it as it is.
-import { startTransition, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { FeedRow } from './feed.ts';
 
 export interface Expanded {
@@ -19,7 +19,7 @@ interface State {
 }
 
 /** Rows opened at once: the browser lays out the whole table again, and then answers what was pressed meanwhile. */
-const STEP = 100;
+const STEP = 50;
 
 export function useExpanded(rows: readonly FeedRow[]): Expanded {
   const [state, setState] = useState<State>({ open: new Set(), waiting: [], opens: true });
@@ -29,7 +29,7 @@ export function useExpanded(rows: readonly FeedRow[]): Expanded {
 
   useEffect(() => {
     if (waiting.length === 0) return;
-    const timer = setTimeout(() => startTransition(() => setState(afterStep)));
+    const timer = setTimeout(() => setState(afterStep));
     return () => clearTimeout(timer);
   }, [waiting]);
 
