@@ -73,7 +73,7 @@ for (const [width, height] of [
     await fill(page, openApp);
     await page.setViewportSize({ width, height });
     await openApp('#/streams/order-1');
-    await expect(page.getByRole('link', { name: 'Event 0', exact: true })).toBeAttached();
+    await expect(page.getByRole('link', { name: 'Event 29', exact: true })).toBeAttached();
     const places = () =>
       page.evaluate(() =>
         [
