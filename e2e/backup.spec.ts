@@ -28,7 +28,7 @@ test('a store that was exported, reset and imported is whole; once more adds not
 
   await page.getByRole('textbox', { name: /Type the store’s name/ }).fill(storeName);
   await page.getByRole('button', { name: 'Reset store' }).click();
-  await expect(page.getByRole('heading', { name: 'No streams yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'An event store inside this browser' })).toBeVisible();
 
   await openApp('#/settings');
   const field = page.getByLabel('Import file');
@@ -45,6 +45,30 @@ test('a store that was exported, reset and imported is whole; once more adds not
   await expect(page.getByRole('button', { name: /^Import \d/ })).toBeHidden();
   await openApp('#/streams/order-1042/113');
   await expect(page.getByText('9007199254740993', { exact: true })).toBeVisible();
+});
+
+test('an empty store offers to restore a backup, and goes on where its import is shown', async ({
+  page,
+  openApp,
+  storeName,
+}) => {
+  await openApp();
+  await loadSample(page);
+  await openApp('#/settings');
+  const { path } = await exportAll(page);
+
+  await page.goto(`/?store=${storeName}-other`);
+  await page.getByLabel('Restore a backup').setInputFiles(path);
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import 404 events' })).toBeFocused();
+  await expect(page.getByText('404 events: 404 new, 0 already there.').last()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText('Imported 404 events, 0 already there.');
+
+  await page.getByRole('link', { name: 'Streams', exact: true }).click();
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(page.getByText('404 events in 3 streams')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
 });
 
 test('a compressed backup holds the same lines, and is read back', async ({ page, openApp, storeName }) => {

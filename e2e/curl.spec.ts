@@ -1,6 +1,8 @@
 // The documents' own commands, typed in a terminal, are answered by the store in the browser's tab.
+import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { BrowserContext, Page } from '@playwright/test';
 import { curl, type Reply } from './curl.ts';
 import { test as base, expect } from './fixtures.ts';
@@ -53,6 +55,16 @@ test('posting, posting again and reading, as the documents show it', async ({
   const { title, id, entries } = JSON.parse(feed.text);
   expect({ title, id }).toEqual({ title: "Event stream 'newstream'", id: `${baseURL}/streams/newstream` });
   expect(entries).toHaveLength(1);
+});
+
+test('the command of the first screen works when it is pasted', async ({ openTab }) => {
+  const page = await openTab();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy post an event with curl' }).click();
+  const command = await page.evaluate(() => navigator.clipboard.readText());
+  const { stdout } = await promisify(execFile)('sh', ['-c', command]);
+  expect(stdout).toContain('HTTP/1.1 201 Created');
+  await expect(page.getByRole('cell', { name: 'newstream' })).toBeVisible();
 });
 
 test('the ping and the info that clients begin with', async ({ terminal, openTab, baseURL }) => {

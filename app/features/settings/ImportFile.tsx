@@ -1,15 +1,23 @@
 // Reads a backup: what is new in it comes first, and only a second press writes.
 import { Check, Info, Upload, X } from 'lucide-react';
+import { useEffect } from 'react';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name, OneLine } from '../../ui/Name.tsx';
 import { bytes, counted } from '../../ui/words.ts';
+import { FileChoice } from './FileChoice.tsx';
 import { checkedWords, importedWords, problemWords } from './import-words.ts';
+import { IMPORT_CARD_ID, takeChosen } from './start-import.ts';
 import { type Import, type Importing, useImport } from './useImport.ts';
 import { WorkCard } from './WorkCard.tsx';
 
 export function ImportFile() {
   const importing = useImport();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a file that was chosen elsewhere is taken once.
+  useEffect(() => {
+    const file = takeChosen();
+    if (file !== null) importing.choose(file);
+  }, []);
   return (
     <>
       <div className="setting">
@@ -17,19 +25,10 @@ export function ImportFile() {
           Import
           <p>Plain or compressed. Shows first what is new and what is already there.</p>
         </div>
-        <label className="btn file-choice">
+        <FileChoice label="Import file" onChoose={importing.choose}>
           <Icon icon={Upload} />
           Choose file…
-          <input
-            type="file"
-            aria-label="Import file"
-            onChange={({ target }) => {
-              const file = target.files?.[0];
-              if (file !== undefined) importing.choose(file);
-              target.value = ''; // The same file, mended, can be chosen again.
-            }}
-          />
-        </label>
+        </FileChoice>
       </div>
       <State importing={importing} />
     </>
@@ -91,7 +90,11 @@ function Checked({
   const { newEvents, alreadyThere } = result;
   const events = counted(newEvents, 'event');
   return (
-    <div className="notice stack import-card" data-state={problem === null ? 'already' : 'rejected'}>
+    <div
+      id={IMPORT_CARD_ID}
+      className="notice stack import-card"
+      data-state={problem === null ? 'already' : 'rejected'}
+    >
       <b className="row">
         <Icon icon={problem === null ? Info : X} />
         <Name text={file.name} />

@@ -1,5 +1,5 @@
-// A store without streams: three ways to begin.
-import { ChevronRight, Plus } from 'lucide-react';
+// A store without streams: four ways to begin.
+import { ChevronRight, Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { navigate, paths } from '../../router.ts';
 import { useStore } from '../../store.tsx';
@@ -10,6 +10,8 @@ import { focusHeading } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { shellLines } from '../../ui/shell-lines.ts';
 import { counted } from '../../ui/words.ts';
+import { FileChoice } from '../settings/FileChoice.tsx';
+import { startImport } from '../settings/start-import.ts';
 import { httpAddress } from '../stream/http-address.ts';
 import { SAMPLE_STREAMS } from './sample-streams.ts';
 
@@ -17,8 +19,8 @@ export function EmptyStore() {
   return (
     <section className="pane pane-blank stack" aria-labelledby="empty-title">
       <div className="blank">
-        <h1 id="empty-title">No streams yet</h1>
-        <p>Streams appear when the first event is posted.</p>
+        <h1 id="empty-title">An event store inside this browser</h1>
+        <p>Lose a reply, retry, and see that nothing is written twice.</p>
         <Beginnings />
       </div>
       <section className="stack sample" aria-labelledby="by-http">
@@ -81,6 +83,10 @@ function Beginnings() {
         <button className="btn" type="button" aria-disabled={loading} onClick={() => void load()}>
           Load sample data
         </button>
+        <FileChoice label="Restore a backup" onChoose={startImport}>
+          <Icon icon={Upload} />
+          Restore a backup
+        </FileChoice>
         <a className="btn btn-quiet" href={paths.scenario('lost-reply')}>
           Try the lost-reply demo
           <Icon icon={ChevronRight} />
@@ -93,7 +99,7 @@ function Beginnings() {
 
 function postCommand(): string {
   return [
-    `curl -i -d @event.json "${httpAddress('newstream')}"`,
+    `curl -i -d '{"a":1}' "${httpAddress('newstream')}"`,
     '  -H "Content-Type: application/json"',
     '  -H "ES-EventType: SomeEvent"',
     '  -H "ES-EventId: c322e299-cb73-4b47-97c5-5054f920746e"',
