@@ -20,7 +20,7 @@ for (const { width, height } of SIZES)
     for (const route of SCENARIOS) {
       await openApp(route);
       await page.getByRole('button', { name: 'Play all' }).click();
-      await expect(page.getByRole('region', { name: 'What was learnt' })).toBeVisible();
+      await expect(page.getByRole('region', { name: 'What you just saw' })).toBeVisible();
       await expectNoFindings(page, route);
     }
   });

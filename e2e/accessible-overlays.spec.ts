@@ -69,7 +69,7 @@ for (const { width, height } of SIZES) {
       await file.setInputFiles(fileOf(['no backup']));
       await expect(page.getByText('Nothing was written.')).toBeVisible();
       await page.getByRole('textbox', { name: /Type the store’s name/ }).press('Enter');
-      await page.getByRole('button', { name: 'Protect it' }).click();
+      await page.getByRole('button', { name: 'Ask this browser to keep it' }).click();
       await expect(page.getByRole('status')).toHaveText(/^The browser answered/);
       await expectNoFindings(page, 'a file that is no backup, a name that does not match');
       await page.getByRole('button', { name: 'Free space…' }).click();

@@ -21,16 +21,16 @@ test('how many events there are, and when most were written, is said in words', 
   for (const stream of ['orders', '$all']) {
     await openApp(`#/streams/${stream}`);
     await expect(
-      page.getByRole('img', { name: 'Activity per day: 118 events, most on 25 Nov 2026: 40' }),
+      page.getByRole('img', { name: 'Activity per day: 118 events, peak on 25 Nov 2026: 40' }),
     ).toBeVisible();
   }
   await openApp('#/settings');
   await page.getByRole('radio', { name: 'UTC' }).check();
   await openApp('#/streams/orders');
   await expect(
-    page.getByRole('img', { name: 'Activity per day: 118 events, most on 24 Nov 2026: 40' }),
+    page.getByRole('img', { name: 'Activity per day: 118 events, peak on 24 Nov 2026: 40' }),
   ).toBeVisible();
-  await expect(page.getByText('per day, most 40')).toBeVisible();
+  await expect(page.getByText('per day, peak 40')).toBeVisible();
 });
 
 test('the picture follows the stream, and nothing moves when it comes or changes', async ({
@@ -54,7 +54,7 @@ test('the picture follows the stream, and nothing moves when it comes or changes
   await expect(page.getByRole('navigation', { name: 'Feed pages' })).toBeVisible();
   const before = await places();
   await expect(
-    page.getByRole('img', { name: /^Activity per minute: 118 events, most .+: 118$/ }),
+    page.getByRole('img', { name: /^Activity per minute: 118 events, peak .+: 118$/ }),
   ).toBeVisible();
   expect(await places()).toEqual(before);
 
@@ -63,7 +63,7 @@ test('the picture follows the stream, and nothing moves when it comes or changes
   await openApp('#/post/order-1042', other);
   await other.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(
-    page.getByRole('img', { name: /^Activity per 10 minutes: 119 events, most .+: 118$/ }),
+    page.getByRole('img', { name: /^Activity per 10 minutes: 119 events, peak .+: 118$/ }),
   ).toBeVisible();
   expect(await places()).toEqual(before);
 });

@@ -19,7 +19,9 @@ test.afterEach(async ({ page, openApp }) => {
   await openApp('#/requests');
   await expect(page.getByText('Nothing was sent from here yet.')).toBeVisible();
   await openApp('#/streams');
-  await expect(page.getByRole('heading', { level: 1, name: 'No streams yet' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'An event store inside this browser' }),
+  ).toBeVisible();
 });
 
 test('data that is no JSON is told with line and column', async ({ page, openApp }) => {

@@ -7,7 +7,9 @@ const PAGER = ['Newest', 'Newer', 'Older', 'Oldest'] as const;
 
 test('an empty store says what to do next', async ({ page, openApp }) => {
   await openApp();
-  await expect(page.getByRole('heading', { level: 1, name: 'No streams yet' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'An event store inside this browser' }),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Post your first event' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Load sample data' })).toBeVisible();
   await page.getByRole('link', { name: 'Try the lost-reply demo' }).click();

@@ -83,7 +83,10 @@ test('what no stream and what stream exists promise is kept', async ({ page, ope
   await expect(expected('Exact')).toBeChecked();
   await expected('No stream').check();
   await send.click();
-  await expect(result(page, 'Conflict')).toContainText('You expected no stream, the stream is at 0.');
+  const card = result(page, 'Conflict');
+  await expect(card).toContainText('You expected no stream, the stream is at 0.');
+  await expect(card.getByRole('list', { name: 'You expected no stream' })).toHaveText('no stream');
+  await expect(card.getByRole('list', { name: 'It now has event 0' })).toHaveText('0');
 });
 
 test('a conflict is known also when its reply is lost', async ({ page, openApp }) => {

@@ -41,10 +41,10 @@ test('a fault for one request leaves the retry to the person', async ({ page, op
   await postForm(page).send.click();
   await page.clock.runFor(1_500);
   const card = result(page, 'No reply');
-  await expect(card).toContainText('Not tried again by itself.');
+  await expect(card).toContainText('Automatic retry is off.');
   await page.clock.runFor(300_000);
   await expect(attempts(page)).toHaveCount(1);
-  await card.getByRole('button', { name: /^Start automatic retry/ }).click();
+  await card.getByRole('button', { name: /^Turn on automatic retry/ }).click();
   await expect(card).toContainText(/next try in \d+ s/);
   await page.clock.runFor(FIRST_TRY_MS);
   await expect(result(page, 'Already committed')).toBeVisible();
@@ -68,7 +68,7 @@ test('a fault that lasts is tried again by itself, each time later, until somebo
   await expect(card).toContainText(/next try in 1\d s/);
 
   await card.getByRole('button', { name: /^Stop automatic retry/ }).click();
-  await expect(card).toContainText('Automatic retry is stopped.');
+  await expect(card).toContainText('Automatic retry is off.');
   await page.clock.runFor(300_000);
   await expect(attempts(page)).toHaveCount(2);
 

@@ -9,7 +9,7 @@ test('a type is found that is not on the current page', async ({ page, openApp }
   await openApp('#/streams/order-1042');
   await page.getByRole('combobox', { name: 'Event type' }).selectOption('CouponRejected');
   await expect(page).toHaveURL(/#\/streams\/order-1042\/find\/type\/CouponRejected$/);
-  await expect(page.getByRole('status')).toHaveText('7 events found, looked through all 118.');
+  await expect(page.getByRole('status')).toHaveText('7 matches in 118 events.');
   const found = page.getByRole('table', { name: 'Events found in order-1042' }).getByRole('link');
   await expect(found).toHaveText(['95', '81', '67', '53', '39', '25', '11']);
   await found.last().click();
@@ -36,7 +36,7 @@ test('a text is found in the data, with all its digits, and the address can be k
 
   await page.getByRole('textbox', { name: 'Text in data' }).fill('no such text');
   await page.getByRole('button', { name: 'Find', exact: true }).click();
-  await expect(page.getByRole('status')).toHaveText('0 events found, looked through all 118.');
+  await expect(page.getByRole('status')).toHaveText('0 matches in 118 events.');
 });
 
 test('everything is filtered by stream and type, and without system events', async ({ page, openApp }) => {
@@ -48,7 +48,7 @@ test('everything is filtered by stream and type, and without system events', asy
   await page.getByRole('textbox', { name: 'Stream', exact: true }).fill('inventory-*');
   await page.getByRole('combobox', { name: 'Event type' }).fill('StockRec*');
   await page.getByRole('button', { name: 'Find', exact: true }).click();
-  await expect(page.getByRole('status')).toHaveText('4 events found, looked through all 404.');
+  await expect(page.getByRole('status')).toHaveText('4 matches in 404 events.');
   await expect(page.getByRole('cell', { name: 'inventory-4471' })).toHaveCount(4);
 });
 
@@ -59,14 +59,10 @@ test('a long search waits at 500 finds, says how far it came, and goes on', asyn
     Array.from({ length: 2_000 }, (_, n) => ({ stream: 'counter', data: String(n) })),
   );
   await openApp('#/streams/counter/find/type/Counted');
-  await expect(page.getByRole('status')).toHaveText(
-    'The newest 500 events found, looked through 500 of 2000.',
-  );
+  await expect(page.getByRole('status')).toHaveText('The newest 500 matches, searched 500 of 2000 events.');
   await expect(page.getByRole('progressbar')).toHaveAttribute('value', '500');
   await page.getByRole('button', { name: 'Go on' }).click();
-  await expect(page.getByRole('status')).toHaveText(
-    'The newest 1000 events found, looked through 1000 of 2000.',
-  );
+  await expect(page.getByRole('status')).toHaveText('The newest 1000 matches, searched 1000 of 2000 events.');
 });
 
 test('a search can be stopped, and gone on with', async ({ page, openApp, storeName }) => {
@@ -81,9 +77,9 @@ test('a search can be stopped, and gone on with', async ({ page, openApp, storeN
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   await page.getByRole('button', { name: 'Stop' }).click();
   await letGo();
-  await expect(page.getByRole('status')).toHaveText(/^Stopped: 0 events found, looked through /);
+  await expect(page.getByRole('status')).toHaveText(/^Stopped: 0 matches, searched /);
   await page.getByRole('button', { name: 'Go on' }).click();
-  await expect(page.getByRole('status')).toHaveText('0 events found, looked through all 5000.');
+  await expect(page.getByRole('status')).toHaveText('0 matches in 5000 events.');
 });
 
 test('a category is a stream of links, which are followed or shown as they are', async ({

@@ -83,7 +83,7 @@ test('pages, single events, times and folds go on over the hole', async ({ page,
   await expect(page.getByRole('heading', { name: 'Event 40', exact: true })).toBeVisible();
 
   await openApp('#/streams/order-1/find/text/"n":');
-  await expect(page.getByRole('status')).toHaveText(/^30 events found, looked through all /);
+  await expect(page.getByRole('status')).toHaveText(/^30 matches in /);
   await openApp('#/streams/$ce-order');
   await expect(row(29)).toBeVisible();
   await openApp('#/play/order-1/59');

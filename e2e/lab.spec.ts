@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 const doStep = (page: Page, title: string) =>
   page.getByRole('button', { name: `Do this step: ${title}`, exact: true }).click();
 const steps = (page: Page) => page.getByRole('list', { name: 'Steps' });
-const learnt = (page: Page) => page.getByRole('region', { name: 'What was learnt' });
+const learnt = (page: Page) => page.getByRole('region', { name: 'What you just saw' });
 const feed = (page: Page, scenario: string) =>
   page.getByRole('list', { name: new RegExp(`^Events in lab-${scenario}-[0-9a-f]{4}$`) });
 
@@ -201,7 +201,7 @@ test('all steps are done with the Enter key alone', async ({ page, openApp }) =>
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Do this step: Retry the same request' })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'What was learnt' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'What you just saw' })).toBeFocused();
 });
 
 test('Play all does the steps hands-free, and can be stopped and gone on with', async ({ page, openApp }) => {
@@ -212,7 +212,7 @@ test('Play all does the steps hands-free, and can be stopped and gone on with', 
   await expect(page.getByRole('button', { name: /^Do this step: Retry/ })).toBeVisible();
   await page.getByRole('button', { name: 'Play all' }).click();
   await expect(learnt(page)).toBeVisible({ timeout: 15_000 });
-  await expect(page.getByRole('status')).toHaveText(/^What was learnt: After No reply/);
+  await expect(page.getByRole('status')).toHaveText(/^What you just saw: After No reply/);
   await expect(page.getByText('1 event · version 0')).toBeVisible();
 });
 

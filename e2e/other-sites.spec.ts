@@ -24,7 +24,7 @@ for (const enctype of ['text/plain', 'application/x-www-form-urlencoded', 'multi
       // Only the worker says so.
       await expect(page.getByText('No form of a page can write here. Nothing was written.')).toBeVisible();
       await page.goto(`${staticHost.url}#/streams`);
-      await expect(page.getByRole('heading', { name: 'No streams yet' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'An event store inside this browser' })).toBeVisible();
       await site.stop();
     });
   }

@@ -13,7 +13,9 @@ test('the page asks within two seconds to close the other tab, and continues by 
   await page.clock.runFor(2_000);
   await expect(page.getByRole('heading', { level: 1, name: 'Close or reload the other tab' })).toBeVisible();
   await letGo();
-  await expect(page.getByRole('heading', { level: 1, name: 'No streams yet' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'An event store inside this browser' }),
+  ).toBeVisible();
 });
 
 test('an old version in another tab is not in the way of a new one, and says that it is to be reloaded', async ({

@@ -33,7 +33,7 @@ test('with the link off a request is queued and not in the feed; with the link b
   await expect(page.getByText('Link is off. 1 request is queued.')).toBeVisible();
 
   await page.getByRole('link', { name: 'Streams' }).first().click();
-  await expect(page.getByRole('heading', { name: 'No streams yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'An event store inside this browser' })).toBeVisible();
   await page.goBack();
   await chooseLink(page, 'Normal');
   await expect(result(page, 'Committed')).toBeVisible({ timeout: 3_000 });
@@ -94,14 +94,14 @@ test('what came of the queue is told, with what needs a decision', async ({ page
   await post(other, 'OrderPlaced');
   await expect(result(other, 'Committed')).toBeVisible();
   await chooseLink(page, 'Normal');
-  const told = 'Link is back. 2 requests sent: 1 conflict – needs you, 1 committed.';
+  const told = 'Link is back. 2 requests sent: 1 committed, 1 conflict needs you.';
   await expect(status(page)).toHaveText(told);
   const banner = page.getByText(told).filter({ visible: true }).last();
   await expect(banner).toBeVisible();
-  await page.getByRole('link', { name: 'See what came of it' }).click();
+  await page.getByRole('link', { name: 'Show results' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Needs you' })).toBeVisible();
   await page.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(page.getByRole('link', { name: 'See what came of it' })).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Show results' })).toBeHidden();
 });
 
 test('a queue survives a reload, and the link stays off', async ({ page, openApp }) => {
@@ -169,7 +169,7 @@ test('Retry all queued sends everything, also what was stopped', async ({ page, 
   await chooseLink(page, 'Offline', 'next request only');
   await post(page, 'OrderPlaced');
   await page.getByRole('button', { name: /^Stop automatic retry/ }).click();
-  await expect(result(page, 'Queued')).toContainText('Automatic retry is stopped.');
+  await expect(result(page, 'Queued')).toContainText('Automatic retry is off.');
   await requestsLink(page, 'Requests 1').click();
   await page.getByRole('button', { name: 'Retry all queued' }).click();
   await expect(row(page, 'orders')).toContainText('Committed');

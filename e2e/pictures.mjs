@@ -73,7 +73,7 @@ async function takeAll(colorScheme) {
   await open('#/lab/lost-reply');
   await page.getByRole('button', { name: 'Play all' }).click();
   await page.getByText('reply lost').waitFor();
-  await page.getByRole('heading', { name: 'What was learnt' }).waitFor();
+  await page.getByRole('heading', { name: 'What you just saw' }).waitFor();
   await take('lab');
   await open('#/play/order-1042/113');
   await page.getByRole('heading', { name: /State/ }).first().waitFor();

@@ -29,7 +29,7 @@ test('two tabs that expect the same version: one Committed, one Conflict, and th
   expect(seen.toSorted()).toEqual(['Committed', 'Conflict']);
   expect(await outcomes(second, 1)).toEqual(seen);
   for (const tab of [page, second]) await expect(tab.getByText('3 events · version 2')).toBeVisible();
-  await expect(page.getByRole('region', { name: 'What was learnt' })).toContainText(
+  await expect(page.getByRole('region', { name: 'What you just saw' })).toContainText(
     'exactly one is committed',
   );
   await page.getByRole('button', { name: 'Fire again' }).click();
@@ -45,7 +45,7 @@ test('the second tab can fire, too', async ({ page, context, openApp }) => {
   await expect(second.getByText('2 events · version 1')).toBeVisible();
   await second.getByRole('button', { name: 'Fire in both' }).click();
   expect((await outcomes(second, 1)).toSorted()).toEqual(['Committed', 'Conflict']);
-  await expect(page.getByRole('region', { name: 'What was learnt' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What you just saw' })).toBeVisible();
   await second.close();
   await expect(page.getByText('The second tab is not open yet.')).toBeVisible();
 });
@@ -75,5 +75,5 @@ test('Play all opens the second tab and fires by itself', async ({ page, context
   await page.getByRole('button', { name: 'Play all' }).click();
   const second = await opened;
   expect((await outcomes(second, 1)).toSorted()).toEqual(['Committed', 'Conflict']);
-  await expect(page.getByRole('region', { name: 'What was learnt' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What you just saw' })).toBeVisible();
 });

@@ -24,7 +24,7 @@ test('the browser is asked to protect the store, and its answer is told', async 
   await expect(page.getByText(/ used of .+ this browser allows/)).toBeVisible();
   const main = page.getByRole('main');
   await expect(main.getByText('Not protected', { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Protect it' }).click();
+  await page.getByRole('button', { name: 'Ask this browser to keep it' }).click();
   await expect(page.getByRole('status')).toHaveText(/^The browser answered: no\./);
   await expect(main.getByText('Not protected', { exact: true })).toBeVisible();
 
@@ -32,7 +32,7 @@ test('the browser is asked to protect the store, and its answer is told', async 
     navigator.storage.persist = () => Promise.resolve(true);
     navigator.storage.persisted = () => Promise.resolve(true);
   });
-  await page.getByRole('button', { name: 'Protect it' }).click();
+  await page.getByRole('button', { name: 'Ask this browser to keep it' }).click();
   await expect(page.getByRole('status')).toHaveText(/^The browser answered: protected\./);
   await expect(main.getByText('Protected', { exact: true })).toBeVisible();
 });
@@ -44,7 +44,7 @@ test('a browser that cannot tell about storage is no obstacle', async ({ page, o
   await openApp('#/settings');
   await expect(page.getByText('This browser does not say how much space is used.')).toBeVisible();
   await expect(page.getByText(/^This browser does not say whether it may delete this store/)).toBeVisible();
-  await page.getByRole('button', { name: 'Protect it' }).click();
+  await page.getByRole('button', { name: 'Ask this browser to keep it' }).click();
   await expect(page.getByRole('status')).toHaveText('This browser has no way to protect a store.');
 });
 
@@ -58,5 +58,5 @@ test('a store is deleted only when its name was typed', async ({ page, openApp, 
   await expect(page.getByText('The name does not match. Nothing was deleted.')).toBeVisible();
   await field.fill(storeName);
   await reset.click();
-  await expect(page.getByRole('heading', { name: 'No streams yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'An event store inside this browser' })).toBeVisible();
 });

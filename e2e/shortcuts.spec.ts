@@ -21,7 +21,7 @@ test('from the list of streams to an event and back to the same row, with letter
   await openApp('#/settings');
   await expect(heading(page, 'Settings')).toBeVisible();
   await press(page, 'g', 's');
-  await expect(page.getByRole('heading', { name: 'No streams yet' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'An event store inside this browser' })).toBeFocused();
   await loadSample(page);
   await press(page, 'j');
   await expect(page.getByRole('link', { name: '$all' })).toBeFocused();

@@ -107,5 +107,5 @@ test('the app says in words that no space is left and that nothing was written',
   await expect(main.getByRole('textbox', { name: 'Event type' })).toHaveValue('Photo');
   await giveRoom();
   await page.goto(`/?store=${storeName}#/streams`);
-  await expect(page.getByRole('heading', { name: 'No streams yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'An event store inside this browser' })).toBeVisible();
 });

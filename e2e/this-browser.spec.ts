@@ -45,7 +45,7 @@ test('one that has all of it says so', async ({ page, openApp }) => {
   });
   await openApp('#/settings');
   const section = page.getByRole('region', { name: 'This browser' });
-  await expect(section.getByText('It has all that the store makes use of.')).toBeVisible();
+  await expect(section.getByText('This browser supports everything the store uses.')).toBeVisible();
 });
 
 test('without any of it a lost reply is retried, and the event is there once, also after a reload', async ({

@@ -28,14 +28,14 @@ test('while the link is off the queue is counted', () => {
 });
 
 test('when the link is back it is told what came of the queue, and what needs a decision', () => {
-  expect(sentWords([committed, conflict], true)).toBe(
-    'Link is back. 2 requests sent: 1 committed, 1 conflict – needs you.',
+  expect(sentWords([conflict, committed], true)).toBe(
+    'Link is back. 2 requests sent: 1 committed, 1 conflict needs you.',
   );
   expect(sentWords([committed, conflict, conflict], false)).toBe(
-    '3 requests sent: 1 committed, 2 conflict – need you.',
+    '3 requests sent: 1 committed, 2 conflicts need you.',
   );
   expect(sentWords([committed, other], true)).toBe(
-    'Link is back. 2 requests sent: 1 committed, 1 data differs – needs you.',
+    'Link is back. 2 requests sent: 1 committed, 1 with other data needs you.',
   );
 });
 

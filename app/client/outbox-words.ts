@@ -9,18 +9,29 @@ export function linkOffWords(queued: number): string {
   return `Link is off. ${queued === 1 ? '1 request is' : `${queued} requests are`} queued.`;
 }
 
-/** `Link is back. 2 requests sent: 1 committed, 1 conflict – needs you.` One request is told whole. */
+/** `Link is back. 2 requests sent: 1 committed, 1 conflict needs you.` One request is told whole. */
 export function sentWords(sent: readonly History[], linkIsBack: boolean): string {
   const back = linkIsBack ? 'Link is back. ' : '';
   const [only] = sent;
   if (sent.length === 1 && only)
     return linkIsBack ? `${back}1 request sent. ${announcement(only)}` : announcement(only);
-  const kinds = [...new Set(sent.map((history) => latestOutcome(history).kind))];
+  // What needs a person comes last, where the way to it is.
+  const inOrder = [...sent.filter((history) => !needsYou(history)), ...sent.filter(needsYou)];
+  const kinds = [...new Set(inOrder.map((history) => latestOutcome(history).kind))];
   return `${back}${sent.length} requests sent: ${kinds.map((kind) => countWords(kind, sent)).join(', ')}.`;
 }
 
+/** The outcomes that are counted as things. */
+const NOUNS: Readonly<Partial<Record<OutcomeKind, readonly [one: string, several: string]>>> = {
+  conflict: ['conflict', 'conflicts'],
+  partial: ['partial duplicate', 'partial duplicates'],
+  data_differs: ['with other data', 'with other data'],
+};
+
 function countWords(kind: OutcomeKind, sent: readonly History[]): string {
   const those = sent.filter((history) => latestOutcome(history).kind === kind);
-  const needs = those.some(needsYou) ? (those.length === 1 ? ' – needs you' : ' – need you') : '';
-  return `${those.length} ${OUTCOME_WORDS[kind].toLowerCase()}${needs}`;
+  const [one, several] = NOUNS[kind] ?? [OUTCOME_WORDS[kind].toLowerCase()];
+  const word = those.length === 1 ? one : (several ?? one);
+  const needs = those.some(needsYou) ? (those.length === 1 ? ' needs you' : ' need you') : '';
+  return `${those.length} ${word}${needs}`;
 }

@@ -17,7 +17,7 @@ test('a stream is told in a few words', () => {
 
 test('the hint says when it is written and that a retry is safe', () => {
   expect(expectedHint(draft({ expected: 'exact', exact: '0' }))).toBe(
-    'Written only while s is at version 0. Retrying cannot duplicate it.',
+    'Written only if s is still at version 0. Retrying cannot duplicate it.',
   );
   expect(expectedHint(draft({ expected: 'any' }))).toContain('a server such as EventStoreDB');
 });

@@ -30,8 +30,8 @@ export function expectedHint(draft: Draft): string {
   switch (draft.expected) {
     case 'exact':
       return expectedOf(draft) === null
-        ? `Written only while ${stream} is at the version you name. ${safe}`
-        : `Written only while ${stream} is at version ${draft.exact.trim()}. ${safe}`;
+        ? `Written only if ${stream} is still at the version you name. ${safe}`
+        : `Written only if ${stream} is still at version ${draft.exact.trim()}. ${safe}`;
     case 'no_stream':
       return `Written only if ${stream} has no events yet. ${safe}`;
     case 'empty_stream':

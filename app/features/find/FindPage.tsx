@@ -34,7 +34,7 @@ export function FindPage({ stream, search }: { readonly stream: StreamName; read
         <h1 id="find-title">
           Find in <Name text={stream} />
         </h1>
-        <p>The whole stream is looked through, newest events first.</p>
+        <p>Searches the whole stream, newest first.</p>
         <div className="acts wide-only">
           <a className="btn" href={paths.stream(stream)}>
             <Icon icon={ChevronLeft} />
@@ -45,7 +45,7 @@ export function FindPage({ stream, search }: { readonly stream: StreamName; read
       <FindForm key={JSON.stringify(search)} stream={stream} search={search} onAgain={walker.again} />
       <Progress walker={walker} />
       {walker.walk.status === 'failed' ? (
-        <Failure title="This stream could not be looked through" error={walker.walk.error} />
+        <Failure title="This stream could not be searched" error={walker.walk.error} />
       ) : null}
       {found.length === 0 ? null : (
         <EventTable
@@ -85,20 +85,20 @@ function Progress({ walker }: { readonly walker: Walker }) {
           </button>
         )}
       </div>
-      <progress className="progress" aria-label="Looked through" max={walk.total || 1} value={walk.looked} />
+      <progress className="progress" aria-label="Searched" max={walk.total || 1} value={walk.looked} />
     </div>
   );
 }
 
 function sentence({ status, found, looked, total }: Walk): string {
-  const finds = `${counted(found.length, 'event')} found`;
-  const way = `looked through ${grouped(looked)} of ${grouped(total)}`;
+  const finds = `${grouped(found.length)} ${found.length === 1 ? 'match' : 'matches'}`;
+  const way = `searched ${grouped(looked)} of ${counted(total, 'event')}`;
   switch (status) {
     case 'walking':
     case 'failed':
       return `${finds}, ${way}`;
     case 'done':
-      return `${finds}, looked through all ${grouped(total)}.`;
+      return `${finds} in ${counted(total, 'event')}.`;
     case 'stopped':
       return `Stopped: ${finds}, ${way}.`;
     case 'waiting':

@@ -160,7 +160,7 @@ function Learnt({ scenario, target }: { readonly scenario: Scenario; readonly ta
   return (
     <section className="notice stack learnt" data-state="committed" aria-labelledby="learnt-title">
       <h2 id="learnt-title" tabIndex={-1} ref={target}>
-        What was learnt
+        What you just saw
       </h2>
       <p>{scenario.learnt}</p>
       {next === undefined ? null : (

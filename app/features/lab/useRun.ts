@@ -70,7 +70,7 @@ function useLesson(scenario: Scenario, run: Run): void {
   const wasPlaying = useRef(false);
   const finished = run.done === scenario.steps.length;
   useEffect(() => {
-    if (wasPlaying.current && !run.playing && finished) announce(`What was learnt: ${scenario.learnt}`);
+    if (wasPlaying.current && !run.playing && finished) announce(`What you just saw: ${scenario.learnt}`);
     wasPlaying.current = run.playing;
   }, [run.playing, finished, announce, scenario]);
 }

@@ -23,7 +23,7 @@ export function LinkBanner() {
   return (
     <section className="banner" data-state="queued" aria-label="Link">
       <span>
-        {news.says} <a href={paths.requests()}>See what came of it</a>
+        {news.says} <a href={paths.requests()}>Show results</a>
       </span>
       <Dismiss onDismiss={() => tellSent(null)} />
     </section>

@@ -47,6 +47,6 @@ function why({ state, last }: FeedFacts): string {
     case 'missing':
       return 'This stream does not exist yet. It appears when its first event is posted.';
     case 'live':
-      return 'No event of it can be read: none was posted yet, or all are truncated.';
+      return last < 0 ? 'No events yet.' : 'All events of this stream are truncated.';
   }
 }

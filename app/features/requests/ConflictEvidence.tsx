@@ -1,6 +1,7 @@
 // Why a stream was not at the expected version: what the client knew, and what was written since.
 import { useCallback } from 'react';
-import type { EventNumber, RecordedEvent } from '../../../lib/index.ts';
+import type { EventNumber, ExpectedVersion, RecordedEvent } from '../../../lib/index.ts';
+import { expectedVersionWords } from '../../client/post.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { paths } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
@@ -20,13 +21,14 @@ export function ConflictEvidence({
   readonly currentVersion: EventNumber;
 }) {
   const known = typeof request.expectedVersion === 'number' ? request.expectedVersion : -1;
+  const words = wordsOf(request.expectedVersion);
   const newer = useEvents(request.stream, known + 1, currentVersion);
   const more = currentVersion - known - MAX_LISTED;
   return (
     <div className="outcome-body stack">
       <div className="versions">
-        <Cells says="You knew" from={0} to={known} looks="" none="nothing" />
-        <Cells says="Written since" from={known + 1} to={currentVersion} looks="is-other" none="nothing" />
+        <Cells says={words.before} from={0} to={known} looks="" none={words.none} />
+        <Cells says={words.now} from={known + 1} to={currentVersion} looks="is-other" none="no events" />
       </div>
       {newer.length > 0 ? (
         <ol className="event-list" aria-label="Newer events">
@@ -51,6 +53,13 @@ export function ConflictEvidence({
       ) : null}
     </div>
   );
+}
+
+/** A client that expected a version knew the events up to it; one that expected a kind of stream knew no event. */
+function wordsOf(expected: ExpectedVersion) {
+  return typeof expected === 'number' && expected >= 0
+    ? { before: 'You knew', none: '', now: 'Written since' }
+    : { before: 'You expected', none: expectedVersionWords(expected).toLowerCase(), now: 'It now has' };
 }
 
 /** The first events of a range that can still be read. */

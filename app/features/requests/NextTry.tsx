@@ -30,9 +30,7 @@ export function NextTry({ history }: { readonly history: History }) {
   return (
     <span className="countdown">
       {waiting === undefined || waiting.stopped ? (
-        <span className="muted">
-          {waiting === undefined ? 'Not tried again by itself.' : 'Automatic retry is stopped.'}
-        </span>
+        <span className="muted">Automatic retry is off.</span>
       ) : (
         <Countdown waiting={waiting} />
       )}
@@ -54,10 +52,10 @@ function Automatic({ history: { request, waiting } }: { readonly history: Histor
     <button
       className="btn btn-quiet btn-small"
       type="button"
-      aria-label={`${on ? 'Stop' : 'Start'} automatic retry of request ${shortId(request)}`}
+      aria-label={`${on ? 'Stop' : 'Turn on'} automatic retry of request ${shortId(request)}`}
       onClick={() => void client.setAutomatic(request.id, !on)}
     >
-      {on ? 'Stop' : 'Start automatic retry'}
+      {on ? 'Stop' : 'Turn on'}
     </button>
   );
 }

@@ -148,7 +148,7 @@ function Key() {
     <ul className="views-key" aria-label="Key">
       <li>
         <span className="rail is-waiting" data-state="unknown" />
-        waited in vain
+        no answer
       </li>
       <li>
         <span className="rail is-writing" data-state="committed" />
@@ -156,7 +156,7 @@ function Key() {
       </li>
       <li>
         <span className="rail" data-state="already" />
-        looked, wrote nothing
+        found it, wrote nothing
       </li>
     </ul>
   );

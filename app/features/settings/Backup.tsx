@@ -7,7 +7,7 @@ export function Backup() {
     <section aria-labelledby="backup">
       <header>
         <h2 id="backup">Back up and restore</h2>
-        <p>One file, one event a line. Importing twice adds nothing twice.</p>
+        <p>One file, one event a line. Importing the same file again adds nothing.</p>
       </header>
       <div className="stack">
         <ExportAll />

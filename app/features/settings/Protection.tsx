@@ -77,7 +77,7 @@ export function Protection({
       {known === 'protected' || answer === 'unavailable' ? null : (
         <button className="btn" type="button" aria-disabled={asking} onClick={() => void protect()}>
           <Icon icon={Shield} />
-          {asking ? 'Asking the browser…' : 'Protect it'}
+          {asking ? 'Asking the browser…' : 'Ask this browser to keep it'}
         </button>
       )}
     </div>

@@ -9,12 +9,12 @@ export function ThisBrowser() {
     <section aria-labelledby="this-browser">
       <header>
         <h2 id="this-browser">This browser</h2>
-        <p>Not every browser can do all that the store makes use of.</p>
+        <p>Not every browser supports everything the store uses.</p>
       </header>
       {lacks.length === 0 ? (
         <p className="row">
           <Icon icon={CircleCheck} />
-          It has all that the store makes use of.
+          This browser supports everything the store uses.
         </p>
       ) : (
         <ul className="stack">

@@ -72,7 +72,7 @@ function Picture({
         ))}
       </svg>
       <small aria-hidden="true">
-        per {unit}, most {most}
+        events per {unit}, peak {most}
       </small>
     </>
   );

@@ -111,7 +111,7 @@ export function FeedPane({
       <Arrivals count={feed.arrivals} onShow={showArrivals} />
       {facts.eventCount === 0 ? (
         <p className="muted">
-          No event of this stream can be read: none was posted yet, or all are truncated.
+          {facts.last < 0 ? 'No events yet.' : 'All events of this stream are truncated.'}
         </p>
       ) : (
         <div className="feed-views">

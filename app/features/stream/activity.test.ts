@@ -49,10 +49,10 @@ test('events are counted in the slot they were written in, from its first moment
 test('the summary says how many there are, and when most were written', async () => {
   const days = [0, 0, 1, 3, 3, 3].map((day) => NOON + day * DAY_MS);
   expect(activityWords(await activityOf([...days, NOON + 40 * DAY_MS]), 'utc')).toBe(
-    '7 events, most on 27 Nov 2026: 3',
+    '7 events, peak on 27 Nov 2026: 3',
   );
   expect(activityWords(await activityOf([NOON]), 'utc')).toBe(
-    '1 event, most from 12:00 UTC on 24 Nov 2026: 1',
+    '1 event, peak from 12:00 UTC on 24 Nov 2026: 1',
   );
 });
 
@@ -87,7 +87,7 @@ test('of many events that are not in the order of time, some stand for all', asy
   expect(log.looks).toBeLessThan(1_500);
   expect(activity).toMatchObject({ unit: 'month', total: 100_000, estimated: true });
   expect(activityWords(activity as NonNullable<typeof activity>, 'utc')).toMatch(
-    /^100\u202f000 events, most in \w+ 20\d\d: about \d+$/,
+    /^100\u202f000 events, peak in \w+ 20\d\d: about \d+$/,
   );
 });
 

@@ -104,9 +104,9 @@ export function busiest({ slots }: Activity): Slot {
   return slots.reduce((most, slot) => (slot.count >= most.count ? slot : most));
 }
 
-/** `118 events, most on 24 Nov 2026: 40`. */
+/** `118 events, peak on 24 Nov 2026: 40`. */
 export function activityWords(activity: Activity, zone: Zone): string {
   const { beginMs, count } = busiest(activity);
   const most = `${activity.estimated ? 'about ' : ''}${count}`;
-  return `${counted(activity.total, 'event')}, most ${slotWords(beginMs, activity.unit, zone)}: ${most}`;
+  return `${counted(activity.total, 'event')}, peak ${slotWords(beginMs, activity.unit, zone)}: ${most}`;
 }
