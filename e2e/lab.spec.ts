@@ -204,6 +204,25 @@ test('all steps are done with the Enter key alone', async ({ page, openApp }) =>
   await expect(page.getByRole('heading', { name: 'What you just saw' })).toBeFocused();
 });
 
+test('after a reset Enter does the first step, and not the reset again', async ({ page, openApp }) => {
+  await openApp('#/lab/lost-reply');
+  const first = page.getByRole('button', { name: 'Do this step: Send one event' });
+  const ahead = [
+    page.getByRole('button', { name: 'Do this step: Retry the same request' }),
+    page.getByRole('heading', { name: 'What you just saw' }),
+  ];
+  for (const count of [0, 1, 2]) {
+    await first.focus();
+    for (const next of ahead.slice(0, count)) {
+      await page.keyboard.press('Enter');
+      await expect(next).toBeFocused();
+    }
+    await page.getByRole('button', { name: 'Reset' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(first).toBeFocused();
+  }
+});
+
 test('Play all does the steps hands-free, and can be stopped and gone on with', async ({ page, openApp }) => {
   await openApp('#/lab/lost-reply');
   await page.getByRole('button', { name: 'Play all' }).click();

@@ -29,8 +29,13 @@ export function StepsPane({
   // The step that a person does next, behind those that are done together with it; -1 when there is none.
   const asked = steps.findIndex((step, index) => index >= run.done && step.by === 'you');
   const current = run.doing || run.playing || asked < 0 ? run.done : asked;
-  const { target, follow } = useFocusAfterStep(finished ? steps.length : asked);
+  const { target, follow } = useFocusAfterStep(`${run.stream} ${finished ? steps.length : asked}`);
   useEnter(doNext, finished);
+
+  function reset(): void {
+    follow();
+    runner.reset();
+  }
 
   function doNext(): void {
     follow();
@@ -55,7 +60,7 @@ export function StepsPane({
             Play all
           </button>
         )}
-        <button className="btn btn-quiet" type="button" onClick={() => runner.reset()}>
+        <button className="btn btn-quiet" type="button" onClick={reset}>
           <Icon icon={RotateCcw} />
           Reset
         </button>
@@ -188,18 +193,19 @@ function withStream(says: string, { stream }: Run): ReactNode {
 
 type FocusTarget = (element: HTMLElement | null) => void;
 
-/** The button moves on with each step, and so does the focus of the person who pressed it. `at` changes when it moves. */
-function useFocusAfterStep(at: number): { readonly target: FocusTarget; readonly follow: () => void } {
+/** The button moves on with each step and begins anew with a reset, and so does the focus of the person who pressed it. `at` changes when it moves. */
+function useFocusAfterStep(at: string): { readonly target: FocusTarget; readonly follow: () => void } {
   const element = useRef<HTMLElement | null>(null);
   const following = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new place is looked at.
   useEffect(() => {
-    if (at < 0 || !following.current) return;
+    if (!following.current || element.current === null) return;
     following.current = false;
-    element.current?.focus();
+    element.current.focus();
   }, [at]);
   return {
     target: (mounted) => {
-      if (mounted !== null) element.current = mounted;
+      element.current = mounted;
     },
     follow: () => {
       following.current = true;
