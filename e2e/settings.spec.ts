@@ -1,5 +1,6 @@
 // What a person can set, and the end of a store.
 import { expect, test } from './fixtures.ts';
+import { chooseLink } from './link.ts';
 import { loadSample } from './sample.ts';
 
 test('a chosen theme is kept', async ({ page, openApp }) => {
@@ -46,6 +47,29 @@ test('a browser that cannot tell about storage is no obstacle', async ({ page, o
   await expect(page.getByText(/^This browser does not say whether it may delete this store/)).toBeVisible();
   await page.getByRole('button', { name: 'Ask this browser to keep it' }).click();
   await expect(page.getByRole('status')).toHaveText('This browser has no way to protect a store.');
+});
+
+test('a store that was reset begins with the first step, over a network that works', async ({
+  page,
+  openApp,
+  storeName,
+}) => {
+  await openApp();
+  await loadSample(page);
+  await chooseLink(page, 'Offline');
+  await openApp('#/settings');
+  await page.getByRole('textbox', { name: /Type the store’s name/ }).fill(storeName);
+  await page.getByRole('button', { name: 'Reset store' }).click();
+  await expect(page.getByRole('button', { name: 'Post your first event' })).toBeFocused();
+  await expect(page.getByRole('status')).toHaveText(
+    'The store was reset: all its streams and requests are deleted. The network is normal again.',
+  );
+  await expect(page.getByRole('button', { name: 'Link: Normal' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('form', { name: 'Post event' })).toBeVisible();
+  await openApp();
+  await expect(page.getByRole('button', { name: 'Post your first event' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Post your first event' })).not.toBeFocused();
 });
 
 test('a store is deleted only when its name was typed', async ({ page, openApp, storeName }) => {

@@ -6,6 +6,7 @@ import { useStore, useStoreName } from '../../store.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name } from '../../ui/Name.tsx';
+import { beginAnew } from './after-reset.ts';
 import { deleteEverything } from './reset.ts';
 
 export function ResetStore() {
@@ -23,6 +24,7 @@ export function ResetStore() {
     }
     try {
       await deleteEverything(store);
+      beginAnew();
       location.hash = paths.streams();
       location.reload();
     } catch (error) {

@@ -1,6 +1,6 @@
 // A store without streams: four ways to begin.
 import { ChevronRight, Plus, Upload } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { navigate, paths } from '../../router.ts';
 import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
@@ -10,6 +10,7 @@ import { focusHeading } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { shellLines } from '../../ui/shell-lines.ts';
 import { counted } from '../../ui/words.ts';
+import { takeResetWords } from '../settings/after-reset.ts';
 import { FileChoice } from '../settings/FileChoice.tsx';
 import { startImport } from '../settings/start-import.ts';
 import { httpAddress } from '../stream/http-address.ts';
@@ -58,6 +59,14 @@ function Beginnings() {
   const announce = useAnnounce();
   const [loading, setLoading] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const first = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    const says = takeResetWords();
+    if (says === null) return;
+    first.current?.focus();
+    announce(says);
+  }, [announce]);
 
   async function load(): Promise<void> {
     if (loading) return;
@@ -76,7 +85,7 @@ function Beginnings() {
   return (
     <>
       <div className="row">
-        <button className="btn btn-primary" type="button" onClick={() => navigate(paths.post())}>
+        <button ref={first} className="btn btn-primary" type="button" onClick={() => navigate(paths.post())}>
           <Icon icon={Plus} />
           Post your first event
         </button>
