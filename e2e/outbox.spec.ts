@@ -42,6 +42,8 @@ test('with the link off a request is queued and not in the feed; with the link b
   );
   await expect(requestsLink(page, 'Requests 1')).toBeHidden();
   await expect(attempts(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByRole('link', { name: 'Show results' })).toBeHidden();
 });
 
 test('the queue goes out in order, later requests behind earlier ones of their stream', async ({
@@ -72,6 +74,8 @@ test('the queue goes out in order, later requests behind earlier ones of their s
   );
   await chooseLink(page, 'Normal');
   await expect(status(page)).toHaveText('Link is back. 3 requests sent: 3 committed.', { timeout: 3_000 });
+  await page.getByRole('link', { name: 'Show results' }).click();
+  await expect(page.getByRole('link', { name: 'Show results' })).toBeHidden();
   await openApp('#/streams/orders');
   await expect(page.getByRole('table', { name: 'Events in orders' }).getByRole('row')).toHaveText([
     /Type/,
@@ -100,7 +104,14 @@ test('what came of the queue is told, with what needs a decision', async ({ page
   await expect(banner).toBeVisible();
   await page.getByRole('link', { name: 'Show results' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Needs you' })).toBeVisible();
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(banner).toBeVisible();
+
+  await page.getByRole('button', { name: 'Rebase…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Send at version/ })
+    .click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Needs you' })).toBeHidden();
   await expect(page.getByRole('link', { name: 'Show results' })).toBeHidden();
 });
 

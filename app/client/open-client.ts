@@ -110,7 +110,12 @@ function sendByItself(
           page: pages.self,
           clock,
         }),
-        tell: (sent, linkIsBack) => tellSent({ says: sentWords(sent, linkIsBack), linkIsBack }),
+        tell: (sent, linkIsBack) =>
+          tellSent({
+            says: sentWords(sent, linkIsBack),
+            requestIds: sent.map(({ request }) => request.id),
+            linkIsBack,
+          }),
       });
     },
     () => {}, // The network went before the app was stored: the next page sends what waits, and each retry still does.

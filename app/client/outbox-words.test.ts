@@ -39,6 +39,17 @@ test('when the link is back it is told what came of the queue, and what needs a 
   );
 });
 
+test('what was solved since asks for nothing, and of several conflicts the others do', () => {
+  const other = { ...conflict };
+  const needs = (history: History) => history === other;
+  expect(sentWords([committed, conflict], true, needs)).toBe(
+    'Link is back. 2 requests sent: 1 committed, 1 conflict.',
+  );
+  expect(sentWords([conflict, other], true, needs)).toBe(
+    'Link is back. 2 requests sent: 2 conflicts, 1 of them needs you.',
+  );
+});
+
 test('one request is told whole', () => {
   expect(sentWords([committed], true)).toBe(
     'Link is back. 1 request sent. Committed. Written to newstream as event 0.',

@@ -9,16 +9,16 @@ export function linkOffWords(queued: number): string {
   return `Link is off. ${queued === 1 ? '1 request is' : `${queued} requests are`} queued.`;
 }
 
-/** `Link is back. 2 requests sent: 1 committed, 1 conflict needs you.` One request is told whole. */
-export function sentWords(sent: readonly History[], linkIsBack: boolean): string {
+/** `Link is back. 2 requests sent: 1 committed, 1 conflict needs you.` One request is told whole. `needs`: by themselves. */
+export function sentWords(sent: readonly History[], linkIsBack: boolean, needs = needsYou): string {
   const back = linkIsBack ? 'Link is back. ' : '';
   const [only] = sent;
   if (sent.length === 1 && only)
     return linkIsBack ? `${back}1 request sent. ${announcement(only)}` : announcement(only);
   // What needs a person comes last, where the way to it is.
-  const inOrder = [...sent.filter((history) => !needsYou(history)), ...sent.filter(needsYou)];
+  const inOrder = [...sent.filter((history) => !needs(history)), ...sent.filter(needs)];
   const kinds = [...new Set(inOrder.map((history) => latestOutcome(history).kind))];
-  return `${back}${sent.length} requests sent: ${kinds.map((kind) => countWords(kind, sent)).join(', ')}.`;
+  return `${back}${sent.length} requests sent: ${kinds.map((kind) => countWords(kind, sent, needs)).join(', ')}.`;
 }
 
 /** The outcomes that are counted as things. */
@@ -28,10 +28,15 @@ const NOUNS: Readonly<Partial<Record<OutcomeKind, readonly [one: string, several
   data_differs: ['with other data', 'with other data'],
 };
 
-function countWords(kind: OutcomeKind, sent: readonly History[]): string {
+function countWords(kind: OutcomeKind, sent: readonly History[], needs: typeof needsYou): string {
   const those = sent.filter((history) => latestOutcome(history).kind === kind);
   const [one, several] = NOUNS[kind] ?? [OUTCOME_WORDS[kind].toLowerCase()];
   const word = those.length === 1 ? one : (several ?? one);
-  const needs = those.some(needsYou) ? (those.length === 1 ? ' needs you' : ' need you') : '';
-  return `${those.length} ${word}${needs}`;
+  const needy = those.filter(needs).length;
+  // Some of them may have been solved since.
+  const ask =
+    needy === 0
+      ? ''
+      : `${needy < those.length ? `, ${needy} of them` : ''} ${needy === 1 ? 'needs' : 'need'} you`;
+  return `${those.length} ${word}${ask}`;
 }

@@ -2,6 +2,8 @@
 
 export interface SentNews {
   readonly says: string;
+  /** What was sent: the ids of the requests. */
+  readonly requestIds: readonly string[];
   /** It was sent because the link came back, which is told until somebody has seen it. */
   readonly linkIsBack: boolean;
 }

@@ -1,9 +1,10 @@
 // Says that the link is off and what waits for it; once it is back, what came of that.
 import { Clock } from 'lucide-react';
-import { useLink, useSentNews } from '../../client/ClientProvider.tsx';
+import { useKnownHistories, useLink, useSentNews } from '../../client/ClientProvider.tsx';
 import { useQueuedCount } from '../../client/counts.ts';
-import { linkOffWords } from '../../client/outbox-words.ts';
-import { tellSent } from '../../client/sent-news.ts';
+import { needingYou, needsYou } from '../../client/history.ts';
+import { linkOffWords, sentWords } from '../../client/outbox-words.ts';
+import { type SentNews, tellSent } from '../../client/sent-news.ts';
 import { paths } from '../../router.ts';
 import { Dismiss } from '../../ui/Dismiss.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -19,11 +20,23 @@ export function LinkBanner() {
         <span>{linkOffWords(queued)}</span>
       </section>
     );
-  if (news === null || !news.linkIsBack) return null;
+  return news?.linkIsBack ? <Back news={news} /> : null;
+}
+
+/** As things are now, for as long as there is a reason to say it: what asked for a decision may have been decided. */
+function Back({ news: { requestIds } }: { readonly news: SentNews }) {
+  const histories = useKnownHistories();
+  const needy = new Set(needingYou(histories));
+  const sent = histories.filter(({ request }) => requestIds.includes(request.id));
+  const isSettled = !sent.some((history) => needy.has(history));
+  if (sent.length === 0 || (isSettled && sent.some(needsYou))) return null;
   return (
     <section className="banner" data-state="queued" aria-label="Link">
       <span>
-        {news.says} <a href={paths.requests()}>Show results</a>
+        {sentWords(sent, true, (history) => needy.has(history))}{' '}
+        <a href={paths.requests()} onClick={() => isSettled && tellSent(null)}>
+          Show results
+        </a>
       </span>
       <Dismiss onDismiss={() => tellSent(null)} />
     </section>
