@@ -16,10 +16,10 @@ for (const [width, height] of [
 
     await tabTo(page, 'button', /^Link:/, 'back');
     await page.keyboard.press('Enter');
-    await tabTo(page, 'radio', 'Normal');
+    await expect(page.getByRole('radio', { name: 'Normal' })).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('radio', { name: 'Lose reply' })).toBeChecked();
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Link: Lose reply' })).toBeFocused();
 
     await tabTo(page, 'textbox', 'Stream');

@@ -41,6 +41,11 @@ export function LinkChoices({ close }: { readonly close: () => void }) {
               aria-label={linkWord(choice.fault)}
               checked={fault === choice.fault}
               onChange={() => choose(choice.fault, wantsNextOnly && choice.fault !== 'offline')}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter') return;
+                event.preventDefault(); // It would press the button that gets the focus back.
+                close();
+              }}
             />
             {linkWord(choice.fault)}
             <small>{choice.says}</small>

@@ -5,6 +5,7 @@ import { useId, useRef, useState } from 'react';
 import { useLink } from '../../client/ClientProvider.tsx';
 import { type LinkFault, linkWord } from '../../client/link.ts';
 import { LinkChoices } from '../../late.tsx';
+import { focusWhenThere } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Tone } from '../../ui/Outcome.tsx';
 
@@ -44,7 +45,12 @@ export function LinkMenu() {
         popover="auto"
         role="dialog"
         aria-label="Link"
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={({ newState }) => {
+          setOpen(newState === 'open');
+          // The choices may still be on their way.
+          if (newState === 'open')
+            focusWhenThere(() => popover.current?.querySelector<HTMLElement>('input:checked') ?? null);
+        }}
       >
         <LinkChoices close={() => popover.current?.hidePopover()} />
       </div>
