@@ -1,6 +1,7 @@
 // Events are found in the whole stream, not on the page; links lead where they point.
 import { importEvents } from './backup-file.ts';
 import { expect, test } from './fixtures.ts';
+import { postForm, result } from './pages.ts';
 import { holdStore, loadSample } from './sample.ts';
 
 test('a type is found that is not on the current page', async ({ page, openApp }) => {
@@ -16,6 +17,37 @@ test('a type is found that is not on the current page', async ({ page, openApp }
   await expect(page.getByRole('heading', { level: 1, name: 'Event 11' })).toBeFocused();
   await page.goBack();
   await expect(found).toHaveCount(7);
+});
+
+test('the types to choose from follow what is written, and are said to be those of the newest events', async ({
+  page,
+  openApp,
+  context,
+}) => {
+  await openApp('#/settings');
+  await importEvents(
+    page,
+    Array.from({ length: 1_001 }, (_, n) => ({
+      stream: 'counter',
+      data: '1',
+      type: n === 0 ? 'Needle' : 'Hay',
+    })),
+  );
+  await openApp('#/streams/counter');
+  const options = page.getByRole('combobox', { name: 'Event type' }).getByRole('option');
+  const note = 'Types of the newest 1000 events';
+  await expect(options).toHaveText(['All types', 'Hay', note]);
+  await expect(options.last()).toBeDisabled();
+
+  const other = await openApp('#/post/counter', await context.newPage());
+  await postForm(other).event(1).type.fill('Lost');
+  await postForm(other).send.click();
+  await expect(result(other, 'Committed')).toBeVisible();
+  await expect(options).toHaveText(['All types', 'Hay', 'Lost', note]);
+  await openApp('#/streams/counter/find');
+  await expect(
+    page.getByText('Suggested: types of the newest 1000 events. Any other can be typed.'),
+  ).toBeVisible();
 });
 
 test('a text is found in the data, with all its digits, and the address can be kept', async ({

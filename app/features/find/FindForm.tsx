@@ -6,6 +6,7 @@ import { navigate, paths, type Search } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
 import { ALL } from '../stream/all.ts';
+import { newestOnlyWords } from './types.ts';
 import { useTypes } from './useTypes.ts';
 
 /** `onAgain` is called when the same is looked for once more. */
@@ -19,7 +20,7 @@ export function FindForm({
   readonly onAgain: () => void;
 }) {
   const id = useId();
-  const { types } = useTypes(stream);
+  const { types, newestOnly } = useTypes(stream);
   const [type, setType] = useState(search.type ?? '');
   const [text, setText] = useState(search.text ?? '');
   const [inStream, setInStream] = useState(search.inStream ?? '');
@@ -67,6 +68,11 @@ export function FindForm({
           Find
         </button>
       </div>
+      {newestOnly ? (
+        <p className="muted find-note">
+          Suggested: {newestOnlyWords().toLowerCase()}. Any other can be typed.
+        </p>
+      ) : null}
     </form>
   );
 }

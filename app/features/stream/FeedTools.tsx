@@ -5,6 +5,7 @@ import type { StreamName } from '../../../lib/index.ts';
 import { navigate, paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
+import { newestOnlyWords } from '../find/types.ts';
 import { useTypes } from '../find/useTypes.ts';
 import { ALL } from './all.ts';
 
@@ -15,7 +16,7 @@ export interface FollowLinks {
 }
 
 export function FeedTools({ stream, links }: { readonly stream: StreamName; readonly links?: FollowLinks }) {
-  const { types, refresh } = useTypes(stream);
+  const { types, newestOnly } = useTypes(stream);
   const [text, setText] = useState('');
 
   function find(event: FormEvent): void {
@@ -29,7 +30,6 @@ export function FeedTools({ stream, links }: { readonly stream: StreamName; read
         className="select types"
         aria-label="Event type"
         value=""
-        onFocus={refresh}
         onChange={(event) => navigate(paths.find(stream, { type: event.target.value }))}
       >
         <option value="">All types</option>
@@ -38,6 +38,7 @@ export function FeedTools({ stream, links }: { readonly stream: StreamName; read
             {spelledOut(type)}
           </option>
         ))}
+        {newestOnly ? <option disabled>{newestOnlyWords()}</option> : null}
       </select>
       <form className="input-icon" onSubmit={find}>
         <Icon icon={SearchIcon} />
