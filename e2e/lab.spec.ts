@@ -1,6 +1,7 @@
 // The Lab: each scenario runs in a stream of its own, step by step or hands-free, and ends with what was learnt.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { postForm, result } from './pages.ts';
 
 const doStep = (page: Page, title: string) =>
   page.getByRole('button', { name: `Do this step: ${title}`, exact: true }).click();
@@ -221,6 +222,31 @@ test('after a reset Enter does the first step, and not the reset again', async (
     await page.keyboard.press('Enter');
     await expect(first).toBeFocused();
   }
+});
+
+test('the streams that the Lab left are deleted on demand, and nothing else', async ({ page, openApp }) => {
+  await openApp('#/post/lab-notes');
+  await postForm(page).send.click();
+  await expect(result(page, 'Committed')).toBeVisible();
+  await openApp('#/lab/lost-reply');
+  for (const _ of [1, 2]) {
+    await doStep(page, 'Send one event');
+    await expect(page.getByRole('button', { name: 'Do this step: Retry the same request' })).toBeVisible();
+    await page.getByRole('button', { name: 'Reset' }).click();
+  }
+  await page.getByRole('link', { name: 'Lab', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete Lab streams' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete 2 Lab streams?' });
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('status')).toHaveText('Deleted 2 Lab streams.');
+  await expect(page.getByRole('button', { name: 'Delete Lab streams' })).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: 'Lab' })).toBeFocused();
+
+  await page.getByRole('link', { name: 'Requests', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'All 1' })).toBeVisible();
+  await page.getByRole('link', { name: 'Streams', exact: true }).click();
+  await expect(page.getByText(/^1 stream · /)).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'lab-notes' })).toBeVisible();
 });
 
 test('Play all does the steps hands-free, and can be stopped and gone on with', async ({ page, openApp }) => {

@@ -2,6 +2,7 @@
 import './lab.css';
 import { paths } from '../../router.ts';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
+import { DeleteLabStreams } from './DeleteLabStreams.tsx';
 import { Miniature } from './Miniature.tsx';
 import { SCENARIOS } from './scenarios/index.ts';
 
@@ -14,6 +15,9 @@ export function LabPage() {
           Each scenario runs in its own stream, so nothing of yours changes. In the pictures: client left,
           store right, time runs down.
         </p>
+        <div className="acts">
+          <DeleteLabStreams />
+        </div>
       </header>
       <ul className="gallery" aria-label="Scenarios">
         {SCENARIOS.map(({ id, title, teaser, outcomes }) => (

@@ -178,6 +178,11 @@ function newStream({ id }: Scenario): StreamName {
 
 const runners = new Map<string, Runner>();
 
+/** Begins all runs of this page anew. */
+export function resetRuns(): void {
+  for (const runner of runners.values()) runner.reset();
+}
+
 /** The run of a scenario on this page. */
 export function runnerOf(scenario: Scenario): Runner {
   const runner = runners.get(scenario.id) ?? new Runner(scenario);
