@@ -206,6 +206,30 @@ test('Discard takes a queued request off; Undo brings it back with its id', asyn
   await expect(page.getByRole('tabpanel', { name: 'Transcript' })).toContainText(id);
 });
 
+test('Clear finished takes off what is done, and nothing that waits; Undo brings it all back', async ({
+  page,
+  openApp,
+}) => {
+  await openApp('#/post/orders');
+  for (const type of ['OrderPlaced', 'OrderPaid']) {
+    await post(page, type);
+    await expect(status(page)).toHaveText(/^Committed/);
+    await expect(postForm(page).exact).toHaveValue(type === 'OrderPlaced' ? '0' : '1');
+  }
+  await chooseLink(page, 'Offline');
+  await post(page, 'OrderShipped');
+  await requestsLink(page, 'Requests 1').click();
+  await expect(row(page, 'orders')).toHaveText([/Queued/, /Committed.*event 1/, /Committed.*event 0/]);
+  await page.getByRole('button', { name: 'Clear finished' }).click();
+  await expect(row(page, 'orders')).toHaveText([/Queued/]);
+  await expect(status(page)).toHaveText('2 requests are discarded. Undo is possible for a while.');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(row(page, 'orders')).toHaveText([/Queued/, /Committed.*event 1/, /Committed.*event 0/]);
+  await page.getByRole('searchbox', { name: 'Filter requests' }).fill('OrderPaid');
+  await expect(page.getByRole('button', { name: 'Clear finished' })).toBeHidden();
+});
+
 test('Undo is offered for more than ten seconds', async ({ page, openApp }) => {
   await page.clock.install();
   await openApp('#/post/orders');

@@ -2,6 +2,7 @@
 import { Undo2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useClient } from '../../client/ClientProvider.tsx';
+import type { History } from '../../client/history.ts';
 import { shortId } from '../../client/request.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -10,23 +11,30 @@ import { undoDiscard, useDiscarded } from './discarded.ts';
 export function DiscardedNote() {
   const client = useClient();
   const announce = useAnnounce();
-  const history = useDiscarded();
+  const discarded = useDiscarded();
   const undo = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
-    if (history === null) return;
-    announce(`Request ${shortId(history.request)} is discarded. Undo is possible for a while.`);
+    if (discarded.length === 0) return;
+    announce(`${discardedWords(discarded)} Undo is possible for a while.`);
     undo.current?.focus({ preventScroll: true });
-  }, [history, announce]);
+  }, [discarded, announce]);
 
-  if (history === null) return null;
+  if (discarded.length === 0) return null;
   return (
     <div className="toast">
-      <span>Request {shortId(history.request)} is discarded.</span>
+      <span>{discardedWords(discarded)}</span>
       <button className="btn" type="button" ref={undo} onClick={() => void undoDiscard(client)}>
         <Icon icon={Undo2} />
         Undo
       </button>
     </div>
   );
+}
+
+function discardedWords(histories: readonly History[]): string {
+  const [first] = histories;
+  return histories.length === 1 && first !== undefined
+    ? `Request ${shortId(first.request)} is discarded.`
+    : `${histories.length} requests are discarded.`;
 }

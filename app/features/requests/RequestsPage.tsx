@@ -2,11 +2,12 @@
 import './requests.css';
 import { Search } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useHistories, useLink } from '../../client/ClientProvider.tsx';
-import { type History, needingYou, queuedOf } from '../../client/history.ts';
+import { useClient, useHistories, useLink } from '../../client/ClientProvider.tsx';
+import { type History, latestOutcome, needingYou, queuedOf } from '../../client/history.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { DiscardedNote } from './DiscardedNote.tsx';
+import { discard } from './discarded.ts';
 import { matches } from './filter.ts';
 import { RequestRow } from './RequestRow.tsx';
 import { RetryAllQueued } from './RetryAllQueued.tsx';
@@ -73,7 +74,13 @@ export function RequestsPage() {
             {none}
           </p>
         ) : (
-          <Group key={group} group={group} title={title} histories={found(groups[group])} />
+          <Group
+            key={group}
+            group={group}
+            title={title}
+            histories={found(groups[group])}
+            clearable={group === 'done' && wanted.trim() === ''}
+          />
         ),
       )}
       <DiscardedNote />
@@ -106,6 +113,8 @@ function Group(props: {
   readonly group: Exclude<Shown, 'all'>;
   readonly title: string;
   readonly histories: readonly History[];
+  /** They are all that is done, so that none is left of which another one of them took care. */
+  readonly clearable: boolean;
 }) {
   const id = useId();
   const [limit, setLimit] = useState(SHOWN_AT_FIRST);
@@ -118,6 +127,7 @@ function Group(props: {
           {props.histories.length}
         </span>
         {props.group === 'queued' ? <QueueNote /> : null}
+        {props.clearable ? <ClearFinished histories={props.histories} /> : null}
       </div>
       {props.histories.length === 0 ? <p className="muted">No request here is like that.</p> : null}
       <ul
@@ -146,6 +156,21 @@ function QueueNote() {
         ? 'The link is off. These are sent by themselves when it is back.'
         : 'These are sent by themselves.'}
     </span>
+  );
+}
+
+function ClearFinished({ histories }: { readonly histories: readonly History[] }) {
+  const client = useClient();
+  const finished = histories.filter((history) => latestOutcome(history).kind !== 'sending');
+  if (finished.length === 0) return null;
+  return (
+    <button
+      className="btn btn-quiet btn-small push"
+      type="button"
+      onClick={() => void discard(client, ...finished)}
+    >
+      Clear finished
+    </button>
   );
 }
 
