@@ -191,7 +191,8 @@ test('what cannot be done says why, and can be done when it can', async ({ page,
   await chooseLink(page, 'Normal');
   await take('retry all');
   await expect(page.getByRole('heading', { level: 1, name: 'Requests' })).toBeFocused();
-  await expect(page.getByRole('main').getByRole('listitem')).toContainText('Committed');
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'newstream' });
+  await expect(row).toContainText('Committed');
 });
 
 test('Export all goes to Settings and begins there', async ({ page }) => {

@@ -1,6 +1,7 @@
 // A store without streams: four ways to begin.
 import { ChevronRight, Plus, Upload } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useOpenedClient } from '../../client/ClientProvider.tsx';
 import { navigate, paths } from '../../router.ts';
 import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
@@ -49,6 +50,10 @@ export function EmptyStore() {
             </li>
           ))}
         </ul>
+        <p className="muted">
+          It happened over nine days. One of its requests met a conflict and was rebased; one lost its reply
+          and was retried.
+        </p>
       </section>
     </section>
   );
@@ -56,6 +61,7 @@ export function EmptyStore() {
 
 function Beginnings() {
   const store = useStore();
+  const opened = useOpenedClient();
   const announce = useAnnounce();
   const [loading, setLoading] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -73,7 +79,7 @@ function Beginnings() {
     setLoading(true);
     try {
       const { loadSampleData } = await import('./sample-data.ts');
-      const events = await loadSampleData(store);
+      const events = await loadSampleData(store, await opened);
       focusHeading(); // The button that was pressed is gone with the empty page.
       announce(`Loaded ${counted(events, 'event')} in ${counted(SAMPLE_STREAMS.length, 'stream')}.`);
     } catch (error) {
