@@ -28,7 +28,7 @@ test('from the menu of a stream its state is there, as of the last event', async
   await openApp('#/streams/order-1042');
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('link', { name: 'Fold this stream' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Fold of order-1042' })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name: 'State of order-1042' })).toBeFocused();
   await expect(stateAsOf(page, 117)).toContainText('"events": 118, was 117');
   await expect(page.getByRole('region', { name: 'Event 117' })).toContainText('OrderClosed');
   await expect(status(page)).toHaveText(/^State as of event 117: .*changed/);
@@ -77,16 +77,16 @@ test('each event leads to the state as of it, and its address opens the same aga
 
 test('it plays event after event, can be paused, and ends at the last', async ({ page, openApp }) => {
   await openFold(page, openApp, '/100');
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.getByRole('button', { name: 'Step through', exact: true }).click();
   await expect(stateAsOf(page, 102)).toBeVisible();
   await page.getByRole('button', { name: 'Pause' }).click();
   const paused = await slider(page).inputValue();
   await slider(page).fill('116');
   await expect(stateAsOf(page, 116)).toBeVisible();
   expect(Number(paused)).toBeLessThan(110);
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.getByRole('button', { name: 'Step through', exact: true }).click();
   await expect(stateAsOf(page, 117)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Step through', exact: true })).toBeVisible();
 });
 
 test('its speed is chosen by keys, and remembered', async ({ page, openApp }) => {
@@ -340,20 +340,20 @@ test('the side bar leads to a choice of streams, and from a stream to its fold',
   page,
   openApp,
 }) => {
-  const play = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Play' });
+  const play = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'State' });
   await openApp();
   await play.click();
   await expect(page.getByText('There is no event in this store yet.')).toBeVisible();
   await openApp();
   await loadSample(page);
   await play.click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Play' })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name: 'State' })).toBeFocused();
   await page.getByRole('searchbox', { name: 'Filter streams' }).fill('pay');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'Fold of payments' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'State of payments' })).toBeVisible();
   await openApp('#/streams/order-1042/113');
   await play.click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Fold of order-1042' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'State of order-1042' })).toBeVisible();
 });
 
 test('on a phone the state and the fold are two tabs, and Run shows the state', async ({ page, openApp }) => {

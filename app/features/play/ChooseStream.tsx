@@ -18,7 +18,7 @@ export function ChooseStream() {
   return (
     <section className="pane" aria-labelledby="play-title">
       <header className="page-head">
-        <h1 id="play-title">Play</h1>
+        <h1 id="play-title">State</h1>
         <p>
           Choose a stream. A few lines of JavaScript fold its events into a state, to be looked at as of any
           event.

@@ -42,7 +42,7 @@ function PlayStream({ stream, at, fold }: Address & { readonly stream: StreamNam
     return (
       <section className="pane">
         <h1>
-          Fold of <Name text={stream} />
+          State of <Name text={stream} />
         </h1>
         <Failure title="This stream could not be read" error={live.error} />
       </section>
@@ -66,7 +66,7 @@ function Head({ stream, facts }: { readonly stream: StreamName; readonly facts: 
   return (
     <header className="page-head">
       <h1>
-        Fold of <Name text={stream} />
+        State of <Name text={stream} />
       </h1>
       <p>
         {counted(facts.eventCount, 'event')} · {stream === ALL ? 'position' : 'version'} {facts.last}

@@ -56,7 +56,7 @@ export function Transport({
             onClick={() => (stepping.isOn ? stepping.stop() : first < last && stepping.start())}
           >
             <Icon icon={stepping.isOn ? Pause : Play} />
-            {stepping.isOn ? 'Pause' : 'Play'}
+            {stepping.isOn ? 'Pause' : 'Step through'}
           </button>
           <button
             className="btn"

@@ -28,7 +28,7 @@ export const LAB: Place = {
   icon: FlaskConical,
   screens: ['lab', 'scenario', 'rival'],
 };
-export const PLAY: Place = { label: 'Play', href: paths.play(), icon: Play, screens: ['play'] };
+export const PLAY: Place = { label: 'State', href: paths.play(), icon: Play, screens: ['play'] };
 export const SETTINGS: Place = {
   label: 'Settings',
   href: paths.settings(),

@@ -7,8 +7,8 @@ test.each([
   ['/streams/order-1042', 'order-1042 · Event store'],
   ['/streams/order-1042/42', 'Event 42 · order-1042 · Event store'],
   ['/post/order-1042', 'Post event · Event store'],
-  ['/play', 'Play · Event store'],
-  ['/play/order-1042/42', 'Play · order-1042 · Event store'],
+  ['/play', 'State · Event store'],
+  ['/play/order-1042/42', 'State · order-1042 · Event store'],
   ['/settings', 'Settings · Event store'],
 ])('%s names the window "%s"', (path, title) => {
   expect(titleOf(routeOf(path))).toBe(title);

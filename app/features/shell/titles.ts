@@ -34,7 +34,7 @@ function screenTitle(route: Route): string {
     case 'rival':
       return 'Second tab';
     case 'play':
-      return route.stream === null ? 'Play' : `Play · ${named(route.stream)}`;
+      return route.stream === null ? 'State' : `State · ${named(route.stream)}`;
     case 'settings':
       return 'Settings';
     case 'unknown':
