@@ -1,5 +1,5 @@
 // Where we are: the hash of the address, read as one of the screens.
-import { navigate as go, useHashLocation } from 'wouter/use-hash-location';
+import { useSyncExternalStore } from 'react';
 import { type EventNumber, isStreamName, type Position, type StreamName } from '../lib/index.ts';
 
 export type PageDirection = 'backward' | 'forward';
@@ -79,13 +79,25 @@ export const paths = {
 } as const;
 
 export function useRoute(): Route {
-  const [path] = useHashLocation();
-  return routeOf(path);
+  return routeOf(useSyncExternalStore(onHashChange, currentHash));
+}
+
+function onHashChange(listener: () => void): () => void {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+}
+
+function currentHash(): string {
+  return `/${location.hash.replace(/^#?\/?/, '')}`;
 }
 
 /** Goes to an address made by `paths`; `replace` leaves no step in the history. */
-export function navigate(href: string, options: { readonly replace?: boolean } = {}): void {
-  go(href.replace(/^#/, ''), options);
+export function navigate(href: string, { replace = false }: { readonly replace?: boolean } = {}): void {
+  const oldURL = location.href;
+  if (replace) history.replaceState(null, '', href);
+  else history.pushState(null, '', href);
+  // Browsers tell of a new hash only where a person or a link made it.
+  dispatchEvent(new HashChangeEvent('hashchange', { oldURL, newURL: location.href }));
 }
 
 /** Reads a path such as `/streams/order-1042/42`. */

@@ -65,7 +65,7 @@ const ROOMS: readonly {
       /^app\/(?!server\/|service-worker\.ts)/,
       /^app\/server\/wire\.ts$/,
       /^lib\/((index|own-database)\.ts$|http\/)/,
-      /^(react|react-dom(\/client)?|wouter(\/.+)?|lucide-react|jsonc-parser|workbox-precaching|uuid)$/,
+      /^(react|react-dom(\/client)?|lucide-react|jsonc-parser|workbox-precaching|uuid)$/,
     ],
     because: 'the app knows the store by its public names, and nothing of how it is kept or served',
   },
