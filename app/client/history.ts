@@ -1,6 +1,6 @@
 // A request with all its attempts, and what follows from them.
 import type { Attempt } from './attempt.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { type Held, type Outcome, outcomeOf } from './outcome.ts';
 import type { ClientRequest } from './request.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -10,12 +10,19 @@ export interface History {
   readonly attempts: readonly Attempt[];
   /** Set while the next attempt is made by itself, or was until somebody stopped it. */
   readonly waiting?: Waiting;
+  /** Set while the request that this one was built on keeps it from being sent. Follows from that one; never stored. */
+  readonly behind?: Behind;
 }
 
+/** `unsettled`: nobody knows yet whether request `on` is written. */
+export type Behind = Held | { readonly kind: 'unsettled'; readonly on: string };
+
 /** What the newest attempt came to. A request that no attempt was made of yet waits, or is being sent. */
-export function latestOutcome({ attempts, waiting }: History): Outcome {
+export function latestOutcome({ attempts, waiting, behind }: History): Outcome {
   const attempt = attempts.at(-1);
   if (attempt) return outcomeOf(attempt);
+  if (behind?.kind === 'held') return behind;
+  if (behind !== undefined) return { kind: 'queued' };
   return waiting === undefined || waiting.why === 'first' ? { kind: 'sending' } : { kind: 'queued' };
 }
 
@@ -34,6 +41,7 @@ export function needsYou(history: History): boolean {
   if (kind === 'data_differs') return true;
   if (isKnownWritten(history)) return false;
   switch (kind) {
+    case 'held':
     case 'no_reply':
     case 'conflict':
     case 'partial':
@@ -58,10 +66,11 @@ export function queuedOf(histories: readonly History[]): readonly History[] {
 
 /**
  * The request that carries the events of this one on, under their ids: rebased, or only those that were missing. Where
- * the ids stand for other data, it is any that was made from this one, under new ids.
+ * the ids stand for other data, or were never sent, it is any that was made from this one, under new ids, too.
  */
 export function successorOf(history: History, histories: readonly History[]): History | undefined {
-  if (latestOutcome(history).kind === 'data_differs')
+  const { kind } = latestOutcome(history);
+  if (kind === 'data_differs' || kind === 'held')
     return histories.find(({ request }) => request.basedOn === history.request.id);
   const assigned = assignedId(history);
   const ids = new Set(history.request.events.map(({ id }) => id ?? assigned));

@@ -110,9 +110,9 @@ function sendByItself(
           page: pages.self,
           clock,
         }),
-        tell: (sent, linkIsBack) =>
+        tell: (sent, linkIsBack, held) =>
           tellSent({
-            says: sentWords(sent, linkIsBack),
+            says: sentWords(sent, linkIsBack, held),
             requestIds: sent.map(({ request }) => request.id),
             linkIsBack,
           }),

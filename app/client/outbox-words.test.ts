@@ -42,10 +42,10 @@ test('when the link is back it is told what came of the queue, and what needs a 
 test('what was solved since asks for nothing, and of several conflicts the others do', () => {
   const other = { ...conflict };
   const needs = (history: History) => history === other;
-  expect(sentWords([committed, conflict], true, needs)).toBe(
+  expect(sentWords([committed, conflict], true, 0, needs)).toBe(
     'Link is back. 2 requests sent: 1 committed, 1 conflict.',
   );
-  expect(sentWords([conflict, other], true, needs)).toBe(
+  expect(sentWords([conflict, other], true, 0, needs)).toBe(
     'Link is back. 2 requests sent: 2 conflicts, 1 of them needs you.',
   );
 });
@@ -55,4 +55,12 @@ test('one request is told whole', () => {
     'Link is back. 1 request sent. Committed. Written to newstream as event 0.',
   );
   expect(sentWords([committed], false)).toBe('Committed. Written to newstream as event 0.');
+});
+
+test('what is held by what was sent is told with it', () => {
+  expect(sentWords([conflict], true, 2)).toMatch(/ 2 requests that were built on it are held and need you\.$/);
+  expect(sentWords([committed, conflict], false, 1)).toBe(
+    '2 requests sent: 1 committed, 1 conflict needs you. 1 request that was built on it is held and needs you.',
+  );
+  expect(sentWords([committed], true, 0)).not.toContain('held');
 });

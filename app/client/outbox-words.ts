@@ -9,16 +9,32 @@ export function linkOffWords(queued: number): string {
   return `Link is off. ${queued === 1 ? '1 request is' : `${queued} requests are`} queued.`;
 }
 
-/** `Link is back. 2 requests sent: 1 committed, 1 conflict needs you.` One request is told whole. `needs`: by themselves. */
-export function sentWords(sent: readonly History[], linkIsBack: boolean, needs = needsYou): string {
+/**
+ * `Link is back. 2 requests sent: 1 committed, 1 conflict needs you.` One request is told whole. `held`: how many were not
+ * sent because of what came of these. `needs`: by themselves.
+ */
+export function sentWords(
+  sent: readonly History[],
+  linkIsBack: boolean,
+  held = 0,
+  needs: typeof needsYou = needsYou,
+): string {
   const back = linkIsBack ? 'Link is back. ' : '';
   const [only] = sent;
   if (sent.length === 1 && only)
-    return linkIsBack ? `${back}1 request sent. ${announcement(only)}` : announcement(only);
+    return `${linkIsBack ? `${back}1 request sent. ` : ''}${announcement(only)}${heldCountWords(held)}`;
   // What needs a person comes last, where the way to it is.
   const inOrder = [...sent.filter((history) => !needs(history)), ...sent.filter(needs)];
   const kinds = [...new Set(inOrder.map((history) => latestOutcome(history).kind))];
-  return `${back}${sent.length} requests sent: ${kinds.map((kind) => countWords(kind, sent, needs)).join(', ')}.`;
+  const counts = kinds.map((kind) => countWords(kind, sent, needs)).join(', ');
+  return `${back}${sent.length} requests sent: ${counts}.${heldCountWords(held)}`;
+}
+
+function heldCountWords(held: number): string {
+  if (held === 0) return '';
+  return held === 1
+    ? ' 1 request that was built on it is held and needs you.'
+    : ` ${held} requests that were built on it are held and need you.`;
 }
 
 /** The outcomes that are counted as things. */

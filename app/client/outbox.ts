@@ -18,8 +18,8 @@ export interface OutboxParts {
   /** Calls `act` after so many ms. Returns the way to call that off. */
   readonly after: (ms: number, act: () => void) => () => void;
   readonly exclusively: Exclusively;
-  /** Called after each pass that sent something. `linkIsBack`: that was why. */
-  readonly tell: (sent: readonly History[], linkIsBack: boolean) => void;
+  /** Called after each pass that sent something. `linkIsBack`: that was why. `held`: how many it holds from now on. */
+  readonly tell: (sent: readonly History[], linkIsBack: boolean, held: number) => void;
 }
 
 /** How late another page must be before this one looks whether it is gone. */
@@ -108,7 +108,7 @@ class Outbox {
     } finally {
       this.#passing = false;
     }
-    if (sent.length > 0) this.#parts.tell(sent, this.#linkIsBack);
+    if (sent.length > 0) this.#parts.tell(sent, this.#linkIsBack, this.#heldBy(sent));
     if (hadTurn) this.#linkIsBack = false;
     else if (!this.#stopped) this.#callOff = this.#parts.after(TRY_TURN_AGAIN_MS, () => this.#go());
     if (hadTurn) this.#plan();
@@ -126,6 +126,13 @@ class Outbox {
       if (history) sent.push(history);
       else await client.refresh(); // The link is off, or somebody else was faster: see how it waits now.
     }
+  }
+
+  #heldBy(sent: readonly History[]): number {
+    const ids = new Set(sent.map(({ request }) => request.id));
+    return this.#parts.client
+      .histories()
+      .filter(({ behind }) => behind?.kind === 'held' && ids.has(behind.head)).length;
   }
 
   /** Makes what pages left that are gone wait for this one. */
@@ -170,8 +177,9 @@ class Outbox {
     return client
       .histories()
       .filter(
-        ({ request, waiting }) =>
+        ({ request, waiting, behind }) =>
           request.lab === undefined &&
+          behind?.kind !== 'held' &&
           waiting !== undefined &&
           waiting.page === pages.self &&
           !waiting.stopped &&

@@ -4,6 +4,7 @@ import { type Answer, type Attempt, headerOf } from './attempt.ts';
 export type Outcome =
   | { readonly kind: 'sending' }
   | { readonly kind: 'queued' }
+  | Held
   | {
       /** `data_differs`: the ids are in the stream, but not with what was sent; nothing was written. */
       readonly kind: 'committed' | 'already_committed' | 'data_differs';
@@ -25,11 +26,21 @@ export type Outcome =
   /** `answered`: an answer came, but it does not say whether anything was written. */
   | { readonly kind: 'no_reply'; readonly answered: string | null };
 
+/** Not sent, and not sent by itself: the request that it was built on did not lead to the version that it expects. */
+export interface Held {
+  readonly kind: 'held';
+  /** The request that it was built on, maybe over others that are held, too. */
+  readonly head: string;
+  /** What became of that one. `elsewhere`: it was written, at another number. */
+  readonly why: 'refused' | 'elsewhere' | 'discarded';
+}
+
 export type OutcomeKind = Outcome['kind'];
 
 export const OUTCOME_WORDS: Readonly<Record<OutcomeKind, string>> = {
   sending: 'Sending',
   queued: 'Queued',
+  held: 'Held',
   committed: 'Committed',
   already_committed: 'Already committed',
   data_differs: 'Data differs',

@@ -15,6 +15,15 @@ export interface Post {
   readonly expectedVersion: ExpectedVersion;
   /** At least one. */
   readonly events: readonly PostEvent[];
+  /** Set when nobody chose the expected version: it was counted from an earlier request. */
+  readonly after?: After;
+}
+
+/** The request that an expected version was counted from: its number means “directly after the events of that one”. */
+export interface After {
+  readonly requestId: string;
+  /** The version that was known when the count began: what others wrote since then, the person has not seen. -1 = none. */
+  readonly knownVersion: number;
 }
 
 export type Header = readonly [name: string, value: string];

@@ -1,6 +1,6 @@
 // A request: fixed when it is made, so that every retry sends the same bytes.
 import type { EventId, ExpectedVersion, StreamName } from '../../lib/index.ts';
-import { type Header, type Post, toWire } from './post.ts';
+import { type After, type Header, type Post, toWire } from './post.ts';
 
 /** One POST of this client, kept until it is discarded. Never changed: an edit makes a new one. */
 export interface ClientRequest {
@@ -23,6 +23,8 @@ export interface ClientRequest {
   readonly events: readonly { readonly id: EventId | null; readonly type: string }[];
   /** The request this one was edited from. */
   readonly basedOn?: string;
+  /** Set when the expected version was counted from an earlier request: it is sent only once that one is written there. */
+  readonly after?: After;
   /** Set when the Lab made it: it waits for nobody, and nothing but the Lab sends it by itself. */
   readonly lab?: LabMark;
 }
@@ -60,6 +62,7 @@ export async function makeRequest(
     expectedVersion: post.expectedVersion,
     events: post.events.map(({ id, type }) => ({ id, type })),
     ...(made.basedOn === undefined ? {} : { basedOn: made.basedOn }),
+    ...(post.after === undefined ? {} : { after: post.after }),
     ...(made.lab === undefined ? {} : { lab: made.lab }),
   };
 }

@@ -2,10 +2,12 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, wrap } from 'idb';
 import { type ConnectionEnds, deleteDatabase, openConnection, watchLogFile } from '../../lib/own-database.ts';
 import type { Attempt } from './attempt.ts';
+import { onItsOwn } from './chain.ts';
 import type { History } from './history.ts';
+import { type BuiltOn, isSo, isWrittenThere, type OnlyWhile } from './only-while.ts';
 import { openReopened } from './reopened.ts';
 import type { ClientRequest } from './request.ts';
-import { isSameWait, type Waiting } from './waiting.ts';
+import type { Waiting } from './waiting.ts';
 
 interface Schema extends DBSchema {
   requests: { key: string; value: ClientRequest };
@@ -35,14 +37,20 @@ export interface RequestsDatabase {
   put(history: History): Promise<void>;
   /**
    * Adds the next attempt of a request and gives it its number, whichever tab asks. The request does not wait any
-   * more. Undefined, and nothing is added, when `only` does not hold.
+   * more. Undefined, and nothing is added, when the request was discarded, when `only` does not hold, or when this would
+   * be the first attempt and what it was built on is not written.
    */
-  addAttempt(attempt: Omit<Attempt, 'number'>, only?: OnlyWhile): Promise<Attempt | undefined>;
+  addAttempt(
+    attempt: Omit<Attempt, 'number'>,
+    only?: OnlyWhile,
+    builtOn?: BuiltOn,
+  ): Promise<Attempt | undefined>;
   /** Notes what became of an attempt. Nothing happens when the request was discarded meanwhile. */
   updateAttempt(attempt: Attempt): Promise<void>;
   /** The request waits from now on. Nothing happens when it was discarded or, with `only`, when that does not hold. */
   setWaiting(waiting: Waiting, only?: OnlyWhile): Promise<boolean>;
-  remove(requestId: string): Promise<void>;
+  /** `freed`: those that are built on no other request from now on. */
+  remove(requestId: string, freed?: readonly ClientRequest[]): Promise<void>;
   /**
    * Takes or renews a lease, unless another page holds it; one that is exactly `abandoned` is taken from its page.
    * Resolves with the lease as it is then.
@@ -52,11 +60,6 @@ export interface RequestsDatabase {
   freeLease(name: string, page: string): Promise<void>;
   close(): void;
 }
-
-/** What must be so still: how the request waits, or that no attempt of it is under way. */
-export type OnlyWhile =
-  | { readonly kind: 'waits'; readonly waiting: Waiting }
-  | { readonly kind: 'nobody_sends' };
 
 export function requestsDatabaseName(storeName: string): string {
   return `${storeName}:requests`;
@@ -81,10 +84,10 @@ export async function openRequestsDatabase(
     all: () => read(readAll),
     nextOrder: () => write(nextOrder),
     put: (history) => write((db) => put(db, history)),
-    addAttempt: (attempt, only) => write((db) => addAttempt(db, attempt, only)),
+    addAttempt: (attempt, only, builtOn) => write((db) => addAttempt(db, attempt, only, builtOn)),
     updateAttempt: (attempt) => write((db) => updateAttempt(db, attempt)),
     setWaiting: (waiting, only) => write((db) => setWaiting(db, waiting, only)),
-    remove: (requestId) => write((db) => remove(db, requestId)),
+    remove: (requestId, freed = []) => write((db) => remove(db, requestId, freed)),
     takeLease: (lease, abandoned) => write((db) => takeLease(db, lease, abandoned)),
     freeLease: (name, page) => write((db) => freeLease(db, name, page)),
     close,
@@ -175,14 +178,18 @@ async function addAttempt(
   db: Database,
   attempt: Omit<Attempt, 'number'>,
   only?: OnlyWhile,
+  builtOn?: BuiltOn,
 ): Promise<Attempt | undefined> {
-  const tx = begun(db.transaction(['attempts', 'waiting'], 'readwrite'));
+  const tx = begun(db.transaction(['requests', 'attempts', 'waiting'], 'readwrite'));
   const { requestId } = attempt;
-  const [before, waiting] = await Promise.all([
+  const [request, before, waiting, earlier] = await Promise.all([
+    tx.objectStore('requests').getKey(requestId),
     tx.objectStore('attempts').getAll(attemptsOf(requestId)),
     tx.objectStore('waiting').get(requestId),
+    builtOn === undefined ? [] : tx.objectStore('attempts').getAll(attemptsOf(builtOn.requestId)),
   ]);
-  const holds = only === undefined || isSo(only, waiting, before);
+  const mayBegin = builtOn === undefined || before.length > 0 || isWrittenThere(builtOn, earlier);
+  const holds = request !== undefined && mayBegin && (only === undefined || isSo(only, waiting, before));
   const added = { ...attempt, number: before.length + 1 };
   await Promise.all([
     holds ? tx.objectStore('attempts').add(added) : undefined,
@@ -210,23 +217,13 @@ async function setWaiting(db: Database, waiting: Waiting, only?: OnlyWhile): Pro
   return holds;
 }
 
-/** Two pages that act upon the same wait see it by what it waited for: the second finds another one, or none. */
-function isSo(only: OnlyWhile, waiting: Waiting | undefined, attempts: readonly Attempt[]): boolean {
-  if (only.kind === 'nobody_sends') return !attempts.some(({ client }) => client.kind === 'sending');
-  const { page, why, stopped } = only.waiting;
-  return (
-    waiting !== undefined &&
-    isSameWait(waiting, only.waiting) &&
-    waiting.page === page &&
-    waiting.why === why &&
-    waiting.stopped === stopped
-  );
-}
-
-async function remove(db: Database, requestId: string): Promise<void> {
+async function remove(db: Database, requestId: string, freed: readonly ClientRequest[]): Promise<void> {
   const tx = begun(db.transaction(['requests', 'attempts', 'waiting'], 'readwrite'));
+  const requests = tx.objectStore('requests');
+  const kept = await Promise.all(freed.map(({ id }) => requests.getKey(id)));
   await Promise.all([
-    tx.objectStore('requests').delete(requestId),
+    ...freed.map((each, index) => (kept[index] === undefined ? undefined : requests.put(onItsOwn(each)))),
+    requests.delete(requestId),
     tx.objectStore('attempts').delete(attemptsOf(requestId)),
     tx.objectStore('waiting').delete(requestId),
     tx.done,

@@ -1,13 +1,14 @@
 // The client at work: what is posted, sent, waited for and kept.
 import { finishFirst } from '../under-way.ts';
 import { type Attempt, abandoned } from './attempt.ts';
+import { behindOf, freedBy, onItsOwn, withBehind } from './chain.ts';
 import type { Client, ClientParts, Posted, Staged } from './client.ts';
 import { assignedLocation, type History, latestOutcome, nextPath } from './history.ts';
 import type { LinkFault } from './link.ts';
+import { builtOn, type OnlyWhile } from './only-while.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Post } from './post.ts';
 import { makeRequest } from './request.ts';
-import type { OnlyWhile } from './requests-database.ts';
 import { send } from './send.ts';
 import { TimeLeft } from './time-left.ts';
 import { triesByItself, type Waiting, waitingFor } from './waiting.ts';
@@ -45,17 +46,29 @@ export class RunningClient implements Client {
 
   async post(post: Post, basedOn?: string, staged?: Staged): Promise<Posted> {
     const { newId, now, pages, database } = this.#parts;
+    const origin = basedOn === undefined ? undefined : this.#find(basedOn);
+    // What is carried on must not be sent beside it, should it be free some day.
+    if (origin?.behind?.kind === 'held' && origin.waiting)
+      await this.changeWaiting(origin.waiting, { stopped: true });
     const made = { id: newId(), createdMs: now(), basedOn, lab: staged?.lab };
     const request = await makeRequest(post, { ...made, order: await database.nextOrder() });
-    const waits = staged === undefined && this.#hasLine(request.stream);
+    const behind = behindOf({ request, attempts: [] }, (id) => this.#find(id));
+    const waits = behind !== undefined || (staged === undefined && this.#hasLine(request.stream));
     const why = waits ? 'turn' : 'first';
     // Kept with the intention to send it: should this page die before it does, another one will.
     const waiting = waitingFor(request.id, { page: pages.self, why, nowMs: now() });
     const history = { request, attempts: [], waiting };
     await this.restore(history);
-    if (!waits) return { request, settled: this.retry(request.id, staged?.fault) };
-    this.#tellOutcome(history);
+    if (!waits) return { request, settled: this.#sendFirst(request.id, staged?.fault) };
+    this.#tellOutcome(this.#find(request.id) ?? history);
     return { request, settled: Promise.resolve() };
+  }
+
+  async #sendFirst(requestId: string, fault?: LinkFault): Promise<void> {
+    await this.retry(requestId, fault);
+    const waiting = this.#find(requestId)?.waiting;
+    // Another page knew more of what this one was built on, and it was not sent: it waits for that, as others do.
+    if (waiting?.why === 'first') await this.changeWaiting(waiting, { why: 'turn' });
   }
 
   /** True when something of this page waits to be sent to the stream for the first time. */
@@ -71,6 +84,8 @@ export class RunningClient implements Client {
   }
 
   async retry(requestId: string, fault?: LinkFault): Promise<void> {
+    const found = this.#find(requestId);
+    if (found?.behind !== undefined) return this.#tellOutcome(found);
     const history = await this.#send(requestId, () => (fault === undefined ? this.#taken() : { fault }));
     if (history) this.#tellOutcome(history);
   }
@@ -157,8 +172,15 @@ export class RunningClient implements Client {
   }
 
   async discard(requestId: string): Promise<void> {
-    await this.#parts.database.remove(requestId);
-    this.#show(this.#histories.filter((history) => history.request.id !== requestId));
+    const discarded = this.#find(requestId);
+    const freed = discarded === undefined ? [] : freedBy(discarded, this.#histories);
+    await this.#parts.database.remove(requestId, freed);
+    const others = this.#histories.filter((history) => history.request.id !== requestId);
+    this.#show(
+      others.map((history) =>
+        freed.includes(history.request) ? { ...history, request: onItsOwn(history.request) } : history,
+      ),
+    );
     this.#parts.tellOthers();
   }
 
@@ -231,6 +253,7 @@ export class RunningClient implements Client {
         store: { kind: 'unknown' },
       },
       only,
+      builtOn(history.request),
     );
     if (added === undefined) return undefined;
     let attempt = added;
@@ -272,7 +295,7 @@ export class RunningClient implements Client {
   }
 
   #show(histories: readonly History[]): void {
-    this.#histories = histories;
+    this.#histories = withBehind(histories);
     this.#timeLeft.follow(histories);
     for (const listener of this.#changed) listener();
   }

@@ -79,24 +79,32 @@ export function triesByItself(history: History): boolean {
   );
 }
 
-/** The request of the same stream that goes before this one; undefined when it is the first. `histories`: as posted. */
+/**
+ * The request of the same stream that goes before this one, or that it was built on; undefined when it is the first.
+ * `histories`: as posted.
+ */
 export function goesBefore(history: History, histories: readonly History[]): History | undefined {
+  const { behind } = history;
+  if (behind?.kind === 'unsettled') return histories.find(({ request }) => request.id === behind.on);
   return histories
     .slice(0, histories.indexOf(history))
     .find((other) => isInLine(other) && other.request.stream === history.request.stream);
 }
 
-/** Those that are first of their streams, in the order in which they go. `histories`: as posted. */
+/**
+ * Those that are first of their streams and can be sent, in the order in which they go. One whose fate hangs on another
+ * is not among them, and lets nobody pass. `histories`: as posted.
+ */
 export function firstInLine(histories: readonly History[]): readonly History[] {
   const seen = new Set<string>();
   return histories.filter((history) => {
     if (!isInLine(history) || seen.has(history.request.stream)) return false;
     seen.add(history.request.stream);
-    return true;
+    return history.behind === undefined;
   });
 }
 
-/** What the Lab made stands in no line: only the Lab sends it. */
-function isInLine({ request, waiting }: History): boolean {
-  return waiting !== undefined && request.lab === undefined;
+/** What the Lab made stands in no line, since only the Lab sends it; nor does what a person must decide about first. */
+function isInLine({ request, waiting, behind }: History): boolean {
+  return waiting !== undefined && request.lab === undefined && behind?.kind !== 'held';
 }

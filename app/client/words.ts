@@ -2,10 +2,9 @@
 
 import { spelledOut } from '../ui/unseen.ts';
 import { assignedId, type History, isKnownWritten, latestOutcome } from './history.ts';
-import { OUTCOME_WORDS, type Outcome, outcomeOf } from './outcome.ts';
+import { type Held, OUTCOME_WORDS, type Outcome, outcomeOf } from './outcome.ts';
 import { expectedVersionWords } from './post.ts';
-import type { ClientRequest } from './request.ts';
-import type { Waiting } from './waiting.ts';
+import { type ClientRequest, shortId } from './request.ts';
 
 /** `event 0`, `events 1 to 3`. */
 export function eventRange(first: number, last: number): string {
@@ -84,7 +83,9 @@ export function sentenceOf(history: History): string {
     case 'sending':
       return `Sending… attempt ${Math.max(history.attempts.length, 1)}`;
     case 'queued':
-      return queuedWords(history.waiting);
+      return queuedWords(history);
+    case 'held':
+      return heldWords(outcome);
     case 'committed':
       return `Written to ${spelledOut(request.stream)} as ${eventRange(outcome.first, outcome.last)}.`;
     case 'already_committed': {
@@ -107,17 +108,36 @@ export function sentenceOf(history: History): string {
   }
 }
 
-function queuedWords(waiting: Waiting | undefined): string {
+const BECAME = {
+  refused: 'was refused',
+  elsewhere: 'was written at another version than this one expects',
+  discarded: 'was discarded',
+} as const;
+
+/** What became of the request that a held one was built on. */
+export function becameWords({ why }: Pick<Held, 'why'>): string {
+  return BECAME[why];
+}
+
+/** With what to do: it is never sent by itself. */
+export function heldWords({ head, why }: Held): string {
+  return `Not sent, since it was built on request ${shortId({ id: head })}, which ${becameWords({ why })}. Rebase it to send it, or discard it.`;
+}
+
+function queuedWords({ waiting, behind }: History): string {
+  if (behind !== undefined) return EARLIER_FIRST;
   if (waiting?.stopped) return 'Not sent yet. It waits until you send it.';
   switch (waiting?.why) {
     case 'turn':
-      return 'Not sent yet: an earlier request to the same stream goes first.';
+      return EARLIER_FIRST;
     case 'later':
       return 'Not sent yet: the link was off. It is tried again by itself.';
     default:
       return 'Not sent yet: the link is off. Will be sent when it is back.';
   }
 }
+
+const EARLIER_FIRST = 'Not sent yet: an earlier request to the same stream goes first.';
 
 function noReplyWords(history: History, answered: string | null): string {
   if (isKnownWritten(history))

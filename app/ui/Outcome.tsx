@@ -7,6 +7,7 @@ import {
   EqualNot,
   LoaderCircle,
   type LucideIcon,
+  Pause,
   RotateCcw,
   X,
 } from 'lucide-react';
@@ -21,6 +22,7 @@ export type Tone =
   | 'partial'
   | 'unknown'
   | 'queued'
+  | 'held'
   | 'rejected'
   | 'assigned'
   | 'sending';
@@ -28,6 +30,7 @@ export type Tone =
 const TONES: Readonly<Record<OutcomeKind, Tone>> = {
   sending: 'sending',
   queued: 'queued',
+  held: 'held',
   committed: 'committed',
   already_committed: 'already',
   data_differs: 'conflict',
@@ -41,6 +44,7 @@ const TONES: Readonly<Record<OutcomeKind, Tone>> = {
 const ICONS: Readonly<Record<Exclude<OutcomeKind, 'no_reply'>, LucideIcon>> = {
   sending: LoaderCircle,
   queued: Clock,
+  held: Pause,
   committed: Check,
   already_committed: RotateCcw,
   data_differs: EqualNot,

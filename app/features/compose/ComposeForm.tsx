@@ -17,6 +17,7 @@ import {
   expectedOf,
   inPlaceOf,
   withAnotherEvent,
+  withChosenExpected,
   withMovedEvent,
   withoutEvent,
 } from './draft.ts';
@@ -107,7 +108,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
         current={current}
         queued={composer.queued}
         error={errorOf('exact')}
-        onChoose={(choice) => setDraft((last) => ({ ...last, ...choice, chosen: true }))}
+        onChoose={(choice) => setDraft((last) => withChosenExpected(last, choice))}
       />
       {draft.events.map((event, index) => (
         <EventCard

@@ -2,7 +2,7 @@
 import { isStreamName } from '../../../lib/index.ts';
 import { fitsHeader, type Post, type PostEvent } from '../../client/post.ts';
 import type { Draft, DraftEvent } from './draft.ts';
-import { expectedOf, normalId } from './draft.ts';
+import { countedFrom, expectedOf, normalId } from './draft.ts';
 import { checkJson, placeWords } from './json-check.ts';
 
 /** A field of the form: `stream`, `exact`, or one of an event. */
@@ -49,10 +49,9 @@ export function checkDraft(draft: Draft): CheckedDraft {
   const [first, ...rest] = errors;
   if (first !== undefined) return { kind: 'invalid', errors: [first, ...rest] };
   if (expectedVersion === null) throw new Error('An expected version without error is a version.');
-  return {
-    kind: 'ok',
-    post: { stream: draft.stream, expectedVersion, events: draft.events.map(postEvent) },
-  };
+  const after = countedFrom(draft);
+  const post = { stream: draft.stream, expectedVersion, events: draft.events.map(postEvent) };
+  return { kind: 'ok', post: after === null ? post : { ...post, after } };
 }
 
 function postEvent(event: DraftEvent): PostEvent {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { StreamSummary } from '../../../lib/index.ts';
 import {
   afterWritten,
+  countedFrom,
   type Draft,
   draftAgain,
   draftLike,
@@ -9,10 +10,12 @@ import {
   inPlaceOf,
   newDraft,
   withAnotherEvent,
+  withChosenExpected,
   withDefaultExpected,
   withMovedEvent,
   withoutEvent,
 } from './draft.ts';
+import { withStream } from './sent-events.ts';
 
 const newId = () => crypto.randomUUID();
 
@@ -93,4 +96,43 @@ test('a draft that takes the place of another keeps it, if something was typed i
   expect(inPlaceOf(fresh, inPlaceOf(fresh, typed)).replaced).toEqual(typed);
   const kept = JSON.parse(JSON.stringify(inPlaceOf(next, typed)));
   expect(draftAgain(kept, newId).replaced).toMatchObject({ events: [{ data: '{"a":1}' }] });
+});
+
+const queuedOne = { id: 'first', expectedVersion: 4, events: [{ id: null, type: 'A' }] } as const;
+
+test('a version that was counted from a queued request says so, and from what the person knew', () => {
+  const draft = withDefaultExpected(newDraft('s', newId), stream(9), [queuedOne]);
+  expect(draft).toMatchObject({ exact: '5', after: { requestId: 'first', knownVersion: 4 } });
+  const second = {
+    ...queuedOne,
+    id: 'second',
+    expectedVersion: 5,
+    after: { requestId: 'first', knownVersion: 4 },
+  };
+  const third = withDefaultExpected(newDraft('s', newId), stream(9), [queuedOne, second]);
+  expect(third).toMatchObject({ exact: '6', after: { requestId: 'second', knownVersion: 4 } });
+  expect(withDefaultExpected(third, stream(9)).after).toBeNull();
+});
+
+test('a queue begins a stream that is not there, and goes on with one that was deleted', () => {
+  const first = { ...queuedOne, expectedVersion: 'no_stream' } as const;
+  const none = { ...stream(-1), state: 'missing' } as const;
+  expect(withDefaultExpected(newDraft('s', newId), none, [first]).exact).toBe('0');
+  const deleted = { ...stream(7), state: 'soft_deleted' } as const;
+  const draft = withDefaultExpected(newDraft('s', newId), deleted, [first]);
+  expect(draft).toMatchObject({ exact: '8', after: { knownVersion: 7 } });
+});
+
+test('a number that a person types is their own; one that they come back to is what was counted', () => {
+  const counted = withDefaultExpected(newDraft('s', newId), stream(4), [queuedOne]);
+  const away = withChosenExpected(counted, { expected: 'any', exact: counted.exact });
+  expect(countedFrom(away)).toBeNull();
+  const back = withChosenExpected(away, { expected: 'exact', exact: counted.exact });
+  expect(countedFrom(back)).toEqual(counted.after);
+  const typed = withChosenExpected(withChosenExpected(counted, { expected: 'exact', exact: '' }), {
+    expected: 'exact',
+    exact: counted.exact,
+  });
+  expect(countedFrom(typed)).toBeNull();
+  expect(withStream(counted, 'other', newId).after).toBeNull();
 });

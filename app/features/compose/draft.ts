@@ -1,8 +1,8 @@
 // What a person is writing: kept as typed, wrong or not, until it is sent.
 
 import type { ExpectedVersion, StreamSummary } from '../../../lib/index.ts';
-import type { PostEvent } from '../../client/post.ts';
-import type { ClientRequest } from '../../client/request.ts';
+import type { After, PostEvent } from '../../client/post.ts';
+import { predict, type Queued } from '../../client/prediction.ts';
 
 export type ExpectedChoice = 'exact' | 'any' | 'no_stream' | 'empty_stream' | 'stream_exists';
 
@@ -36,6 +36,8 @@ export interface Draft {
   readonly exact: string;
   /** A person chose the expected version; it is not to be set for them. */
   readonly chosen: boolean;
+  /** The queued request that the number beside Exact was counted from; null once a person typed the number. */
+  readonly after: After | null;
   /** At least one. */
   readonly events: readonly DraftEvent[];
   /** The request this was copied from. */
@@ -55,6 +57,7 @@ export function newDraft(stream: string | undefined, newId: NewId): Draft {
     expected: 'no_stream',
     exact: '',
     chosen: false,
+    after: null,
     events: [newEvent(newId, EXAMPLE)],
     basedOn: null,
     replaced: null,
@@ -92,20 +95,23 @@ export function withDefaultExpected(
   queued: readonly Queued[] = [],
 ): Draft {
   if (draft.chosen) return draft;
-  const version = queued.reduce(versionAfter, current.state === 'live' ? current.version : -1);
-  return version >= 0
-    ? { ...draft, expected: 'exact', exact: String(version) }
-    : { ...draft, expected: 'no_stream', exact: '' };
+  const { expectedVersion, after } = predict(current, queued);
+  return expectedVersion === 'no_stream'
+    ? { ...draft, expected: 'no_stream', exact: '', after: null }
+    : { ...draft, expected: 'exact', exact: String(expectedVersion), after };
 }
 
-/** A request to the stream that goes before what is drafted. */
-type Queued = Pick<ClientRequest, 'expectedVersion' | 'events'>;
+/**
+ * What a person chose. A number that they typed is their own, even where the form would have proposed the same; one that
+ * they only left and came back to is still what the form counted.
+ */
+export function withChosenExpected(draft: Draft, choice: Pick<Draft, 'expected' | 'exact'>): Draft {
+  return { ...draft, ...choice, chosen: true, after: choice.exact === draft.exact ? draft.after : null };
+}
 
-/** Where the stream is once this request is written, if it is. */
-function versionAfter(version: number, { expectedVersion, events }: Queued): number {
-  if (typeof expectedVersion === 'number') return expectedVersion + events.length;
-  const empty = expectedVersion === 'no_stream' || expectedVersion === 'empty_stream';
-  return (empty ? -1 : version) + events.length;
+/** What the number that is to be sent was counted from. */
+export function countedFrom({ expected, after }: Draft): After | null {
+  return expected === 'exact' ? after : null;
 }
 
 /** What the draft expects; null while the number beside Exact is none. */
@@ -145,6 +151,7 @@ export function afterWritten(draft: Draft, written: readonly (string | null)[], 
   return {
     ...draft,
     chosen: false,
+    after: null,
     basedOn: null,
     events: draft.events.map((event) =>
       isWritten(event)

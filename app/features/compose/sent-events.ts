@@ -48,7 +48,8 @@ export function withEvent(draft: Draft, key: string, change: Partial<DraftEvent>
 }
 
 export function withStream(draft: Draft, stream: string, newId: NewId): Draft {
-  return withFittingIds({ ...draft, stream }, newId);
+  const after = stream === draft.stream ? draft.after : null;
+  return withFittingIds({ ...draft, stream, after }, newId);
 }
 
 /** The event, its id and its stream as they were sent. */

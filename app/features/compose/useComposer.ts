@@ -2,9 +2,11 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type EventId, type EventNumber, isStreamName, type StreamSummary } from '../../../lib/index.ts';
 import { useClient, useHistories, useHistory } from '../../client/ClientProvider.tsx';
-import type { Client, Posted } from '../../client/client.ts';
-import { type History, latestOutcome, queuedOf } from '../../client/history.ts';
+import { writtenUpTo } from '../../client/chain.ts';
+import type { Posted } from '../../client/client.ts';
+import { type History, latestOutcome } from '../../client/history.ts';
 import type { Post } from '../../client/post.ts';
+import { queuedTo } from '../../client/prediction.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { useCommits, useStore, useStoreName } from '../../store.tsx';
 import { useLive } from '../../useLive.ts';
@@ -72,11 +74,15 @@ export function useComposer(stream: string | undefined): Composer {
   useEffect(() => {
     if (current === null || expectedFor.current === current.stream) return;
     expectedFor.current = current.stream;
-    setDraft((last) => withDefaultExpected(last, current, queuedTo(client, current.stream)));
+    setDraft((last) =>
+      withDefaultExpected(last, current, queuedTo(client.page, current.stream, client.histories())),
+    );
   }, [client, current]);
 
   useNextDraft(sent, session.doneId, setDraft);
   const histories = useHistories();
+  const queued = queuedTo(client.page, draft.stream, histories);
+  useSettledCount(draft, histories, setDraft);
   const known = useKnownIds(draft);
   const sentOtherwise = useSentOtherwise(draft, histories);
 
@@ -90,7 +96,7 @@ export function useComposer(stream: string | undefined): Composer {
           : withDefaultExpected(
               draft,
               await store.describeStream(draft.stream),
-              queuedTo(client, draft.stream),
+              queuedTo(client.page, draft.stream, client.histories()),
             );
       const checked = checkDraft(ready);
       if (checked.kind === 'invalid') return;
@@ -123,6 +129,10 @@ export function useComposer(stream: string | undefined): Composer {
     changeSession(storeName, (last) => ({ draft: change(last.draft) }));
   }
 
+  function withDefault(fresh: Draft): Draft {
+    return current?.stream === fresh.stream ? withDefaultExpected(fresh, current, queued) : fresh;
+  }
+
   return {
     draft,
     setDraft,
@@ -130,29 +140,25 @@ export function useComposer(stream: string | undefined): Composer {
     sent,
     sending,
     follow: setSentId,
-    queued: queuedTo(client, draft.stream, histories).length,
+    queued: queued.length,
     failure,
     send,
     cleared: before !== null && draft === before.blank,
     clear: () => {
-      const blank = withDefault(newDraft(stream ?? draft.stream, newEventId), current);
+      const blank = withDefault(newDraft(stream ?? draft.stream, newEventId));
       setBefore({ draft, blank });
       setDraft(blank);
     },
     undoClear: () => {
       if (before !== null) setDraft(before.draft);
     },
-    edit: (request) => setDraft((last) => inPlaceOf(withDefault(draftOf(request), current), last)),
+    edit: (request) => setDraft((last) => inPlaceOf(withDefault(draftOf(request)), last)),
     writtenAt: (event) =>
       !event.storeAssigns && current !== null && expectsWhatIs(draft, current)
         ? known.get(normalId(event.id))
         : undefined,
     sentOtherwise,
   };
-}
-
-function withDefault(draft: Draft, current: StreamSummary | null): Draft {
-  return current?.stream === draft.stream ? withDefaultExpected(draft, current) : draft;
 }
 
 /** Facts about the stream, kept up to date. */
@@ -164,17 +170,6 @@ function useStream(stream: string): StreamSummary | null {
   );
   const live = useLive(read, useCommits(stream));
   return live.status === 'ready' && live.value?.stream === stream ? live.value : null;
-}
-
-/** The requests of this page to a stream that were not sent yet, in their order. Another page is another writer. */
-function queuedTo(
-  client: Client,
-  stream: string,
-  histories: readonly History[] = client.histories(),
-): readonly ClientRequest[] {
-  return queuedOf(histories).flatMap(({ request, waiting }) =>
-    request.stream === stream && waiting?.page === client.page ? request : [],
-  );
 }
 
 /**
@@ -203,16 +198,29 @@ function useNextDraft(
       .then((current) =>
         setDraft((last) =>
           last.stream === safe.stream
-            ? withDefaultExpected(last, current, queuedTo(client, safe.stream))
+            ? withDefaultExpected(last, current, queuedTo(client.page, safe.stream, client.histories()))
             : last,
         ),
       );
   }, [client, store, storeName, safe, setDraft]);
 }
 
+/** Once the request that the number was counted from is written there, the number is a fact, and hangs on nothing. */
+function useSettledCount(
+  { after, exact }: Draft,
+  histories: readonly History[],
+  setDraft: (change: (last: Draft) => Draft) => void,
+): void {
+  const before = histories.find(({ request }) => request.id === after?.requestId);
+  const isFact = before !== undefined && String(writtenUpTo(before)) === exact;
+  useEffect(() => {
+    if (isFact) setDraft((last) => (last.after === after ? { ...last, after: null } : last));
+  }, [isFact, after, setDraft]);
+}
+
 function isSafe(history: History): boolean {
   const { kind } = latestOutcome(history);
-  return kind === 'committed' || kind === 'already_committed' || kind === 'queued';
+  return kind === 'committed' || kind === 'already_committed' || kind === 'queued' || kind === 'held';
 }
 
 function useKnownIds(draft: Draft): ReadonlyMap<EventId, EventNumber> {

@@ -33,7 +33,7 @@ function Back({ news: { requestIds } }: { readonly news: SentNews }) {
   return (
     <section className="banner" data-state="queued" aria-label="Link">
       <span>
-        {sentWords(sent, true, (history) => needy.has(history))}{' '}
+        {sentWords(sent, true, 0, (history) => needy.has(history))}{' '}
         <a href={paths.requests()} onClick={() => isSettled && tellSent(null)}>
           Show results
         </a>

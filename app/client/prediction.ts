@@ -1,0 +1,52 @@
+// The expected version that protects against other writers: where the stream is once all that is queued is written.
+import type { StreamSummary } from '../../lib/index.ts';
+import { type History, queuedOf } from './history.ts';
+import type { After } from './post.ts';
+import type { ClientRequest } from './request.ts';
+
+/** A request to the stream that goes before what is posted next. */
+export type Queued = Pick<ClientRequest, 'id' | 'expectedVersion' | 'events' | 'after'>;
+
+export interface Prediction {
+  readonly expectedVersion: 'no_stream' | number;
+  /** The last one that is queued; null when nothing is. */
+  readonly after: After | null;
+}
+
+/** The requests of this page to a stream that were not sent yet, in their order. Another page is another writer. */
+export function queuedTo(
+  page: string,
+  stream: string,
+  histories: readonly History[],
+): readonly ClientRequest[] {
+  return queuedOf(histories).flatMap(({ request, waiting }) =>
+    request.stream === stream && waiting?.page === page ? request : [],
+  );
+}
+
+/** `queued`: what goes before, in its order. */
+export function predict(current: StreamSummary, queued: readonly Queued[] = []): Prediction {
+  const version = queued.reduce(
+    (before, request) => versionBefore(request, before, current) + request.events.length,
+    current.state === 'live' ? current.version : -1,
+  );
+  const last = queued.at(-1);
+  return {
+    expectedVersion: version >= 0 ? version : 'no_stream',
+    after: last === undefined ? null : { requestId: last.id, knownVersion: knownTo(last, current) },
+  };
+}
+
+/** Where the stream is when this request is written, if it is. */
+function versionBefore({ expectedVersion }: Queued, version: number, current: StreamSummary): number {
+  if (typeof expectedVersion === 'number') return expectedVersion;
+  // A deleted stream counts as new, and goes on where it ended.
+  const none = current.state === 'soft_deleted' ? current.version : -1;
+  const empty = expectedVersion === 'no_stream' || expectedVersion === 'empty_stream';
+  return empty ? none : Math.max(version, none);
+}
+
+function knownTo(request: Queued, current: StreamSummary): number {
+  if (request.after !== undefined) return request.after.knownVersion;
+  return Math.min(versionBefore(request, current.version, current), current.version);
+}
