@@ -3,11 +3,12 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { chooseLink } from './link.ts';
 import { eventNumbers, postForm, postMany, result, status } from './pages.ts';
+import { openListening, postFromOutside } from './sample.ts';
 
 const SHOP = ['OrderPlaced', 'PaymentAuthorised', 'OrderPaid', 'OrderShipped', 'OrderClosed'];
 
 /** A stream of five, and a request that still expects version 1. */
-async function conflict(page: Page): Promise<{ readonly id: string }> {
+async function conflict(page: Page): Promise<void> {
   await postMany(page, SHOP);
   const { exact, send, event } = postForm(page);
   await expect(exact).toHaveValue('4');
@@ -16,18 +17,28 @@ async function conflict(page: Page): Promise<{ readonly id: string }> {
   await event(1).type.fill('AddressChanged');
   await event(1).data.fill('{"city":"Halle"}');
   await exact.fill('1');
-  const id = await event(1).id.inputValue();
   await send.click();
   await expect(result(page, 'Conflict')).toBeVisible();
-  return { id };
 }
 
 test('a conflict is rebased: the newer events are shown, and the same event is sent at the version they lead to', async ({
   page,
-  openApp,
+  request,
 }) => {
-  await openApp('#/post/order-1');
-  const { id } = await conflict(page);
+  await openListening(page, '#/post/order-1');
+  await postMany(page, SHOP.slice(0, 2));
+  const { exact, send, event } = postForm(page);
+  await expect(exact).toHaveValue('1');
+  await postFromOutside(
+    request,
+    'order-1',
+    SHOP.slice(2).map((eventType) => ({ eventType, data: {} })),
+  );
+  await page.getByRole('button', { name: 'Remove event 2' }).click();
+  await event(1).type.fill('AddressChanged');
+  await event(1).data.fill('{"city":"Halle"}');
+  const id = await event(1).id.inputValue();
+  await send.click();
   await result(page, 'Conflict').getByRole('button', { name: 'Rebase…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rebase onto version 4' });
   await expect(dialog).toContainText('3 events were written since version 1.');
@@ -44,8 +55,20 @@ test('a conflict is rebased: the newer events are shown, and the same event is s
   await expect(status(page)).toHaveText('Committed. Written to order-1 as event 5.');
   await expect(result(page, 'Committed')).toBeVisible();
   await expect(page.getByRole('link', { name: /need you/ })).toHaveCount(0);
-  await openApp('#/streams/order-1/5');
+  await page.goto('/#/streams/order-1/5');
   await expect(page.getByText(id).first()).toBeVisible();
+});
+
+test('events of one’s own are not told as written since', async ({ page, openApp }) => {
+  await openApp('#/post/order-1');
+  await conflict(page);
+  const card = result(page, 'Conflict');
+  await expect(card.getByRole('list', { name: 'Written since nothing' })).toBeVisible();
+  await expect(card.getByRole('list', { name: 'Yours since events 2 to 4' })).toBeVisible();
+  await card.getByRole('button', { name: 'Rebase…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Rebase onto version 4' });
+  await expect(dialog).toContainText('Nothing of others was written since version 1, besides 3 of yours.');
+  await expect(dialog.getByRole('listitem')).toHaveText([/5\s*AddressChanged\{"city":"Halle"\}yours/]);
 });
 
 test('both requests say which one they belong to', async ({ page, openApp }) => {

@@ -53,7 +53,7 @@ function Refusal({ history }: { readonly history: History }) {
         <p>{sentenceOf(history)}</p>
       </div>
       {outcome.kind === 'conflict' ? (
-        <ConflictEvidence request={history.request} currentVersion={outcome.currentVersion} />
+        <ConflictEvidence history={history} currentVersion={outcome.currentVersion} />
       ) : outcome.kind === 'partial' ? (
         <PartialEvidence history={history} committedAt={outcome.committedAt} />
       ) : (

@@ -1,34 +1,56 @@
 // Why a stream was not at the expected version: what the client knew, and what was written since.
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { EventNumber, ExpectedVersion, RecordedEvent } from '../../../lib/index.ts';
+import { useHistories } from '../../client/ClientProvider.tsx';
+import type { History } from '../../client/history.ts';
 import { expectedVersionWords } from '../../client/post.ts';
-import type { ClientRequest } from '../../client/request.ts';
 import { paths } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
 import { Name, OneLine } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { useLive } from '../../useLive.ts';
 import { preview } from './preview.ts';
+import { ownIds } from './rebase.ts';
 
 /** Most events listed; a stream may have gone on by thousands. */
 const MAX_LISTED = 10;
 
 export function ConflictEvidence({
-  request,
+  history,
   currentVersion,
 }: {
-  readonly request: ClientRequest;
+  readonly history: History;
   readonly currentVersion: EventNumber;
 }) {
+  const { request } = history;
   const known = typeof request.expectedVersion === 'number' ? request.expectedVersion : -1;
   const words = wordsOf(request.expectedVersion);
+  const histories = useHistories();
+  const mine = useMemo(() => ownIds(history, histories), [history, histories]);
   const newer = useEvents(request.stream, known + 1, currentVersion);
+  const own = new Set(newer.flatMap(({ id, eventNumber }) => (mine.has(id) ? eventNumber : [])));
+  const range = { from: known + 1, to: currentVersion };
   const more = currentVersion - known - MAX_LISTED;
   return (
     <div className="outcome-body stack">
       <div className="versions">
         <Cells says={words.before} from={0} to={known} looks="" none={words.none} />
-        <Cells says={words.now} from={known + 1} to={currentVersion} looks="is-other" none="no events" />
+        <Cells
+          says={words.now}
+          {...range}
+          only={(number) => !own.has(number)}
+          looks="is-other"
+          none="no events"
+        />
+        {own.size === 0 ? null : (
+          <Cells
+            says="Yours since"
+            {...range}
+            only={(number) => own.has(number)}
+            looks="is-match"
+            none="no events"
+          />
+        )}
       </div>
       {newer.length > 0 ? (
         <ol className="event-list" aria-label="Newer events">
@@ -41,7 +63,11 @@ export function ConflictEvidence({
               <span className="preview">
                 <OneLine text={preview(event)} />
               </span>
-              <TimeStamp ms={event.createdMs} />
+              {own.has(event.eventNumber) ? (
+                <span className="tag">yours</span>
+              ) : (
+                <TimeStamp ms={event.createdMs} />
+              )}
             </li>
           ))}
         </ol>
@@ -78,24 +104,31 @@ function Cells(props: {
   readonly says: string;
   readonly from: EventNumber;
   readonly to: EventNumber;
+  /** Those between that are meant; all when it is not given. */
+  readonly only?: (number: EventNumber) => boolean;
   readonly looks: string;
+  /** The words where there is no event. */
   readonly none: string;
 }) {
-  const { says, from, to, looks, none } = props;
-  const count = to - from + 1;
-  const numbers =
-    count > 6 ? [from, '…', to] : Array.from({ length: Math.max(count, 0) }, (_, i) => from + i);
-  const names = count < 1 ? none : count === 1 ? `event ${from}` : `events ${from} to ${to}`;
+  const { says, from, to, only = () => true, looks, none } = props;
+  const count = Math.max(to - from + 1, 0);
+  const isLong = count > MAX_LISTED;
+  const numbers = isLong
+    ? [from, to]
+    : Array.from({ length: count }, (_, index) => from + index).filter(only);
+  const [first] = numbers;
+  const last = numbers.at(-1);
+  const names = first === undefined ? none : first === last ? `event ${first}` : `events ${first} to ${last}`;
   return (
     <>
       <span className="muted">{says}</span>
       <ol className="cells" aria-label={`${says} ${names}`}>
-        {numbers.map((number) => (
+        {(isLong || numbers.length > 6 ? [first, '…', last] : numbers).map((number) => (
           <li key={number} className={looks}>
             {number}
           </li>
         ))}
-        {count < 1 ? <li className="is-none">{none}</li> : null}
+        {first === undefined ? <li className="is-none">{none}</li> : null}
       </ol>
     </>
   );

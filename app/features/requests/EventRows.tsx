@@ -9,15 +9,19 @@ import { preview } from './preview.ts';
 /** A dialog is read at a glance. */
 const MAX_YOURS = 20;
 
-/** `from` is the number that the first of `yours` would get. */
+/** `from` is the number that the first of `yours` would get; null: it gets none. */
 export function EventRows(props: {
   readonly label: string;
   readonly stored: readonly RecordedEvent[];
   readonly yours: readonly PostEvent[];
-  readonly from: EventNumber;
+  readonly from: EventNumber | null;
 }) {
   const { label, stored, yours, from } = props;
-  const rows = yours.slice(0, MAX_YOURS).map((event, index) => ({ number: from + index, event }));
+  const rows = yours.slice(0, MAX_YOURS).map((event, index) => ({
+    place: index,
+    number: from === null ? '–' : from + index,
+    event,
+  }));
   return (
     <>
       <ol className="event-list" aria-label={label}>
@@ -33,8 +37,8 @@ export function EventRows(props: {
             <TimeStamp ms={event.createdMs} />
           </li>
         ))}
-        {rows.map(({ number, event }) => (
-          <li className="is-yours" key={number}>
+        {rows.map(({ place, number, event }) => (
+          <li className="is-yours" key={place}>
             <span>{number}</span>
             <b>
               <Name text={event.type} />

@@ -7,11 +7,12 @@ import { TwoViews } from './TwoViews.tsx';
 
 export function Happened({ history }: { readonly history: History }) {
   const other = hadRequestBeenLost(history);
+  const { kind } = latestOutcome(history);
   return (
     <>
       <TwoViews
         history={history}
-        next={latestOutcome(history).kind === 'queued' ? 'Waits to be sent' : undefined}
+        next={kind === 'queued' ? 'Waits to be sent' : kind === 'held' ? 'Held, and not sent' : undefined}
       />
       {other === null ? null : (
         <details className="fold compare">

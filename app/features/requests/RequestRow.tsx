@@ -23,7 +23,14 @@ import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
 import { useFocusAlong } from './useFocusAlong.ts';
 
-export function RequestRow({ history }: { readonly history: History }) {
+/** `inChain`: what is to be done is done for the whole chain. */
+export function RequestRow({
+  history,
+  inChain = false,
+}: {
+  readonly history: History;
+  readonly inChain?: boolean;
+}) {
   const client = useClient();
   const { request, attempts } = history;
   const { kind } = latestOutcome(history);
@@ -58,7 +65,7 @@ export function RequestRow({ history }: { readonly history: History }) {
         <small>{attemptsWords(attempts.length)}</small>
       </span>
       <span className="acts">
-        <NextAction history={history} />
+        {inChain ? null : <NextAction history={history} />}
         <button
           className="btn btn-quiet btn-icon"
           type="button"
@@ -103,6 +110,8 @@ function NextAction({ history }: { readonly history: History }) {
           Retry same request
         </button>
       );
+    case 'held':
+      return <RebaseButton history={history} className="btn" />;
     case 'partial':
       return <SendMissingButton history={history} className="btn" label="Send only the missing…" />;
     case 'conflict':

@@ -3,9 +3,11 @@ import './requests.css';
 import { Search } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useClient, useHistories, useLink } from '../../client/ClientProvider.tsx';
+import { type Chain, chainsOf } from '../../client/chain.ts';
 import { type History, latestOutcome, needingYou, queuedOf } from '../../client/history.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ChainCard } from './ChainCard.tsx';
 import { DiscardedNote } from './DiscardedNote.tsx';
 import { discard } from './discarded.ts';
 import { matches } from './filter.ts';
@@ -80,6 +82,7 @@ export function RequestsPage() {
             title={title}
             histories={found(groups[group])}
             clearable={group === 'done' && wanted.trim() === ''}
+            chains={group === 'needs_you' ? chainsOf(histories) : []}
           />
         ),
       )}
@@ -115,10 +118,16 @@ function Group(props: {
   readonly histories: readonly History[];
   /** They are all that is done, so that none is left of which another one of them took care. */
   readonly clearable: boolean;
+  /** Those of these that are shown together; whole, also when only one of them is found. */
+  readonly chains: readonly Chain[];
 }) {
   const id = useId();
   const [limit, setLimit] = useState(SHOWN_AT_FIRST);
-  const more = props.histories.length - limit;
+  const found = new Set(props.histories);
+  const chains = props.chains.filter(({ members }) => members.some((member) => found.has(member)));
+  const chained = new Set(chains.flatMap(({ members }) => members));
+  const single = props.histories.filter((history) => !chained.has(history));
+  const more = single.length - limit;
   return (
     <section aria-labelledby={id}>
       <div className="section-head">
@@ -130,11 +139,14 @@ function Group(props: {
         {props.clearable ? <ClearFinished histories={props.histories} /> : null}
       </div>
       {props.histories.length === 0 ? <p className="muted">No request here is like that.</p> : null}
+      {chains.map((chain) => (
+        <ChainCard key={chain.stream} chain={chain} />
+      ))}
       <ul
         className={`card requests ${props.group === 'done' ? 'requests-done' : ''}`}
-        hidden={props.histories.length === 0}
+        hidden={single.length === 0}
       >
-        {props.histories.slice(0, limit).map((history) => (
+        {single.slice(0, limit).map((history) => (
           <RequestRow key={history.request.id} history={history} />
         ))}
       </ul>

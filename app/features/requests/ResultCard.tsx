@@ -3,6 +3,7 @@ import './outcome.css';
 import { ChevronRight, Pencil, RotateCcw } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
 import { useClient, useHistories } from '../../client/ClientProvider.tsx';
+import { chainOf } from '../../client/chain.ts';
 import {
   assignedLocation,
   type History,
@@ -22,6 +23,7 @@ import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { KeyHint } from '../shortcuts/KeyHint.tsx';
 import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { AttemptList } from './AttemptList.tsx';
+import { ChainNote } from './ChainNote.tsx';
 import { ConflictEvidence } from './ConflictEvidence.tsx';
 import { DataDiffers } from './DataDiffers.tsx';
 import { discard } from './discarded.ts';
@@ -80,6 +82,7 @@ export function ResultCard(props: ResultCardProps) {
       ) : null}
       <Assigned history={history} />
       <Evidence history={history} outcome={outcome} />
+      <ChainNote history={history} />
       {place === 'form' && history.attempts.length > 0 ? (
         <AttemptList history={history} className="outcome-body" />
       ) : null}
@@ -182,7 +185,7 @@ function Evidence({ history, outcome }: { readonly history: History; readonly ou
   switch (outcome.kind) {
     case 'conflict':
       return outcome.reason === 'behind' ? (
-        <ConflictEvidence request={history.request} currentVersion={outcome.currentVersion} />
+        <ConflictEvidence history={history} currentVersion={outcome.currentVersion} />
       ) : null;
     case 'partial':
       return <PartialEvidence history={history} committedAt={outcome.committedAt} />;
@@ -205,14 +208,17 @@ function Actions({
   const client = useClient();
   const shortcut = useShortcut('retry');
   const { stream, id } = history.request;
-  const successor = successorOf(history, useHistories());
+  const histories = useHistories();
+  const successor = successorOf(history, histories);
+  const chain = chainOf(history, histories);
   const open = outcome.kind === 'no_reply' || outcome.kind === 'id_assigned';
   const queued = outcome.kind === 'queued';
   const written = outcome.kind === 'committed' || outcome.kind === 'already_committed';
   const differs = outcome.kind === 'data_differs';
   const refused =
     differs || outcome.kind === 'conflict' || outcome.kind === 'partial' || outcome.kind === 'rejected';
-  const canRebase = outcome.kind === 'conflict' && outcome.reason === 'behind';
+  const held = outcome.kind === 'held';
+  const canRebase = chain !== undefined || (outcome.kind === 'conflict' && outcome.reason === 'behind');
   // Of several events some may be there as they were sent.
   const someAreThere = outcome.kind === 'partial' || (differs && history.request.events.length > 1);
   const canSolve = successor === undefined && (canRebase || someAreThere);
@@ -241,8 +247,8 @@ function Actions({
           onSent={onCarriedOn}
         />
       ) : null}
-      {queued ? <RetryNow history={history} className="btn btn-primary" /> : null}
-      {refused ? (
+      {queued || held ? <RetryNow history={history} className={queued ? 'btn btn-primary' : 'btn'} /> : null}
+      {refused || held ? (
         <button
           className={canSolve || successor !== undefined ? 'btn' : 'btn btn-primary'}
           type="button"

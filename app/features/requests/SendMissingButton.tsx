@@ -43,7 +43,7 @@ function MissingDialog(props: {
 }) {
   const { history, found, onClose, onSent } = props;
   const { post, version } = found;
-  const carryOn = useCarryOn();
+  const { carryOn } = useCarryOn();
   const missing = post.events.length;
 
   async function sendMissing(): Promise<void> {

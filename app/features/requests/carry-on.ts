@@ -42,8 +42,18 @@ export async function readRemaining(
   const { request } = history;
   // The version first: what is written between the two then makes a conflict, and no second event.
   const { version } = await store.describeStream(request.stream);
+  return readRemainingAt(store, history, Math.max(known, version));
+}
+
+/** `version`: where the stream was before this is called. */
+export async function readRemainingAt(
+  store: EventStore,
+  history: History,
+  version: EventNumber,
+): Promise<Remaining> {
+  const { request } = history;
   const events = await readStored(store, request, assignedId(history));
-  return remaining(request.stream, events, Math.max(known, version), newUuid);
+  return remaining(request.stream, events, version, newUuid);
 }
 
 /** What of the request needs not be sent, and why something gets a new id. */

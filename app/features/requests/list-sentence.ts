@@ -1,6 +1,14 @@
 // The sentence for a request in a list: the card says more.
 import { assignedId, type History, isKnownWritten, latestOutcome } from '../../client/history.ts';
-import { conflictWords, eventRange, guaranteeWords, partialWords, sentenceOf } from '../../client/words.ts';
+import { shortId } from '../../client/request.ts';
+import {
+  becameWords,
+  conflictWords,
+  eventRange,
+  guaranteeWords,
+  partialWords,
+  sentenceOf,
+} from '../../client/words.ts';
 
 export function listSentence(history: History): string {
   const outcome = latestOutcome(history);
@@ -22,6 +30,8 @@ export function listSentence(history: History): string {
       return `Nothing was written: the id is already at ${outcome.first}, as another event than yours.`;
     case 'queued':
       return ''; // The row counts down, or says what goes first.
+    case 'held':
+      return `Not sent: built on ${shortId({ id: outcome.head })}, which ${becameWords(outcome)}.`;
     case 'conflict':
       return conflictWords(history.request, outcome);
     case 'partial':

@@ -55,6 +55,8 @@ function verdictWords(history: History): string {
       return 'The store refused it whole: all events of a request are written, or none.';
     case 'id_assigned':
       return 'Nothing is written yet. A retry goes to the URL that the store assigned.';
+    case 'held':
+      return 'It was never sent: the request that it was built on did not lead to the version that it expects.';
     default:
       return 'An attempt is under way.';
   }
