@@ -3,7 +3,7 @@ import { useId } from 'react';
 import type { StreamSummary } from '../../../lib/index.ts';
 import { Name, OneLine } from '../../ui/Name.tsx';
 import type { FieldError } from './check-draft.ts';
-import { type Draft, type ExpectedChoice, expectedOf } from './draft.ts';
+import { countedFrom, type Draft, type ExpectedChoice, expectedOf } from './draft.ts';
 import { ErrorNote } from './FieldNote.tsx';
 import { expectedHint, movedOnTo, shortName, streamWords } from './stream-words.ts';
 
@@ -77,6 +77,7 @@ export function ExpectedVersionField(props: {
         <p className="hint">
           {queued === 1 ? '1 queued request to' : `${queued} queued requests to`}{' '}
           <Name text={shortName(draft.stream)} /> {queued === 1 ? 'goes' : 'go'} first.
+          {queuedHint(draft)}
         </p>
       ) : null}
       {current === null || queued > 0 ? null : (
@@ -84,6 +85,15 @@ export function ExpectedVersionField(props: {
       )}
     </div>
   );
+}
+
+/** What becomes of the request when one that goes first is refused. */
+function queuedHint(draft: Draft): string {
+  if (countedFrom(draft) !== null)
+    return ' The version is counted from what is queued: should that be refused, this is held and not sent.';
+  return draft.expected === 'exact'
+    ? ' The version you typed is yours: it is sent whatever becomes of them.'
+    : '';
 }
 
 /** The expected version is what a person knew, so it does not follow the stream by itself. */

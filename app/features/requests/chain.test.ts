@@ -287,10 +287,10 @@ async function world(seed: number) {
     step,
     settle,
     seenBy,
-    close() {
+    async close() {
       for (const tab of tabs) tab.die();
       for (const close of toClose) close();
-      store.close();
+      await store.close();
     },
   };
 }
@@ -355,8 +355,8 @@ for (let seed = 1; seed <= SEEDS; seed += 1)
           );
       }
     }
-    close();
-  });
+    await close();
+  }, 60_000);
 
 test('the seeds have met what they are for', () => {
   expect(counted.held).toBeGreaterThan(0);
