@@ -24,8 +24,10 @@ export function queuedTo(
   );
 }
 
+type Current = Pick<StreamSummary, 'state' | 'version'>;
+
 /** `queued`: what goes before, in its order. */
-export function predict(current: StreamSummary, queued: readonly Queued[] = []): Prediction {
+export function predict(current: Current, queued: readonly Queued[] = []): Prediction {
   const version = queued.reduce(
     (before, request) => versionBefore(request, before, current) + request.events.length,
     current.state === 'live' ? current.version : -1,
@@ -38,7 +40,7 @@ export function predict(current: StreamSummary, queued: readonly Queued[] = []):
 }
 
 /** Where the stream is when this request is written, if it is. */
-function versionBefore({ expectedVersion }: Queued, version: number, current: StreamSummary): number {
+function versionBefore({ expectedVersion }: Queued, version: number, current: Current): number {
   if (typeof expectedVersion === 'number') return expectedVersion;
   // A deleted stream counts as new, and goes on where it ended.
   const none = current.state === 'soft_deleted' ? current.version : -1;
@@ -46,7 +48,7 @@ function versionBefore({ expectedVersion }: Queued, version: number, current: St
   return empty ? none : Math.max(version, none);
 }
 
-function knownTo(request: Queued, current: StreamSummary): number {
+function knownTo(request: Queued, current: Current): number {
   if (request.after !== undefined) return request.after.knownVersion;
   return Math.min(versionBefore(request, current.version, current), current.version);
 }

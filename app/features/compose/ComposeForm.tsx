@@ -105,7 +105,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
       <ExpectedVersionField
         id={fieldId('exact')}
         draft={draft}
-        current={current}
+        current={composer.known}
         queued={composer.queued}
         error={errorOf('exact')}
         onChoose={(choice) => setDraft((last) => withChosenExpected(last, choice))}

@@ -91,14 +91,19 @@ function newEvent(newId: NewId, like: Partial<DraftEvent> = {}): DraftEvent {
  */
 export function withDefaultExpected(
   draft: Draft,
-  current: StreamSummary,
+  current: Pick<StreamSummary, 'state' | 'version'>,
   queued: readonly Queued[] = [],
 ): Draft {
-  if (draft.chosen) return draft;
+  if (draft.chosen || isUnsettled(draft)) return draft;
   const { expectedVersion, after } = predict(current, queued);
   return expectedVersion === 'no_stream'
     ? { ...draft, expected: 'no_stream', exact: '', after: null }
     : { ...draft, expected: 'exact', exact: String(expectedVersion), after };
+}
+
+/** Sent, and nobody knows yet what came of it: with another version expected it might be written a second time. */
+function isUnsettled({ stream, events }: Draft): boolean {
+  return events.some(({ sent }) => sent?.stream === stream);
 }
 
 /**

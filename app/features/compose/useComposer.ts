@@ -11,15 +11,8 @@ import type { ClientRequest } from '../../client/request.ts';
 import { useCommits, useStore, useStoreName } from '../../store.tsx';
 import { useLive } from '../../useLive.ts';
 import { checkDraft, isGuid } from './check-draft.ts';
-import {
-  afterWritten,
-  type Draft,
-  type DraftEvent,
-  inPlaceOf,
-  newDraft,
-  normalId,
-  withDefaultExpected,
-} from './draft.ts';
+import { type Draft, type DraftEvent, inPlaceOf, newDraft, normalId, withDefaultExpected } from './draft.ts';
+import { nextDraft, type Told, upToDate } from './next-draft.ts';
 import { withoutSent, withSent } from './sent-events.ts';
 import { changeSession, draftOf, markVisited, newEventId, openSession } from './session.ts';
 import { expectsWhatIs } from './stream-words.ts';
@@ -28,8 +21,10 @@ import { useSentOtherwise } from './useSentOtherwise.ts';
 export interface Composer {
   readonly draft: Draft;
   readonly setDraft: (change: (last: Draft) => Draft) => void;
-  /** How the stream of the draft is now; null while it is not known. */
+  /** How the stream of the draft was read last; null while it is not known. */
   readonly current: StreamSummary | null;
+  /** The same, or newer where an answer has told more than was read yet. */
+  readonly known: StreamSummary | null;
   /** The request that was sent last from this form. */
   readonly sent: History | undefined;
   readonly sending: boolean;
@@ -69,21 +64,29 @@ export function useComposer(stream: string | undefined): Composer {
   useEffect(() => changeSession(storeName, () => ({ draft, sentId })), [storeName, draft, sentId]);
 
   const current = useStream(draft.stream);
+  const [told, setTold] = useState<Told | null>(null);
+  const known = useMemo(() => upToDate(current, told), [current, told]);
   // The expected version is what was known when the stream was chosen; from then on it waits for the person.
   const expectedFor = useRef<string | null>(null);
   useEffect(() => {
-    if (current === null || expectedFor.current === current.stream) return;
-    expectedFor.current = current.stream;
+    if (known === null || expectedFor.current === known.stream) return;
+    expectedFor.current = known.stream;
     setDraft((last) =>
-      withDefaultExpected(last, current, queuedTo(client.page, current.stream, client.histories())),
+      withDefaultExpected(last, known, queuedTo(client.page, known.stream, client.histories())),
     );
-  }, [client, current]);
+  }, [client, known]);
 
-  useNextDraft(sent, session.doneId, setDraft);
+  useWhenSafe(sent, session.doneId, (safe) => {
+    const facts = { known, queued: queuedTo(client.page, safe.request.stream, client.histories()) };
+    const next = nextDraft(safe, facts, newEventId);
+    if (!next.isVersionKnown) expectedFor.current = null;
+    if (next.told !== null) setTold(next.told);
+    setDraft(next.change);
+  });
   const histories = useHistories();
   const queued = queuedTo(client.page, draft.stream, histories);
   useSettledCount(draft, histories, setDraft);
-  const known = useKnownIds(draft);
+  const places = useKnownIds(draft);
   const sentOtherwise = useSentOtherwise(draft, histories);
 
   async function send(): Promise<void> {
@@ -130,13 +133,14 @@ export function useComposer(stream: string | undefined): Composer {
   }
 
   function withDefault(fresh: Draft): Draft {
-    return current?.stream === fresh.stream ? withDefaultExpected(fresh, current, queued) : fresh;
+    return known?.stream === fresh.stream ? withDefaultExpected(fresh, known, queued) : fresh;
   }
 
   return {
     draft,
     setDraft,
     current,
+    known,
     sent,
     sending,
     follow: setSentId,
@@ -155,7 +159,7 @@ export function useComposer(stream: string | undefined): Composer {
     edit: (request) => setDraft((last) => inPlaceOf(withDefault(draftOf(request)), last)),
     writtenAt: (event) =>
       !event.storeAssigns && current !== null && expectsWhatIs(draft, current)
-        ? known.get(normalId(event.id))
+        ? places.get(normalId(event.id))
         : undefined,
     sentOtherwise,
   };
@@ -173,36 +177,18 @@ function useStream(stream: string): StreamSummary | null {
 }
 
 /**
- * Once the request is known to be written, or safe in the queue, the form gets new ids and the version that is current
- * then: the same events are not sent again by another request.
+ * Calls `act` once the request is known to be written, or safe in the queue, before that is painted: what a person types
+ * once they see it must not be replaced under their hands.
  */
-function useNextDraft(
-  sent: History | undefined,
-  doneId: string | null,
-  setDraft: (change: (last: Draft) => Draft) => void,
-): void {
-  const client = useClient();
-  const store = useStore();
+function useWhenSafe(sent: History | undefined, doneId: string | null, act: (safe: History) => void): void {
   const storeName = useStoreName();
   const done = useRef(doneId);
-  const safe = sent && isSafe(sent) ? sent.request : undefined;
-  // Before the result is painted: what a person types once they see it must not be replaced under their hands.
   useLayoutEffect(() => {
-    if (safe === undefined || done.current === safe.id) return;
-    done.current = safe.id;
-    changeSession(storeName, () => ({ doneId: safe.id }));
-    const ids = safe.events.map((event) => event.id);
-    setDraft((last) => afterWritten(last, ids, newEventId));
-    void store
-      .describeStream(safe.stream)
-      .then((current) =>
-        setDraft((last) =>
-          last.stream === safe.stream
-            ? withDefaultExpected(last, current, queuedTo(client.page, safe.stream, client.histories()))
-            : last,
-        ),
-      );
-  }, [client, store, storeName, safe, setDraft]);
+    if (sent === undefined || !isSafe(sent) || done.current === sent.request.id) return;
+    done.current = sent.request.id;
+    changeSession(storeName, () => ({ doneId: sent.request.id }));
+    act(sent);
+  });
 }
 
 /** Once the request that the number was counted from is written there, the number is a fact, and hangs on nothing. */
