@@ -88,8 +88,14 @@ test('both requests say which one they belong to', async ({ page, openApp }) => 
   await expect(page.getByText(`based on ${refused?.slice(-4)}`)).toBeVisible();
   await page.getByRole('link', { name: refused?.slice(-4) ?? '', exact: true }).click();
   await expect(page.getByText(`goes on as ${rebased?.slice(-4)}`)).toBeVisible();
-  await expect(result(page, 'Conflict')).toContainText('You expected version 1, the stream is at 4.');
+  const solved = `Rebased as ${rebased?.slice(-4)}`;
+  await expect(result(page, solved)).toContainText(
+    'Was refused: conflict. You expected version 1, the stream is at 4.',
+  );
   await expect(page.getByRole('button', { name: 'Rebase…' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Requests', exact: true }).first().click();
+  await expect(page.getByRole('region', { name: 'Done' }).getByText(solved)).toBeVisible();
+  await expect(page.getByText('Conflict', { exact: true })).toHaveCount(0);
 });
 
 test('Cancel and Esc leave everything as it is', async ({ page, openApp }) => {

@@ -98,7 +98,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
       <StreamField
         id={fieldId('stream')}
         value={draft.stream}
-        current={current}
+        current={composer.unanswered === undefined ? current : null}
         error={errorOf('stream')}
         onChange={(stream) => setDraft((last) => withStream(last, stream, newEventId))}
       />
@@ -107,6 +107,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
         draft={draft}
         current={composer.known}
         queued={composer.queued}
+        unanswered={composer.unanswered}
         error={errorOf('exact')}
         onChoose={(choice) => setDraft((last) => withChosenExpected(last, choice))}
       />

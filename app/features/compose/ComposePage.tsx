@@ -29,7 +29,12 @@ export function ComposePage({ stream }: { readonly stream?: string }) {
         )}
         <DiscardedNote />
       </div>
-      <SentAside stream={composer.draft.stream} current={composer.current} sent={sent} />
+      <SentAside
+        stream={composer.draft.stream}
+        current={composer.current}
+        unanswered={composer.unanswered}
+        sent={sent}
+      />
     </>
   );
 }

@@ -1,10 +1,12 @@
 // The expected version: one of five.
 import { useId } from 'react';
 import type { StreamSummary } from '../../../lib/index.ts';
+import type { History } from '../../client/history.ts';
 import { Name, OneLine } from '../../ui/Name.tsx';
 import type { FieldError } from './check-draft.ts';
 import { countedFrom, type Draft, type ExpectedChoice, expectedOf } from './draft.ts';
 import { ErrorNote } from './FieldNote.tsx';
+import { RetryFirst } from './RetryFirst.tsx';
 import { expectedHint, movedOnTo, shortName, streamWords } from './stream-words.ts';
 
 const OTHERS: readonly (readonly [ExpectedChoice, string])[] = [
@@ -21,10 +23,12 @@ export function ExpectedVersionField(props: {
   readonly current: StreamSummary | null;
   /** How many requests to the stream go first. */
   readonly queued: number;
+  /** The request to the stream that is to be retried first. */
+  readonly unanswered: History | undefined;
   readonly error: FieldError | undefined;
   readonly onChoose: (change: Pick<Draft, 'expected' | 'exact'>) => void;
 }) {
-  const { id, draft, current, queued, error, onChoose } = props;
+  const { id, draft, current, queued, unanswered, error, onChoose } = props;
   const name = useId();
   const label = useId();
   const currentText = current && current.version >= 0 ? String(current.version) : '';
@@ -80,7 +84,12 @@ export function ExpectedVersionField(props: {
           {queuedHint(draft)}
         </p>
       ) : null}
-      {current === null || queued > 0 ? null : (
+      {unanswered === undefined ? null : (
+        <RetryFirst unanswered={unanswered}>
+          {current === null ? null : <StreamNow draft={draft} current={current} onChoose={chooseExact} />}
+        </RetryFirst>
+      )}
+      {current === null || queued > 0 || unanswered !== undefined ? null : (
         <MovedOn draft={draft} current={current} onChoose={chooseExact} />
       )}
     </div>
@@ -96,12 +105,24 @@ function queuedHint(draft: Draft): string {
     : '';
 }
 
-/** The expected version is what a person knew, so it does not follow the stream by itself. */
-function MovedOn(props: {
+interface MovedOnProps {
   readonly draft: Draft;
   readonly current: StreamSummary;
   readonly onChoose: (exact: string) => void;
-}) {
+}
+
+/** Told whether it has moved on or not. */
+function StreamNow(props: MovedOnProps) {
+  if (movedOnTo(props.draft, props.current) !== null) return <MovedOn {...props} />;
+  return (
+    <p className="hint">
+      <Name text={shortName(props.draft.stream)} /> is as you expect it: {streamWords(props.current)}.
+    </p>
+  );
+}
+
+/** The expected version is what a person knew, so it does not follow the stream by itself. */
+function MovedOn(props: MovedOnProps) {
   const version = movedOnTo(props.draft, props.current);
   if (version === null) return null;
   const expected = expectedOf(props.draft);

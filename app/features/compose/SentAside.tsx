@@ -13,46 +13,65 @@ import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { spelledOut } from '../../ui/unseen.ts';
 import { useLive } from '../../useLive.ts';
 import { preview } from '../requests/preview.ts';
+import { LookAtStore } from './RetryFirst.tsx';
 
 /** Newest events shown. */
 const NEWEST = 5;
 
-export function SentAside(props: {
+interface SentAsideProps {
   readonly stream: string;
   readonly current: StreamSummary | null;
+  /** The request to the stream that got no reply: the client knows no more of the stream then. */
+  readonly unanswered: History | undefined;
   readonly sent: History | undefined;
-}) {
-  const { stream, current, sent } = props;
+}
+
+export function SentAside({ stream, current, unanswered, sent }: SentAsideProps) {
   return (
     <aside className="pane pane-detail stack wide-only" aria-label="The stream and what was sent">
-      {current?.state === 'live' ? (
-        <>
-          <header className="row">
-            <h2>
-              <Name text={stream} />
-            </h2>
-            <span className="muted">
-              {eventCount(current.eventCount)} · version {current.version}
-            </span>
-            <a className="push" href={paths.stream(stream)}>
-              Open feed
-            </a>
-          </header>
-          <NewestEvents key={stream} stream={stream} />
-        </>
+      {unanswered === undefined ? (
+        <StreamNow stream={stream} current={current} />
       ) : (
-        <p className="muted">
-          {stream === '' ? (
-            'Name a stream to see what is in it.'
-          ) : (
-            <>
-              <Name text={stream} /> has no events yet.
-            </>
-          )}
-        </p>
+        <>
+          <h2>What the client knows</h2>
+          <p className="muted">
+            <a href={paths.request(unanswered.request.id)}>Request {shortId(unanswered.request)}</a> was sent
+            to <Name text={stream} />, and no answer came back. A retry tells whether it was written.
+          </p>
+          <LookAtStore>
+            <StreamNow stream={stream} current={current} />
+          </LookAtStore>
+        </>
       )}
       {sent === undefined ? null : <WhatWasSent sent={sent} />}
     </aside>
+  );
+}
+
+function StreamNow({ stream, current }: Pick<SentAsideProps, 'stream' | 'current'>) {
+  if (stream === '') return <p className="muted">Name a stream to see what is in it.</p>;
+  if (current === null) return null;
+  if (current.state !== 'live')
+    return (
+      <p className="muted">
+        <Name text={stream} /> has no events yet.
+      </p>
+    );
+  return (
+    <>
+      <header className="row">
+        <h2>
+          <Name text={stream} />
+        </h2>
+        <span className="muted">
+          {eventCount(current.eventCount)} · version {current.version}
+        </span>
+        <a className="push" href={paths.stream(stream)}>
+          Open feed
+        </a>
+      </header>
+      <NewestEvents key={stream} stream={stream} />
+    </>
   );
 }
 

@@ -16,6 +16,7 @@ import { nextDraft, type Told, upToDate } from './next-draft.ts';
 import { withoutSent, withSent } from './sent-events.ts';
 import { changeSession, draftOf, markVisited, newEventId, openSession } from './session.ts';
 import { expectsWhatIs } from './stream-words.ts';
+import { firstUnanswered } from './unanswered.ts';
 import { useSentOtherwise } from './useSentOtherwise.ts';
 
 export interface Composer {
@@ -28,6 +29,8 @@ export interface Composer {
   /** The request that was sent last from this form. */
   readonly sent: History | undefined;
   readonly sending: boolean;
+  /** The first request to the stream of the draft that got no reply and is not settled yet. */
+  readonly unanswered: History | undefined;
   /** Shows what came of another request instead. */
   readonly follow: (requestId: string) => void;
   /** How many requests to the stream of the draft were not sent yet. */
@@ -143,6 +146,7 @@ export function useComposer(stream: string | undefined): Composer {
     known,
     sent,
     sending,
+    unanswered: firstUnanswered(draft.stream, histories),
     follow: setSentId,
     queued: queued.length,
     failure,

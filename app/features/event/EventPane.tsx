@@ -21,6 +21,7 @@ import { linkedIn, targetOf } from '../stream/system-streams.ts';
 import { EventViews } from './EventViews.tsx';
 import { eventJson } from './payload.ts';
 import { keepForPost } from './post-like.ts';
+import { RequestFact } from './RequestFact.tsx';
 import './event.css';
 import { Name } from '../../ui/Name.tsx';
 
@@ -180,6 +181,7 @@ function EventDetail({
         <dd>
           {inAll ? event.position : <a href={paths.event(ALL, event.position)}>{event.position} in $all</a>}
         </dd>
+        <RequestFact event={event} />
         <dt>State</dt>
         <dd>
           <a href={playHref}>as of this event</a>

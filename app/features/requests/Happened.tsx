@@ -26,7 +26,7 @@ export function Happened({ history }: { readonly history: History }) {
               ? ', so the retry writes the event.'
               : ', so a retry would write the event.'}
           </p>
-          <TwoViews history={other.history} label="Had the request been lost, in order" />
+          <TwoViews imagined history={other.history} label="Had the request been lost, in order" />
         </details>
       )}
     </>

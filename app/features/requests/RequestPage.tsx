@@ -4,7 +4,7 @@ import { Pencil } from 'lucide-react';
 import { useMemo } from 'react';
 import { useHistories, useHistory } from '../../client/ClientProvider.tsx';
 import { curlOf } from '../../client/curl.ts';
-import { type History, nextPath } from '../../client/history.ts';
+import { type History, isKnownWritten, nextPath } from '../../client/history.ts';
 import { storeBase } from '../../client/open-client.ts';
 import { expectedVersionWords } from '../../client/post.ts';
 import { bodyText, shortFingerprint, shortId } from '../../client/request.ts';
@@ -19,6 +19,7 @@ import { editAsNew } from '../compose/session.ts';
 import { AttemptList } from './AttemptList.tsx';
 import { DiscardedNote } from './DiscardedNote.tsx';
 import { Happened } from './Happened.tsx';
+import { InStream } from './InStream.tsx';
 import { RequestBody } from './RequestBody.tsx';
 import { ResultCard } from './ResultCard.tsx';
 import { Transcript } from './Transcript.tsx';
@@ -75,6 +76,7 @@ function RequestDetails({ history }: { readonly history: History }) {
               based on <a href={paths.request(request.basedOn)}>{shortId({ id: request.basedOn })}</a>
             </span>
           )}
+          {isKnownWritten(history) ? <InStream history={history} /> : null}
           {later.map((each) => (
             <span key={each.request.id}>
               goes on as <a href={paths.request(each.request.id)}>{shortId(each.request)}</a>

@@ -21,6 +21,7 @@ import { hasNextTry, NextTry } from './NextTry.tsx';
 import { RebaseButton } from './RebaseButton.tsx';
 import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
+import { SolvedChip } from './Solved.tsx';
 import { useFocusAlong } from './useFocusAlong.ts';
 
 /** `inChain`: what is to be done is done for the whole chain. */
@@ -34,10 +35,15 @@ export function RequestRow({
   const client = useClient();
   const { request, attempts } = history;
   const { kind } = latestOutcome(history);
+  const successor = successorOf(history, useHistories());
   return (
     <li>
       <span>
-        <OutcomeChip kind={kind} />
+        {successor === undefined ? (
+          <OutcomeChip kind={kind} />
+        ) : (
+          <SolvedChip history={history} successor={successor} />
+        )}
       </span>
       <span className="what">
         <a

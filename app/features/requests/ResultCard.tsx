@@ -33,6 +33,8 @@ import { PartialEvidence } from './PartialEvidence.tsx';
 import { RebaseButton } from './RebaseButton.tsx';
 import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
+import { SolvedDisc, solvedWords } from './Solved.tsx';
+import { WrittenAgain } from './WrittenAgain.tsx';
 
 export interface ResultCardProps {
   readonly history: History;
@@ -51,6 +53,7 @@ export function ResultCard(props: ResultCardProps) {
   const card = useRef<HTMLElement>(null);
   const retry = useRetry();
   const outcome = latestOutcome(history);
+  const successor = successorOf(history, useHistories());
 
   function retryThis(): void {
     // The button is gone while the request is being sent; the focus waits on the card.
@@ -63,15 +66,18 @@ export function ResultCard(props: ResultCardProps) {
       ref={card}
       tabIndex={-1}
       className={place === 'form' ? 'outcome measure' : 'outcome'}
-      data-state={toneOf(outcome.kind)}
+      data-state={successor === undefined ? toneOf(outcome.kind) : 'already'}
       aria-labelledby={title}
       aria-busy={outcome.kind === 'sending'}
     >
       <div className="outcome-head">
-        <OutcomeDisc kind={outcome.kind} />
-        <h2 id={title}>{OUTCOME_WORDS[outcome.kind]}</h2>
+        {successor === undefined ? <OutcomeDisc kind={outcome.kind} /> : <SolvedDisc />}
+        <h2 id={title}>
+          {successor === undefined ? OUTCOME_WORDS[outcome.kind] : solvedWords(history, successor)}
+        </h2>
         <Reference {...props} />
         <p>
+          {successor === undefined ? null : `Was refused: ${OUTCOME_WORDS[outcome.kind].toLowerCase()}. `}
           <Sentence history={history} outcome={outcome} />
         </p>
       </div>
@@ -83,15 +89,23 @@ export function ResultCard(props: ResultCardProps) {
       <Assigned history={history} />
       <Evidence history={history} outcome={outcome} />
       <ChainNote history={history} />
+      {tellsOfEvents(outcome) ? <WrittenAgain history={history} /> : null}
       {place === 'form' && history.attempts.length > 0 ? (
         <AttemptList history={history} className="outcome-body" />
       ) : null}
       {outcome.kind === 'sending' ? null : (
         <div className="outcome-acts">
-          <Actions {...props} outcome={outcome} onRetry={retryThis} />
+          <Actions {...props} outcome={outcome} successor={successor} onRetry={retryThis} />
         </div>
       )}
     </section>
+  );
+}
+
+/** An answer has told the client where its events are. */
+function tellsOfEvents({ kind }: Outcome): boolean {
+  return (
+    kind === 'committed' || kind === 'already_committed' || kind === 'data_differs' || kind === 'partial'
   );
 }
 
@@ -204,13 +218,16 @@ function Actions({
   onDiscarded,
   onRetry,
   onCarriedOn,
-}: ResultCardProps & { readonly outcome: Outcome; readonly onRetry: () => void }) {
+  successor,
+}: ResultCardProps & {
+  readonly outcome: Outcome;
+  readonly successor: History | undefined;
+  readonly onRetry: () => void;
+}) {
   const client = useClient();
   const shortcut = useShortcut('retry');
   const { stream, id } = history.request;
-  const histories = useHistories();
-  const successor = successorOf(history, histories);
-  const chain = chainOf(history, histories);
+  const chain = chainOf(history, useHistories());
   const open = outcome.kind === 'no_reply' || outcome.kind === 'id_assigned';
   const queued = outcome.kind === 'queued';
   const written = outcome.kind === 'committed' || outcome.kind === 'already_committed';

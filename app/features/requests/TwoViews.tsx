@@ -9,16 +9,20 @@ import { Icon } from '../../ui/Icon.tsx';
 import { later } from './durations.ts';
 import { type StoryAttempt, storyOf } from './story.ts';
 import { TwoViewsAttempt } from './TwoViewsAttempt.tsx';
-import { verdictOf } from './verdict.ts';
+import { useCopies } from './useCopies.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 
 /** `next`: what will be sent next; the picture is not at its end then. Without a history nothing was sent yet. */
 export function TwoViews({
   history,
   next,
+  imagined = false,
   label = 'What happened, in order',
 }: {
   readonly history: History | undefined;
   readonly next?: string | undefined;
+  /** It did not happen: the stream tells nothing of it. */
+  readonly imagined?: boolean;
   readonly label?: string;
 }) {
   const story = history === undefined ? [] : storyOf(history);
@@ -37,7 +41,11 @@ export function TwoViews({
         })}
         {next === undefined ? null : <NextAttempt number={story.length + 1} says={next} />}
       </ol>
-      {history === undefined || next !== undefined ? null : <VerdictLine history={history} />}
+      {history === undefined || next !== undefined ? null : imagined ? (
+        <VerdictLine verdict={verdictOf(history, 'imagined')} />
+      ) : (
+        <RealVerdict history={history} />
+      )}
       <Key />
     </div>
   );
@@ -95,7 +103,6 @@ function Again(props: {
 }) {
   const { before, told, history } = props;
   const followed = outcomeOf(before.attempt).kind === 'id_assigned' && assignedLocation(history) !== null;
-  // Less than nothing when the clock was set back between the two.
   const pauseMs = told.attempt.startedMs - before.attempt.startedMs - (before.attempt.durationMs ?? 0);
   return (
     <li className="again">
@@ -108,15 +115,18 @@ function Again(props: {
         </span>
       </p>
       <small>
-        {pauseMs < 0 ? 'later' : later(pauseMs)} · same bytes{' '}
-        <code className="mono-small">{shortFingerprint(history.request)}</code>
+        {later(pauseMs)} · same bytes <code className="mono-small">{shortFingerprint(history.request)}</code>
       </small>
     </li>
   );
 }
 
-function VerdictLine({ history }: { readonly history: History }) {
-  const { attempts, written, duplicates, says } = verdictOf(history);
+function RealVerdict({ history }: { readonly history: History }) {
+  return <VerdictLine verdict={verdictOf(history, useCopies(history))} />;
+}
+
+function VerdictLine({ verdict }: { readonly verdict: Verdict }) {
+  const { attempts, written, duplicates, says } = verdict;
   return (
     <div className="verdict">
       <Count count={attempts} one="attempt" many="attempts" />
@@ -132,13 +142,14 @@ function Count({
   one,
   many,
 }: {
-  readonly count: number;
+  /** Null while it is not known. */
+  readonly count: number | null;
   readonly one: string;
   readonly many: string;
 }) {
   return (
     <span>
-      <b>{count}</b> <span className="muted">{count === 1 ? one : many}</span>
+      <b>{count ?? '…'}</b> <span className="muted">{count === 1 ? one : many}</span>
     </span>
   );
 }

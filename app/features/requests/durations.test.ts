@@ -14,4 +14,5 @@ test('durations are short and their thousands apart', () => {
     '2 min later',
     '2 h later',
   ]);
+  expect([-1, -3_600_000, 86_400_001, 191_999 * 3_600_000].map(later)).toEqual(Array(4).fill('later'));
 });

@@ -53,8 +53,8 @@ test('a lost reply: the store wrote, the client cannot tell; the retry finds the
     client: { kind: 'already_committed', cells: { says: 'knows' } },
     store: { rail: 'looked', title: 'Same id found at 0', note: 'wrote nothing · 2\u00a0ms' },
   });
-  expect(verdictOf(told)).toMatchObject({ attempts: 2, written: 1, duplicates: 0 });
-  expect(verdictOf(told).says).toContain('could not know that attempt 1 was written');
+  expect(verdictOf(told, [[0]])).toMatchObject({ attempts: 2, written: 1, duplicates: 0 });
+  expect(verdictOf(told, [[0]]).says).toContain('could not know that attempt 1 was written');
 });
 
 test('a lost request: the store never saw it; the retry writes', () => {
@@ -68,8 +68,8 @@ test('a lost request: the store never saw it; the retry writes', () => {
   });
   expect(first?.store.cells?.cells).toEqual([{ text: 'empty', look: 'is-none' }]);
   expect(second?.store.title).toBe('Wrote event 0');
-  expect(verdictOf(told)).toMatchObject({ attempts: 2, written: 1, duplicates: 0 });
-  expect(verdictOf(told).says).toContain('never reached the store');
+  expect(verdictOf(told, [[0]])).toMatchObject({ attempts: 2, written: 1, duplicates: 0 });
+  expect(verdictOf(told, [[0]]).says).toContain('never reached the store');
 });
 
 test('to the client both are alike', () => {
@@ -88,10 +88,22 @@ test('a conflict shows what others wrote since', () => {
 
 test('a write that really happened twice is counted as a duplicate', () => {
   const again = answer(201, { 'Store-Outcome': 'committed', 'Store-Events': '1-1' });
-  expect(verdictOf(history({}, lostReply(wrote), normal(again)))).toMatchObject({
-    written: 2,
-    duplicates: 1,
-  });
+  const twice = history({}, lostReply(wrote), normal(again));
+  expect(verdictOf(twice, [[0, 1]])).toMatchObject({ written: 2, duplicates: 1 });
+  expect(verdictOf(twice, 'imagined')).toMatchObject({ written: 2, duplicates: 1 });
+});
+
+test('a copy that another request wrote is a duplicate too, and none is told before the stream was read', () => {
+  const told = history({}, normal(wrote));
+  expect(verdictOf(told, [[0, 7]])).toMatchObject({ attempts: 1, written: 1, duplicates: 1 });
+  expect(verdictOf(told, [[0, 7]]).says).toMatch(/^Written again: this id is now at 0 and 7\./);
+  expect(verdictOf(told, null)).toMatchObject({ written: 1, duplicates: null });
+});
+
+test('what nobody noted counts as written when it is in the stream', () => {
+  const closed = { client: { kind: 'no_answer' }, store: { kind: 'unknown' }, durationMs: null } as const;
+  expect(verdictOf(history({}, closed), [[3]])).toMatchObject({ written: 1, duplicates: 0 });
+  expect(verdictOf(history({}, closed), [[]])).toMatchObject({ written: 0, duplicates: 0 });
 });
 
 test('an attempt whose page was closed is told as what it is: not known', () => {
@@ -114,6 +126,6 @@ test('other data under the id: the store found it and wrote nothing, which is no
     client: { kind: 'data_differs' },
     store: { kind: 'data_differs', rail: 'looked', title: 'Other data found at 0' },
   });
-  expect(verdictOf(told)).toMatchObject({ written: 0, duplicates: 0 });
-  expect(verdictOf(told).says).toContain('stands for other data');
+  expect(verdictOf(told, [[0]])).toMatchObject({ written: 0, duplicates: 0 });
+  expect(verdictOf(told, [[0]]).says).toContain('stands for other data');
 });

@@ -1,26 +1,44 @@
-// What the attempts came to in the end, counted from what the store did.
+// What the attempts came to in the end, counted from what the store did and holds.
 import type { Attempt } from '../../client/attempt.ts';
 import { assignedLocation, type History, latestOutcome } from '../../client/history.ts';
 import { readAnswer } from '../../client/outcome.ts';
+import { type Copies, duplicatesIn, writtenAgainWords } from './copies.ts';
 
 export interface Verdict {
   readonly attempts: number;
   /** Events that this request put into the stream. */
   readonly written: number;
-  /** Of those, how many were there already from an earlier attempt. */
-  readonly duplicates: number;
+  /** Copies of its ids in the stream beyond the first of each, whichever request wrote them; null while not known. */
+  readonly duplicates: number | null;
   readonly says: string;
 }
 
-export function verdictOf(history: History): Verdict {
+/** `copies`: what the stream holds, null while that is not read; `'imagined'`: the attempts are all there is. */
+export function verdictOf(history: History, copies: Copies | null | 'imagined'): Verdict {
   const writes = history.attempts.map(writtenBy);
   const written = writes.reduce((sum, count) => sum + count, 0);
+  const read = copies === 'imagined' ? null : copies;
+  const duplicates =
+    copies === 'imagined' ? Math.max(0, written - Math.max(0, ...writes)) : read && duplicatesIn(read);
+  const again = read === null ? null : writtenAgainWords(read);
   return {
     attempts: history.attempts.length,
-    written,
-    duplicates: Math.max(0, written - Math.max(0, ...writes)),
-    says: verdictWords(history),
+    written: hasUnnoted(history) ? Math.max(written, read?.filter(isThere).length ?? 0) : written,
+    duplicates,
+    says: again === null ? verdictWords(history) : `${again} ${AGAIN_BECAUSE}`,
   };
+}
+
+const AGAIN_BECAUSE =
+  'With an exact version the store does not look at ids: only a retry of the same bytes is safe.';
+
+/** An attempt whose page was closed may have written what is there. */
+function hasUnnoted({ attempts }: History): boolean {
+  return attempts.some(({ store, client }) => store.kind === 'unknown' && client.kind !== 'sending');
+}
+
+function isThere(places: readonly number[]): boolean {
+  return places.length > 0;
 }
 
 /** How many events the store wrote in this attempt, whether or not the client knows. */
