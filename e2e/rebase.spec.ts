@@ -212,11 +212,40 @@ test('what another request wrote meanwhile is not written once more', async ({ p
   await page.getByRole('link', { name: /^Requests/ }).click();
   await page.getByRole('button', { name: 'Retry same request' }).click();
   await expect(page.getByText('Written as event 1.')).toBeVisible();
-  await page.getByRole('button', { name: 'Rebase…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Rebase onto version 1' });
-  await expect(dialog).toContainText(
-    'All events of this request are in the stream by now. There is nothing to send.',
-  );
-  await expect(dialog.getByRole('button', { name: /^Send/ })).toHaveCount(0);
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  const done = page.getByRole('region', { name: 'Done' });
+  await expect(page.getByRole('button', { name: 'Needs you 0' })).toBeVisible();
+  await expect(done.getByText('In the stream', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Rebase…' })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Needs you 0' })).toBeVisible();
+  await done.getByRole('listitem').filter({ hasText: 'In the stream' }).getByRole('link').first().click();
+  await expect(result(page, 'In the stream')).toContainText('there is nothing to send');
+});
+
+test('a partial duplicate whose rest came another way is solved by itself', async ({ page, openApp }) => {
+  await openApp('#/post/order-1');
+  const { event, another, expected, send } = postForm(page);
+  await another.click();
+  const ids = [await event(1).id.inputValue(), await event(2).id.inputValue()];
+  const sendBoth = async () => {
+    await event(1).id.fill(ids[0] ?? '');
+    await event(2).id.fill(ids[1] ?? '');
+    await expected('No stream').check();
+    await send.click();
+    await expect(result(page, 'Partial duplicate')).toBeVisible();
+  };
+  await page.getByRole('button', { name: 'Remove event 2' }).click();
+  await send.click();
+  await expect(result(page, 'Committed')).toBeVisible();
+  await another.click();
+  await sendBoth();
+  await expect(page.getByRole('link', { name: 'Requests 1' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove event 1' }).click();
+  await expected('Any').check();
+  await send.click();
+  await expect(page.getByRole('link', { name: 'Requests', exact: true }).first()).toBeVisible();
+  await page.getByRole('link', { name: 'Requests', exact: true }).first().click();
+  await expect(
+    page.getByRole('region', { name: 'Done' }).getByText('In the stream', { exact: true }),
+  ).toBeVisible();
 });

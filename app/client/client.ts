@@ -60,6 +60,8 @@ export interface Client {
   setAutomatic(requestId: string, on: boolean): Promise<void>;
   /** Changes how a request waits, unless that changed meanwhile. */
   changeWaiting(waiting: Waiting, change: Partial<Waiting>): Promise<void>;
+  /** Notes that all events of a refused request are in the stream by now, whoever wrote them. */
+  noteOvertaken(requestId: string): void;
   /** Takes the request off the list; what it may have written stays. */
   discard(requestId: string): Promise<void>;
   /** Puts a discarded request back as it was. */

@@ -12,6 +12,8 @@ export interface History {
   readonly waiting?: Waiting;
   /** Set while the request that this one was built on keeps it from being sent. Follows from that one; never stored. */
   readonly behind?: Behind;
+  /** Refused, and all its events are in the stream by now. Follows from the stream; never stored. */
+  readonly overtaken?: true;
 }
 
 /** `unsettled`: nobody knows yet whether request `on` is written. */
@@ -36,7 +38,7 @@ export function isKnownWritten(history: History): boolean {
 
 /** True while it is for the person to decide: retry, edit or discard. What the Lab made never is. */
 export function needsYou(history: History): boolean {
-  if (history.request.lab !== undefined) return false;
+  if (history.request.lab !== undefined || history.overtaken) return false;
   const { kind } = latestOutcome(history);
   if (kind === 'data_differs') return true;
   if (isKnownWritten(history)) return false;

@@ -66,17 +66,35 @@ export async function openClient(
   // Without locks a page that died tells nobody; look when somebody looks.
   const look = () => document.visibilityState === 'visible' && refresh();
   document.addEventListener('visibilitychange', look);
+  const stopLooking = lookByItself(client, store);
   const stopSending = sendByItself(store.name, { client, database, pages, locks });
   return {
     client,
     close() {
       stopSaying();
+      stopLooking();
       stopSending();
       closing.abort();
       document.removeEventListener('visibilitychange', look);
       channel?.close();
       database.close();
     },
+  };
+}
+
+/** Sees what is solved without a person, once its code is there. */
+function lookByItself(client: Client, store: EventStore): () => void {
+  let stop: (() => void) | undefined;
+  let left = false;
+  import('./overtaken.ts').then(
+    ({ watchOvertaken }) => {
+      if (!left) stop = watchOvertaken(client, store);
+    },
+    () => {}, // Until the next page a person sees it when they open the request.
+  );
+  return () => {
+    left = true;
+    stop?.();
   };
 }
 

@@ -26,6 +26,8 @@ export class RunningClient implements Client {
   readonly #changed = new Set<() => void>();
   readonly #settled = new Set<(history: History) => void>();
   readonly #timeLeft: TimeLeft;
+  /** By request, and how many attempts it had then. */
+  readonly #overtaken = new Map<string, number>();
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
@@ -171,6 +173,19 @@ export class RunningClient implements Client {
     for (const listener of this.#settled) listener(history);
   }
 
+  noteOvertaken(requestId: string): void {
+    this.#overtaken.set(requestId, this.#find(requestId)?.attempts.length ?? 0);
+    this.#show(this.#histories);
+  }
+
+  /** Another attempt tells more. */
+  #withOvertaken(history: History): History {
+    const { overtaken: _, ...rest } = history;
+    const isSo = this.#overtaken.get(history.request.id) === history.attempts.length;
+    if (isSo === (history.overtaken ?? false)) return history;
+    return isSo ? { ...rest, overtaken: true } : rest;
+  }
+
   async discard(requestId: string): Promise<void> {
     const discarded = this.#find(requestId);
     const freed = discarded === undefined ? [] : freedBy(discarded, this.#histories);
@@ -295,7 +310,7 @@ export class RunningClient implements Client {
   }
 
   #show(histories: readonly History[]): void {
-    this.#histories = withBehind(histories);
+    this.#histories = withBehind(histories).map((history) => this.#withOvertaken(history));
     this.#timeLeft.follow(histories);
     for (const listener of this.#changed) listener();
   }

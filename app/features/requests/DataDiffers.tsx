@@ -2,12 +2,12 @@
 import { useCallback } from 'react';
 import type { RecordedEvent } from '../../../lib/index.ts';
 import { assignedId, type History } from '../../client/history.ts';
+import { isOther, readStored, type SentEvent } from '../../client/stored-events.ts';
 import { useCommits, useStore } from '../../store.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { useLive } from '../../useLive.ts';
 import { preview } from './preview.ts';
-import { isOther, readStored, type SentEvent } from './stored-events.ts';
 
 /** The events of the request whose ids stand for other events in the stream. */
 export function DataDiffers({ history }: { readonly history: History }) {

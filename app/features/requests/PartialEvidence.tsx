@@ -2,12 +2,12 @@
 import { Check, EqualNot, X } from 'lucide-react';
 import type { EventNumber } from '../../../lib/index.ts';
 import type { History } from '../../client/history.ts';
+import { isOther } from '../../client/stored-events.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { Differences, useStored } from './DataDiffers.tsx';
 import { eventLetter, splitWords } from './letters.ts';
-import { isOther } from './stored-events.ts';
 
 export function PartialEvidence({
   history,

@@ -21,7 +21,7 @@ import { hasNextTry, NextTry } from './NextTry.tsx';
 import { RebaseButton } from './RebaseButton.tsx';
 import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
-import { SolvedChip } from './Solved.tsx';
+import { SolvedChip, solvedWords, wasWords } from './Solved.tsx';
 import { useFocusAlong } from './useFocusAlong.ts';
 
 /** `inChain`: what is to be done is done for the whole chain. */
@@ -35,16 +35,10 @@ export function RequestRow({
   const client = useClient();
   const { request, attempts } = history;
   const { kind } = latestOutcome(history);
-  const successor = successorOf(history, useHistories());
+  const solved = solvedWords(history, successorOf(history, useHistories()));
   return (
     <li>
-      <span>
-        {successor === undefined ? (
-          <OutcomeChip kind={kind} />
-        ) : (
-          <SolvedChip history={history} successor={successor} />
-        )}
-      </span>
+      <span>{solved === null ? <OutcomeChip kind={kind} /> : <SolvedChip words={solved} />}</span>
       <span className="what">
         <a
           href={paths.request(request.id)}
@@ -61,7 +55,7 @@ export function RequestRow({
         </small>
       </span>
       <span className="why">
-        <OneLine text={listSentence(history)} />
+        <OneLine text={`${solved === null ? '' : wasWords(history)}${listSentence(history)}`} />
         {hasNextTry(history) ? <NextTry history={history} /> : null}
       </span>
       <span className="when">
@@ -103,6 +97,12 @@ function NextAction({ history }: { readonly history: History }) {
     return (
       <a className="btn btn-quiet btn-small" href={paths.request(successor.request.id)}>
         Goes on as {shortId(successor.request)}
+      </a>
+    );
+  if (history.overtaken)
+    return (
+      <a className="btn btn-quiet btn-small" href={paths.stream(request.stream)}>
+        View in feed
       </a>
     );
   switch (outcome.kind) {

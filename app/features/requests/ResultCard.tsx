@@ -33,7 +33,7 @@ import { PartialEvidence } from './PartialEvidence.tsx';
 import { RebaseButton } from './RebaseButton.tsx';
 import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
-import { SolvedDisc, solvedWords } from './Solved.tsx';
+import { SolvedDisc, solvedWords, wasWords } from './Solved.tsx';
 import { WrittenAgain } from './WrittenAgain.tsx';
 
 export interface ResultCardProps {
@@ -54,6 +54,7 @@ export function ResultCard(props: ResultCardProps) {
   const retry = useRetry();
   const outcome = latestOutcome(history);
   const successor = successorOf(history, useHistories());
+  const solved = solvedWords(history, successor);
 
   function retryThis(): void {
     // The button is gone while the request is being sent; the focus waits on the card.
@@ -66,18 +67,16 @@ export function ResultCard(props: ResultCardProps) {
       ref={card}
       tabIndex={-1}
       className={place === 'form' ? 'outcome measure' : 'outcome'}
-      data-state={successor === undefined ? toneOf(outcome.kind) : 'already'}
+      data-state={solved === null ? toneOf(outcome.kind) : 'already'}
       aria-labelledby={title}
       aria-busy={outcome.kind === 'sending'}
     >
       <div className="outcome-head">
-        {successor === undefined ? <OutcomeDisc kind={outcome.kind} /> : <SolvedDisc />}
-        <h2 id={title}>
-          {successor === undefined ? OUTCOME_WORDS[outcome.kind] : solvedWords(history, successor)}
-        </h2>
+        {solved === null ? <OutcomeDisc kind={outcome.kind} /> : <SolvedDisc />}
+        <h2 id={title}>{solved ?? OUTCOME_WORDS[outcome.kind]}</h2>
         <Reference {...props} />
         <p>
-          {successor === undefined ? null : `Was refused: ${OUTCOME_WORDS[outcome.kind].toLowerCase()}. `}
+          {solved === null ? null : wasWords(history)}
           <Sentence history={history} outcome={outcome} />
         </p>
       </div>
@@ -238,7 +237,7 @@ function Actions({
   const canRebase = chain !== undefined || (outcome.kind === 'conflict' && outcome.reason === 'behind');
   // Of several events some may be there as they were sent.
   const someAreThere = outcome.kind === 'partial' || (differs && history.request.events.length > 1);
-  const canSolve = successor === undefined && (canRebase || someAreThere);
+  const canSolve = successor === undefined && !history.overtaken && (canRebase || someAreThere);
   const canRetry = open || written || (outcome.kind === 'conflict' && outcome.reason === 'ahead');
 
   async function discardThis(): Promise<void> {

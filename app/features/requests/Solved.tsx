@@ -1,20 +1,30 @@
-// A refused request that another one carries on: no longer what it came to is told, but where it went.
+// A refused request that needs nobody any more: not what it came to is told, but where its events went.
 import { CornerDownRight } from 'lucide-react';
 import { type History, latestOutcome } from '../../client/history.ts';
+import { OUTCOME_WORDS } from '../../client/outcome.ts';
 import { shortId } from '../../client/request.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
-/** `Rebased as b8a3`. */
-export function solvedWords(history: History, successor: History): string {
+/** `Rebased as b8a3`, or `In the stream` where nothing is left to send; null while it is not solved. */
+export function solvedWords(history: History, successor: History | undefined): string | null {
+  if (successor === undefined) return history.overtaken ? 'In the stream' : null;
   const became = latestOutcome(history).kind === 'conflict' ? 'Rebased' : 'Sent';
   return `${became} as ${shortId(successor.request)}`;
 }
 
-export function SolvedChip(props: { readonly history: History; readonly successor: History }) {
+/** What it had come to, in front of the sentence that tells more of that. */
+export function wasWords(history: History): string {
+  const nothing = history.overtaken
+    ? 'All its events are in the stream by now: there is nothing to send. '
+    : '';
+  return `${nothing}Was refused: ${OUTCOME_WORDS[latestOutcome(history).kind].toLowerCase()}. `;
+}
+
+export function SolvedChip({ words }: { readonly words: string }) {
   return (
     <span className="chip" data-state="already">
       <Icon icon={CornerDownRight} />
-      {solvedWords(props.history, props.successor)}
+      {words}
     </span>
   );
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { RecordedEvent } from '../../../lib/index.ts';
 import type { PostEvent } from '../../client/post.ts';
+import { isOther, type SentEvent } from '../../client/stored-events.ts';
 import { idsWords, remaining, thereWords } from './carry-on.ts';
-import { isOther, type SentEvent } from './stored-events.ts';
 
 type Stored = Partial<Pick<RecordedEvent, 'type' | 'rawData' | 'rawMetadata' | 'scavenged'>>;
 

@@ -2,9 +2,9 @@
 import type { EventNumber, EventStore } from '../../../lib/index.ts';
 import { assignedId, type History } from '../../client/history.ts';
 import type { Post } from '../../client/post.ts';
+import { isOther, readStored, type SentEvent } from '../../client/stored-events.ts';
 import { eventCount } from '../../client/words.ts';
 import { newUuid } from '../../seed.ts';
-import { isOther, readStored, type SentEvent } from './stored-events.ts';
 
 /** What is left to send of a request once its stream was looked at, expected where it is. */
 export interface Remaining {

@@ -1,8 +1,8 @@
 // What a stream holds under the ids of a request: the same events, or others.
-import type { EventId, EventNumber, EventStore, RecordedEvent } from '../../../lib/index.ts';
-import type { PostEvent } from '../../client/post.ts';
-import { isEventList, postedEvents } from '../../client/posted-events.ts';
-import type { ClientRequest } from '../../client/request.ts';
+import type { EventId, EventNumber, EventStore, RecordedEvent } from '../../lib/index.ts';
+import type { PostEvent } from './post.ts';
+import { isEventList, postedEvents } from './posted-events.ts';
+import type { ClientRequest } from './request.ts';
 
 /** An event of a request, and where its id is in the stream. */
 export interface SentEvent {
