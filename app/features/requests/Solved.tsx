@@ -8,7 +8,8 @@ import { Icon } from '../../ui/Icon.tsx';
 /** `Rebased as b8a3`, or `In the stream` where nothing is left to send; null while it is not solved. */
 export function solvedWords(history: History, successor: History | undefined): string | null {
   if (successor === undefined) return history.overtaken ? 'In the stream' : null;
-  const became = latestOutcome(history).kind === 'conflict' ? 'Rebased' : 'Sent';
+  const { kind } = latestOutcome(history);
+  const became = kind === 'conflict' || kind === 'held' ? 'Rebased' : 'Sent';
   return `${became} as ${shortId(successor.request)}`;
 }
 
@@ -17,7 +18,8 @@ export function wasWords(history: History): string {
   const nothing = history.overtaken
     ? 'All its events are in the stream by now: there is nothing to send. '
     : '';
-  return `${nothing}Was refused: ${OUTCOME_WORDS[latestOutcome(history).kind].toLowerCase()}. `;
+  const { kind } = latestOutcome(history);
+  return `${nothing}Was ${kind === 'held' ? '' : 'refused: '}${OUTCOME_WORDS[kind].toLowerCase()}. `;
 }
 
 export function SolvedChip({ words }: { readonly words: string }) {
