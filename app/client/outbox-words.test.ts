@@ -58,7 +58,9 @@ test('one request is told whole', () => {
 });
 
 test('what is held by what was sent is told with it', () => {
-  expect(sentWords([conflict], true, 2)).toMatch(/ 2 requests that were built on it are held and need you\.$/);
+  expect(sentWords([conflict], true, 2)).toMatch(
+    / 2 requests that were built on it are held and need you\.$/,
+  );
   expect(sentWords([committed, conflict], false, 1)).toBe(
     '2 requests sent: 1 committed, 1 conflict needs you. 1 request that was built on it is held and needs you.',
   );
