@@ -1,6 +1,6 @@
 // The parts of `late.tsx`.
-export { LinkBanner } from './features/link/LinkBanner.tsx';
-export { LinkChoices } from './features/link/LinkChoices.tsx';
+export { NetworkBanner } from './features/network/NetworkBanner.tsx';
+export { NetworkChoices } from './features/network/NetworkChoices.tsx';
 export { SpaceUsed } from './features/settings/SpaceUsed.tsx';
 export { DataLossBanner } from './features/shell/DataLossBanner.tsx';
 export { NeedsYou } from './features/shell/NeedsYou.tsx';

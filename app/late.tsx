@@ -3,8 +3,8 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 
 export const DataLossBanner = late(({ DataLossBanner }) => DataLossBanner);
-export const LinkBanner = late(({ LinkBanner }) => LinkBanner);
-export const LinkChoices = late(({ LinkChoices }) => LinkChoices);
+export const NetworkBanner = late(({ NetworkBanner }) => NetworkBanner);
+export const NetworkChoices = late(({ NetworkChoices }) => NetworkChoices);
 export const UpdateBanner = late(({ UpdateBanner }) => UpdateBanner);
 export const NeedsYou = late(({ NeedsYou }) => NeedsYou);
 export const SpaceUsed = late(({ SpaceUsed }) => SpaceUsed);

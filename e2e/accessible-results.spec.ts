@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoFindings, SIZES } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { postForm, result } from './pages.ts';
 
 for (const { width, height } of SIZES)
@@ -48,7 +48,7 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await look('a form with a mistake');
 
   await event(1).data.fill('{"a":1}');
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await look('No reply');
@@ -95,12 +95,12 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await exact.fill('1');
   await expect(page.getByRole('alert')).toContainText('written again');
   await page.getByText('Request as curl').click();
-  await page.getByRole('button', { name: /^Link:/ }).click();
-  await look('a warning, the link menu');
+  await page.getByRole('button', { name: /^Network:/ }).click();
+  await look('a warning, the network menu');
   await page.keyboard.press('Escape');
 
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await send.click();
   await expect(result(page, 'Queued')).toBeVisible();
-  await look('Queued, with the banner of a link that is off');
+  await look('Queued, with the banner of a network that is off');
 }

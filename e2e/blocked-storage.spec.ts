@@ -1,7 +1,7 @@
 // A browser that lets the page keep nothing, or only some of it: said in words, never with an empty page.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { postForm, result } from './pages.ts';
 import { loadSample } from './sample.ts';
 
@@ -71,9 +71,9 @@ test('where only preferences cannot be kept, the app works and remembers them as
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.getByRole('radio', { name: 'System' }).check();
   await expect(page.locator('html')).not.toHaveAttribute('data-theme');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await openApp('#/post/orders');
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await postForm(page).send.click();
   await expect(result(page, 'No reply')).toBeVisible();
 });
@@ -107,10 +107,10 @@ for (const [what, takeAway] of Object.entries(PARTS))
   test(`tabs that ${what} send what waits, and show the settings`, async ({ page, openApp }) => {
     await page.addInitScript(takeAway);
     await openApp('#/post/orders');
-    await chooseLink(page, 'Offline');
+    await setNetwork(page, 'Offline');
     await postForm(page).send.click();
     await expect(result(page, 'Queued')).toBeVisible();
-    await chooseLink(page, 'Normal');
+    await setNetwork(page, 'Normal');
     await expect(result(page, 'Committed')).toBeVisible();
     await openApp('#/settings');
     await expect(page.getByRole('region', { name: 'This browser' })).toBeVisible();
@@ -119,10 +119,10 @@ for (const [what, takeAway] of Object.entries(PARTS))
 for (const odd of ['-', '-x', '.', '..', ' ', '#', '%', ':', 'a/b', '\u{1f600}', 'x'.repeat(1_000)])
   test(`in a store of the name ${JSON.stringify(odd.slice(0, 9))} what waits is sent`, async ({ page }) => {
     await page.goto(`/?store=${encodeURIComponent(odd)}#/post/orders`);
-    await chooseLink(page, 'Offline');
+    await setNetwork(page, 'Offline');
     await postForm(page).send.click();
     await expect(result(page, 'Queued')).toBeVisible();
-    await chooseLink(page, 'Normal');
+    await setNetwork(page, 'Normal');
     await expect(result(page, 'Committed')).toBeVisible();
   });
 

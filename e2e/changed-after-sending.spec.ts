@@ -1,7 +1,7 @@
 // What changed in the form since it was sent is another event: it goes out under another id, and the way back is there.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink, type LinkWord } from './link.ts';
+import { type NetworkWord, setNetwork } from './network.ts';
 import { postForm, result, status } from './pages.ts';
 
 const NOTE = 'New id: the content changed since it was sent, so this is another event.';
@@ -19,18 +19,18 @@ async function expectTypes(page: Page, openApp: (hash: string) => Promise<Page>,
 }
 
 /** Sends one event, whatever the stream holds, and gets no reply. Resolves with its id. */
-async function sendIntoSilence(page: Page, fault: LinkWord, type = 'First'): Promise<string> {
+async function sendIntoSilence(page: Page, fault: NetworkWord, type = 'First'): Promise<string> {
   const { event, send, expected } = postForm(page);
   await expected('Any').check();
   await event(1).type.fill(type);
   const id = await event(1).id.inputValue();
-  await chooseLink(page, fault);
+  await setNetwork(page, fault);
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   return id;
 }
 
-for (const fault of ['Lose request', 'Lose reply'] as const)
+for (const fault of ['Loses the request', 'Loses the reply'] as const)
   test(`after ${fault.toLowerCase()} a changed event and the one that waits are both written`, async ({
     page,
     openApp,
@@ -51,7 +51,7 @@ for (const fault of ['Lose request', 'Lose reply'] as const)
     await page.getByRole('button', { name: 'Retry same request' }).click();
     await expect(page.getByRole('button', { name: 'Needs you 0' })).toBeVisible();
     await expect(page.getByText('Data differs')).toHaveCount(0);
-    await expectTypes(page, openApp, fault === 'Lose reply' ? ['First', 'Second'] : ['Second', 'First']);
+    await expectTypes(page, openApp, fault === 'Loses the reply' ? ['First', 'Second'] : ['Second', 'First']);
   });
 
 test('type, data and metadata: each changes the id, and putting it back by hand brings the id back', async ({
@@ -59,7 +59,7 @@ test('type, data and metadata: each changes the id, and putting it back by hand 
   openApp,
 }) => {
   await openApp('#/post/orders');
-  const id = await sendIntoSilence(page, 'Lose reply');
+  const id = await sendIntoSilence(page, 'Loses the reply');
   const { event, send } = postForm(page);
   const { type, data, metadata, openMetadata } = event(1);
   await openMetadata();
@@ -84,7 +84,7 @@ test('with the keyboard alone: the change, the way back, and the same event agai
   openApp,
 }) => {
   await openApp('#/post/orders');
-  const id = await sendIntoSilence(page, 'Lose reply');
+  const id = await sendIntoSilence(page, 'Loses the reply');
   const { event } = postForm(page);
   await event(1).data.focus();
   await page.keyboard.press('ControlOrMeta+a');
@@ -109,7 +109,7 @@ test('of two events only the one that changed gets a new id', async ({ page, ope
   await expected('Any').check();
   await another.click();
   const ids = [await event(1).id.inputValue(), await event(2).id.inputValue()] as const;
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await event(2).type.fill('OrderPaid');
@@ -127,7 +127,7 @@ test('of two events only the one that changed gets a new id', async ({ page, ope
 
 test('a draft that comes back after a reload knows what was sent', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  const id = await sendIntoSilence(page, 'Lose request');
+  const id = await sendIntoSilence(page, 'Loses the request');
   const { event, send } = postForm(page);
   await page.reload();
   await expect(event(1).id).toHaveValue(id);
@@ -153,7 +153,7 @@ test('to another stream it goes as another event, and to the first one as it was
   openApp,
 }) => {
   await openApp('#/post/orders');
-  const id = await sendIntoSilence(page, 'Lose reply');
+  const id = await sendIntoSilence(page, 'Loses the reply');
   const { event, stream } = postForm(page);
   await stream.fill('payments');
   await expect(event(1).card).toContainText(
@@ -172,7 +172,7 @@ test('to another stream it goes as another event, and to the first one as it was
 
 test('a form filled from a request that waits has ids of its own', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  const id = await sendIntoSilence(page, 'Lose request');
+  const id = await sendIntoSilence(page, 'Loses the request');
   await result(page, 'No reply')
     .getByRole('link', { name: /^Request / })
     .click();
@@ -191,7 +191,7 @@ test('a form filled from a request that waits has ids of its own', async ({ page
 
 test('another expected version sends the same event', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  const id = await sendIntoSilence(page, 'Lose reply');
+  const id = await sendIntoSilence(page, 'Loses the reply');
   const { event, expected, send } = postForm(page);
   await expected('No stream').check();
   await expect(event(1).id).toHaveValue(id);
@@ -205,7 +205,7 @@ test('what is typed while a slow answer is on its way is the next event', async 
   const { event, send, expected } = postForm(page);
   await expected('Any').check();
   await event(1).type.fill('First');
-  await chooseLink(page, 'Slow');
+  await setNetwork(page, 'Slow');
   await send.click();
   await expect(page.getByRole('region', { name: 'Sending' })).toBeVisible();
   await event(1).type.fill('Second');
@@ -227,7 +227,7 @@ test('the form may be left while its request is being kept: it knows what was se
   await expected('Any').check();
   await event(1).data.fill(`{"large":"${'x'.repeat(2_000_000)}"}`);
   const id = await event(1).id.inputValue();
-  await chooseLink(page, 'Lose request');
+  await setNetwork(page, 'Loses the request');
   await form.evaluate((element: HTMLFormElement) => {
     element.requestSubmit();
     location.hash = '#/requests';
@@ -251,7 +251,7 @@ test('space around the JSON is no change, and no other event to the store, alone
   await event(1).data.fill('\n {"total":1} \n');
   await another.click();
   const id = await event(1).id.inputValue();
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await event(1).data.fill('{"total":1}\n');

@@ -1,7 +1,8 @@
 // The stream is not where the writer thinks it is: nothing is written, and what came in between is shown.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { eventNumbers, postForm, postMany, result, setLink, status } from './pages.ts';
+import { setNetwork } from './network.ts';
+import { eventNumbers, postForm, postMany, result, status } from './pages.ts';
 
 const SHOP = ['OrderPlaced', 'PaymentAuthorised', 'OrderPaid', 'OrderShipped', 'OrderClosed'];
 
@@ -94,7 +95,7 @@ test('a conflict is known also when its reply is lost', async ({ page, openApp }
   await postMany(page, ['OrderPlaced', 'OrderPaid']);
   const { exact, send } = postForm(page);
   await exact.fill('0');
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await page.getByRole('button', { name: 'Retry same request' }).click();

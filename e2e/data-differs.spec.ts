@@ -1,7 +1,7 @@
 // An id stands for one event: other data under it is not written, is never told as a success, and waits for a person.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { attempts, eventNumbers, postForm, result, status } from './pages.ts';
 
 const SAYS =
@@ -91,11 +91,11 @@ test('the warning offers a new id, under which it is written', async ({ page, op
 test('what the queue sends by itself is told the same way', async ({ page, openApp }) => {
   await openApp('#/post/orders');
   await reuseId(page);
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await postForm(page).send.click();
   await expect(result(page, 'Queued')).toBeVisible();
-  await chooseLink(page, 'Normal');
-  await expect(status(page)).toHaveText(`Link is back. 1 request sent. ${SAYS}`);
+  await setNetwork(page, 'Normal');
+  await expect(status(page)).toHaveText(`Network is back. 1 request sent. ${SAYS}`);
   await expect(page.getByRole('link', { name: 'Requests 1' })).toBeVisible();
 });
 
@@ -110,7 +110,7 @@ test('a retry that meets other data under its id is no success: only the metadat
   await another.click();
   await event(2).type.fill('OrderPaid');
   const ids = [await event(1).id.inputValue(), await event(2).id.inputValue()];
-  await chooseLink(page, 'Lose request');
+  await setNetwork(page, 'Loses the request');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
 

@@ -1,29 +1,29 @@
-// What the link does to requests: it is slow, or off, or loses things; and what is tried again by itself.
+// What the network does to requests: it is slow, or off, or loses things; and what is tried again by itself.
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { attempts, postForm, result } from './pages.ts';
 import { allRoutes } from './routes.ts';
 
 /** The longest first pause before a try by itself, and the wait for a reply that was lost. */
 const FIRST_TRY_MS = 12_000;
 
-test('over a slow link every answer takes two seconds', async ({ page, openApp }) => {
+test('over a slow network every answer takes two seconds', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Slow', 'until changed');
-  await expect(page.getByRole('button', { name: 'Link: Slow' })).toBeVisible();
+  await setNetwork(page, 'Slow', 'until changed');
+  await expect(page.getByRole('button', { name: 'Network: slow' })).toBeVisible();
   await postForm(page).send.click();
   await expect(result(page, 'Sending')).toBeVisible();
   await expect(result(page, 'Committed')).toBeVisible();
-  await expect(attempts(page)).toHaveText(/Link: slow · 201 Created.*2[\s\u202f]\d{3}\sms/);
+  await expect(attempts(page)).toHaveText(/Network: slow · 201 Created.*2[\s\u202f]\d{3}\sms/);
 });
 
-test('a link that is not normal says so on every screen, until Normal is chosen', async ({
+test('a network that is not normal says so on every screen, until normal is chosen', async ({
   page,
   openApp,
 }) => {
   await openApp('#/streams');
-  await chooseLink(page, 'Offline');
-  const button = page.getByRole('button', { name: 'Link: Offline' });
+  await setNetwork(page, 'Offline');
+  const button = page.getByRole('button', { name: 'Network: offline' });
   for (const hash of allRoutes('orders')) {
     await openApp(hash);
     await expect(button).toBeVisible();
@@ -31,13 +31,13 @@ test('a link that is not normal says so on every screen, until Normal is chosen'
   }
   await button.click();
   await page.getByRole('button', { name: 'Back to normal' }).click();
-  await expect(page.getByRole('button', { name: 'Link: Normal' })).toHaveCSS('border-top-style', 'solid');
+  await expect(page.getByRole('button', { name: 'Network: normal' })).toHaveCSS('border-top-style', 'solid');
 });
 
 test('a fault for one request leaves the retry to the person', async ({ page, openApp }) => {
   await page.clock.install();
   await openApp('#/post/orders');
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await postForm(page).send.click();
   await page.clock.runFor(1_500);
   const card = result(page, 'No reply');
@@ -57,7 +57,7 @@ test('a fault that lasts is tried again by itself, each time later, until somebo
 }) => {
   await page.clock.install();
   await openApp('#/post/orders');
-  await chooseLink(page, 'Lose request', 'until changed');
+  await setNetwork(page, 'Loses the request', 'until changed');
   await postForm(page).send.click();
   await page.clock.runFor(1_500);
   const card = result(page, 'No reply');
@@ -72,7 +72,7 @@ test('a fault that lasts is tried again by itself, each time later, until somebo
   await page.clock.runFor(300_000);
   await expect(attempts(page)).toHaveCount(2);
 
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await card.getByRole('button', { name: 'Retry same request' }).click();
   await expect(result(page, 'Committed')).toBeVisible();
   await expect(attempts(page)).toHaveCount(3);
@@ -84,14 +84,14 @@ test('what is sent by itself does not use up the fault that a person set for the
 }) => {
   await page.clock.install();
   await openApp('#/post/orders');
-  await chooseLink(page, 'Lose request', 'until changed');
+  await setNetwork(page, 'Loses the request', 'until changed');
   await postForm(page).send.click();
   await page.clock.runFor(1_500);
   await expect(result(page, 'No reply')).toBeVisible();
-  await chooseLink(page, 'Lose reply', 'next request only');
+  await setNetwork(page, 'Loses the reply', 'next request only');
   await page.clock.runFor(FIRST_TRY_MS);
   await expect(result(page, 'Committed')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Link: Lose reply' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Network: loses the reply' })).toBeVisible();
 });
 
 test('beside a lost reply stands what the same silence would have been, had the request been lost', async ({
@@ -99,7 +99,7 @@ test('beside a lost reply stands what the same silence would have been, had the 
   openApp,
 }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await postForm(page).send.click();
   await result(page, 'No reply').getByRole('link', { name: 'What really happened' }).click();
   await page.getByRole('button', { name: 'Retry same request' }).click();

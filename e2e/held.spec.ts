@@ -1,7 +1,7 @@
 // What was built on a refused request is held, shown with it as one chain, and rebased with it in one dialog.
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { eventNumbers, postForm, result, status } from './pages.ts';
 import { openListening } from './sample.ts';
 
@@ -32,7 +32,7 @@ async function rivalPosts(request: APIRequestContext, type: string, expected: nu
 async function queueTwo(page: Page): Promise<void> {
   await post(page, 'CartOpened', '{}');
   await expect(result(page, 'Committed')).toBeVisible();
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   const { exact } = postForm(page);
   await expect(exact).toHaveValue('0');
   await post(page, 'SeatReserved', '{"seat":"12A"}');
@@ -61,9 +61,9 @@ test('what was counted from a refused request is held, and never written on top 
   await openListening(page, `#/post/${STREAM}`);
   await queueTwo(page);
   await rivalPosts(request, 'SeatReserved', 0);
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(status(page)).toHaveText(
-    /^Link is back\. 1 request sent\. Conflict\. .* 1 request that was built on it is held – needs you\.$/,
+    /^Network is back\. 1 request sent\. Conflict\. .* 1 request that was built on it is held and needs you\.$/,
   );
   await expect(result(page, 'Held')).toContainText(
     /Not sent, since it was built on request \w{4}, which was refused\./,
@@ -86,7 +86,7 @@ test('one dialog rebases the chain: what others wrote, then the requests in orde
   await openListening(page, `#/post/${STREAM}`);
   await queueTwo(page);
   await rivalPosts(request, 'SeatReserved', 0);
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(result(page, 'Held')).toBeVisible();
   await page.getByRole('link', { name: /^Requests 2/ }).click();
   await chain(page).getByRole('button', { name: 'Rebase 2 requests…' }).click();
@@ -122,7 +122,7 @@ test('a rebased chain stops at the next refusal, and its own events are not told
   await post(page, 'TicketSent', '{}');
   await expect(postForm(page).exact).toHaveValue('3');
   await rivalPosts(request, 'SeatReserved', 0);
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(result(page, 'Held')).toBeVisible();
   await page.getByRole('link', { name: /^Requests 3/ }).click();
   await chain(page).getByRole('button', { name: 'Rebase 3 requests…' }).click();
@@ -152,7 +152,7 @@ test('a held request says why it cannot be retried, and shows its chain', async 
   await openListening(page, `#/post/${STREAM}`);
   await queueTwo(page);
   await rivalPosts(request, 'SeatReserved', 0);
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   const held = result(page, 'Held');
   await held.getByRole('link', { name: /^Request / }).click();
   await expect(
@@ -178,7 +178,7 @@ test('discarding a queued request holds what was counted from it; Undo sends bot
     .getByRole('button', { name: /^Discard request/ })
     .click();
   await expect(chain(page).getByRole('listitem')).toHaveText([/Held.*which was discarded\./]);
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Done 3' })).toBeVisible();
   await open(page, `#/streams/${STREAM}`);
@@ -191,7 +191,7 @@ test('a version that a person typed is their own, also where the form would have
 }) => {
   await openListening(page, `#/post/${STREAM}`);
   await post(page, 'CartOpened', '{}');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   const { exact } = postForm(page);
   await expect(exact).toHaveValue('0');
   await post(page, 'SeatReserved', '{"seat":"12A"}');
@@ -199,11 +199,11 @@ test('a version that a person typed is their own, also where the form would have
   await exact.fill('');
   await exact.fill('1');
   await post(page, 'SeatPaid', '{"seat":"12A"}');
-  await expect(page.getByText('Link is off. 2 requests are queued.')).toBeVisible();
+  await expect(page.getByText('Network switched off here. 2 requests are queued.')).toBeVisible();
   await rivalPosts(request, 'SeatReserved', 0);
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(status(page)).toHaveText(
-    'Link is back. 2 requests sent: 1 conflict – needs you, 1 committed.',
+    'Network is back. 2 requests sent: 1 committed, 1 conflict needs you.',
   );
 });
 
@@ -212,7 +212,7 @@ test('on a phone the chain is read, and rebased, without scrolling aside', async
   await openListening(page, `#/post/${STREAM}`);
   await queueTwo(page);
   await rivalPosts(request, 'SeatReserved', 0);
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(result(page, 'Held')).toBeVisible();
   await open(page, '#/requests');
   await expect(chain(page).getByRole('listitem')).toHaveCount(2);

@@ -1,7 +1,8 @@
 // Names and data that other programs stumble over: they are text, on every screen and in every address.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { postForm, result, setLink } from './pages.ts';
+import { setNetwork } from './network.ts';
+import { postForm, result } from './pages.ts';
 
 /** Right-to-left override, isolates, a zero-width joiner. */
 const BIDI = 'ltr\u202ertl\u202c \u2067iso\u2069 z\u200dw';
@@ -67,7 +68,7 @@ test('markup in names, types and data is shown and never run', async ({ page, op
   await event(1).data.fill(JSON.stringify({ text: MARKUP }));
   await event(1).openMetadata();
   await event(1).metadata.fill(JSON.stringify({ by: MARKUP }));
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await result(page, 'No reply').getByRole('link', { name: 'What really happened' }).click();
@@ -129,7 +130,7 @@ test('a name, a type and data of great length fit a screen of 320 px, whatever c
   await stream.fill('order'.repeat(60));
   await event(1).type.fill('T'.repeat(200));
   await event(1).data.fill(JSON.stringify({ text: 'x'.repeat(500) }));
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await expectNoSidewaysScroll(page);

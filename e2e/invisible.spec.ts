@@ -4,7 +4,8 @@ import type { Locator, Page } from '@playwright/test';
 import { expectNoFindings } from './axe.ts';
 import { importEvents } from './backup-file.ts';
 import { expect, test } from './fixtures.ts';
-import { postForm, result, setLink } from './pages.ts';
+import { setNetwork } from './network.ts';
+import { postForm, result } from './pages.ts';
 
 const OVERRIDE = '\u202e';
 const STREAM = `pay${OVERRIDE}ments\u202c-\u00a0\u200b1`;
@@ -63,7 +64,7 @@ test('results, requests and dialogs show the codes too', async ({ page, openApp 
   await expect(mark(result(page, 'Committed'))).toBeVisible();
   await expect(page.getByRole('status')).toContainText(spelled(STREAM_NAME));
   await expect(mark(page.getByRole('complementary'))).toBeVisible();
-  await setLink(page, 'Lose request');
+  await setNetwork(page, 'Loses the request');
   await send.click();
   await result(page, 'No reply').getByRole('link', { name: 'What really happened' }).click();
   await expect(page.getByRole('main').getByRole('link', { name: STREAM_NAME })).toBeVisible();

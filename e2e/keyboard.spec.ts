@@ -14,13 +14,13 @@ for (const [width, height] of [
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: 'Post event' })).toBeFocused();
 
-    await tabTo(page, 'button', /^Link:/, 'back');
+    await tabTo(page, 'button', /^Network:/, 'back');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('radio', { name: 'Normal' })).toBeFocused();
     await page.keyboard.press('ArrowDown');
-    await expect(page.getByRole('radio', { name: 'Lose reply' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Loses the reply' })).toBeChecked();
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'Link: Lose reply' })).toBeFocused();
+    await expect(page.getByRole('button', { name: 'Network: loses the reply' })).toBeFocused();
 
     await tabTo(page, 'textbox', 'Stream');
     await page.keyboard.press('ControlOrMeta+a');

@@ -124,29 +124,29 @@ test('no event id: the store assigns one, and the retry finds it', async ({ page
   await expect(learnt(page)).toContainText('safe to retry');
 });
 
-test('offline: the request waits in the queue, and is sent by itself when the link is back', async ({
+test('offline: the request waits in the queue, and is sent by itself when the network is back', async ({
   page,
   openApp,
 }) => {
   await openApp('#/lab/offline');
-  await expect(page.getByText('Link here: Offline')).toBeVisible();
+  await expect(page.getByText('Network in this demo: offline')).toBeVisible();
   await doStep(page, 'Send one event');
   await expect(steps(page).getByText('Queued')).toBeVisible();
   await expect(page.getByText('0 events', { exact: true })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Requests', exact: true })).toBeVisible();
-  await doStep(page, 'Set the link to Normal');
+  await doStep(page, 'Switch the network on again');
   await expect(steps(page).getByText('Committed', { exact: true })).toBeVisible();
   await expect(steps(page).getByText('Queued')).toBeVisible();
   await expect(page.getByText('1 event · version 0')).toBeVisible();
   await expect(learnt(page)).toContainText('not sent yet');
 });
 
-test('what a person sends when their link is back takes nothing of the Lab along', async ({
+test('what a person sends when their network is back takes nothing of the Lab along', async ({
   page,
   openApp,
 }) => {
-  const setLink = async (word: string) => {
-    await page.getByRole('button', { name: /^Link/ }).click();
+  const setNetwork = async (word: string) => {
+    await page.getByRole('button', { name: /^Network/ }).click();
     await page.getByRole('checkbox', { name: 'Next request only' }).setChecked(false);
     await page.getByRole('radio', { name: word }).check();
     await page.keyboard.press('Escape');
@@ -154,30 +154,30 @@ test('what a person sends when their link is back takes nothing of the Lab along
   await openApp('#/lab/offline');
   await doStep(page, 'Send one event');
   await expect(steps(page).getByText('Queued')).toBeVisible();
-  await setLink('Offline');
+  await setNetwork('Offline');
   await page.getByRole('link', { name: 'Post event' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Queued' })).toBeVisible();
-  await setLink('Normal');
+  await setNetwork('Normal');
   await expect(page.getByRole('heading', { name: 'Committed' })).toBeVisible();
   await page.goto(`${page.url().split('#')[0]}#/lab/offline`);
   await expect(page.getByText('0 events', { exact: true })).toBeVisible();
-  await doStep(page, 'Set the link to Normal');
+  await doStep(page, 'Switch the network on again');
   await expect(page.getByText('1 event · version 0')).toBeVisible();
 });
 
-test('nothing of the person’s changes: the link, the requests that need them, and each run has its stream', async ({
+test('nothing of the person’s changes: the network, the requests that need them, and each run has its stream', async ({
   page,
   openApp,
 }) => {
   await openApp('#/lab/lost-reply');
-  await page.getByRole('button', { name: /^Link/ }).click();
-  await page.getByRole('radio', { name: 'Lose request' }).check();
+  await page.getByRole('button', { name: /^Network/ }).click();
+  await page.getByRole('radio', { name: 'Loses the request' }).check();
   await page.keyboard.press('Escape');
   const first = await feedName(page);
   await doStep(page, 'Send one event');
   await expect(steps(page).getByText('No reply')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Link: Lose request/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Network: loses the request/ })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Requests', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(page.getByText('No events yet.')).toBeVisible();

@@ -119,8 +119,8 @@ test('an event that cannot be shown leaves the list and the header usable', asyn
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
     /^This event could not be shown\n\w*Error: /,
   );
-  await page.getByRole('button', { name: 'Link: Normal' }).click();
-  await expect(page.getByRole('dialog', { name: 'Link' })).toBeVisible();
+  await page.getByRole('button', { name: 'Network: normal' }).click();
+  await expect(page.getByRole('dialog', { name: 'Network' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Close event' }).click();
   await page.getByRole('link', { name: 'Event 1' }).click();

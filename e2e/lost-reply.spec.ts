@@ -2,11 +2,12 @@
 // one event.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { attempts, eventNumbers, postForm, postMany, result, setLink, status } from './pages.ts';
+import { setNetwork } from './network.ts';
+import { attempts, eventNumbers, postForm, postMany, result, status } from './pages.ts';
 
 test('post, lose the reply, retry, and the feed shows one event', async ({ page, openApp }) => {
   await openApp('#/post/newstream');
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await postForm(page).send.click();
   await expect(status(page)).toHaveText(/^No reply\. .*may or may not have been written/);
   await expect(result(page, 'No reply')).toContainText('Retrying cannot duplicate it.');
@@ -16,7 +17,10 @@ test('post, lose the reply, retry, and the feed shows one event', async ({ page,
     'Already committed. Nothing new was written. The same event is already at 0.',
   );
   const fingerprint = /[0-9a-f]{8}/;
-  await expect(attempts(page)).toHaveText([/Link: lose reply .*No reply/, /201 Created .*Already committed/]);
+  await expect(attempts(page)).toHaveText([
+    /Network: loses the reply .*No reply/,
+    /201 Created .*Already committed/,
+  ]);
   const [first, second] = await attempts(page).getByText(fingerprint).allTextContents();
   expect(fingerprint.exec(first ?? '')?.[0]).toBe(fingerprint.exec(second ?? '')?.[0]);
 
@@ -28,11 +32,11 @@ test('post, lose the reply, retry, and the feed shows one event', async ({ page,
 
 test('a reply that did not come is never called failed', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose reply');
-  await expect(page.getByRole('button', { name: 'Link: Lose reply' })).toBeVisible();
+  await setNetwork(page, 'Loses the reply');
+  await expect(page.getByRole('button', { name: 'Network: loses the reply' })).toBeVisible();
   await postForm(page).send.click();
   await expect(result(page, 'No reply')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Link: Normal' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Network: normal' })).toBeVisible();
   const noFailure = () => expect(page.locator('body')).not.toContainText(/fail|error|could not send/i);
   await noFailure();
   await result(page, 'No reply').getByRole('link', { name: 'What really happened' }).click();
@@ -51,7 +55,7 @@ test('both views tell what happened: the client had no reply, the store wrote ev
   openApp,
 }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await postForm(page).send.click();
   await result(page, 'No reply').getByRole('link', { name: 'What really happened' }).click();
   const told = page.getByRole('list', { name: 'What happened, in order' }).getByRole('listitem');
@@ -75,7 +79,7 @@ test('a retry sends the very same request, whatever the form says by then', asyn
   const { event, send } = postForm(page);
   await event(1).data.fill('{ "sent" : 1.0 }');
   const id = await event(1).id.inputValue();
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
 
@@ -102,7 +106,7 @@ test('a retry sends the very same request, whatever the form says by then', asyn
 
 test('several events are retried whole, and found whole', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   const { event, another, send } = postForm(page);
   await another.click();
   await event(2).type.fill('OrderPaid');
@@ -122,7 +126,7 @@ test('under Any the retry is safe too, and what a server would promise is told',
   await postMany(page, ['OrderPlaced']);
   const { expected, send } = postForm(page);
   await expected('Any').check();
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   const card = result(page, 'No reply');
   await expect(card).toContainText('Retrying cannot duplicate it.');
@@ -135,15 +139,15 @@ test('under Any the retry is safe too, and what a server would promise is told',
   await expect(page.getByText('2 events · version 1')).toBeVisible();
 });
 
-test('replies can be lost again and again until the link is normal', async ({ page, openApp }) => {
+test('replies can be lost again and again until the network is normal', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose reply', 'until changed');
+  await setNetwork(page, 'Loses the reply', 'until changed');
   await postForm(page).send.click();
   await expect(attempts(page)).toHaveCount(1);
   await expect(result(page, 'No reply')).toBeVisible();
   await page.getByRole('button', { name: 'Retry same request' }).click();
   await expect(attempts(page)).toHaveText([/No reply/, /No reply/]);
-  await setLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await page.getByRole('button', { name: 'Retry same request' }).click();
   await expect(result(page, 'Already committed')).toBeVisible();
   await expect(attempts(page)).toHaveCount(3);
@@ -161,7 +165,7 @@ test('a store whose answer promised less is not said to be safe', async ({ page,
   await page.getByRole('main').getByRole('link', { name: 'orders' }).click();
   const weaker = 'The store answers with the guarantee “best effort”: a retry may duplicate it.';
   await expect(result(page, 'Committed')).toContainText(weaker);
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await page.getByRole('button', { name: 'Retry same request' }).click();
   await expect(result(page, 'No reply')).toContainText(weaker);
   await expect(page.getByText('Retrying cannot duplicate it.')).toHaveCount(0);

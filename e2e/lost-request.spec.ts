@@ -1,10 +1,11 @@
 // The request never reaches the store. To the client that looks like a lost reply, and the same retry is right for it.
 import { expect, test } from './fixtures.ts';
-import { attempts, eventNumbers, postForm, result, setLink, status } from './pages.ts';
+import { setNetwork } from './network.ts';
+import { attempts, eventNumbers, postForm, result, status } from './pages.ts';
 
 test('a lost request is written by the retry, once', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose request');
+  await setNetwork(page, 'Loses the request');
   await postForm(page).send.click();
   await expect(status(page)).toHaveText(
     'No reply. Sent, but no answer came back. It may or may not have been written. Retry with the same ids. Retrying cannot duplicate it.',
@@ -23,11 +24,11 @@ test('a lost request is written by the retry, once', async ({ page, openApp }) =
 
 test('the client learns the same from a lost request as from a lost reply', async ({ page, openApp }) => {
   const says: (string | null)[] = [];
-  for (const fault of ['Lose reply', 'Lose request'] as const) {
+  for (const fault of ['Loses the reply', 'Loses the request'] as const) {
     await openApp(`#/post/${fault.replace(' ', '-')}`);
-    await setLink(page, fault);
+    await setNetwork(page, fault);
     await postForm(page).send.click();
-    await expect(attempts(page)).toHaveText([new RegExp(`Link: ${fault.toLowerCase()} `)]);
+    await expect(attempts(page)).toHaveText([new RegExp(`Network: ${fault.toLowerCase()} `)]);
     says.push(await result(page, 'No reply').getByRole('paragraph').first().textContent());
   }
   expect(says[0]).toBe(says[1]);
@@ -38,7 +39,7 @@ test('both views tell what happened: the client had no reply, nothing arrived at
   openApp,
 }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose request');
+  await setNetwork(page, 'Loses the request');
   await postForm(page).send.click();
   await result(page, 'No reply').getByRole('link', { name: 'What really happened' }).click();
   const told = page.getByRole('list', { name: 'What happened, in order' }).getByRole('listitem');
@@ -59,12 +60,12 @@ test('a request and then its reply are lost, and still the event is written once
   openApp,
 }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose request');
+  await setNetwork(page, 'Loses the request');
   await postForm(page).send.click();
   await expect(result(page, 'No reply')).toBeVisible();
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await page.getByRole('button', { name: 'Retry same request' }).click();
-  await expect(attempts(page)).toHaveText([/lose request .*No reply/, /lose reply .*No reply/]);
+  await expect(attempts(page)).toHaveText([/loses the request .*No reply/, /loses the reply .*No reply/]);
   await page.getByRole('button', { name: 'Retry same request' }).click();
   await expect(result(page, 'Already committed')).toContainText('The same event is already at 0.');
   await openApp('#/streams/orders');

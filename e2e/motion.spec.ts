@@ -1,7 +1,7 @@
 // Nothing moves for those who asked for less motion, whatever they do.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { postForm, result } from './pages.ts';
 import { allRoutes } from './routes.ts';
 import { loadSample } from './sample.ts';
@@ -48,12 +48,12 @@ test('no screen is animated, nor what one does on it', async ({ page, openApp, c
   const { send, event } = postForm(page);
   await event(1).openMetadata();
   await page.getByText('Request as curl').click();
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await page.getByRole('button', { name: 'Retry same request' }).click();
   await expect(result(page, 'Already committed')).toBeVisible();
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await send.click();
   await expect(result(page, 'Queued')).toContainText(/next try in \d+ s/);
   await result(page, 'Queued').getByRole('button', { name: 'Discard' }).click();

@@ -1,6 +1,7 @@
 // Without an event id the store assigns one and a URL that is safe to retry; the client goes there by itself.
 import { expect, test } from './fixtures.ts';
-import { attempts, eventNumbers, postForm, result, setLink, status } from './pages.ts';
+import { setNetwork } from './network.ts';
+import { attempts, eventNumbers, postForm, result, status } from './pages.ts';
 
 const INCOMING = /\/streams\/orders\/incoming\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -30,7 +31,7 @@ test('when the first answer is lost nothing is written yet, and the retry is', a
   await openApp('#/post/orders');
   const { event, send } = postForm(page);
   await event(1).storeAssigns.click();
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await page.getByRole('button', { name: 'Retry same request' }).click();
@@ -49,7 +50,7 @@ test('when the answer of the assigned URL is lost the retry goes there again and
   await send.click();
   await expect(result(page, 'Committed')).toBeVisible();
   const card = page.getByRole('region', { name: 'Committed' });
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await card.getByRole('button', { name: 'Retry same request' }).click();
   await expect(attempts(page)).toHaveCount(3);
   await page.getByRole('button', { name: 'Retry same request' }).click();

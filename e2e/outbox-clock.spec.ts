@@ -1,7 +1,7 @@
 // The clock of the computer is set on and back: what waits keeps its order and its pauses.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { eventNumbers, postForm, result } from './pages.ts';
 
 declare global {
@@ -71,14 +71,14 @@ for (const [says, stepMs] of [
   }) => {
     await giveSettableClock(page);
     await openApp('#/post/orders');
-    await chooseLink(page, 'Offline');
+    await setNetwork(page, 'Offline');
     const { event, send } = postForm(page);
     for (const [index, type] of TYPES.entries()) {
       await setClock(page, index * stepMs);
       await event(1).type.fill(type);
       await send.click();
       const queued = index === 0 ? '1 request is queued.' : `${index + 1} requests are queued.`;
-      await expect(page.getByText(`Link is off. ${queued}`)).toBeVisible();
+      await expect(page.getByText(`Network switched off here. ${queued}`)).toBeVisible();
     }
     await page.reload();
     await page.getByRole('link', { name: /^Requests/ }).click();
@@ -87,7 +87,7 @@ for (const [says, stepMs] of [
       /Waits for \w{4}: same stream, in order\./,
       /Waits for \w{4}: same stream, in order\./,
     ]);
-    await chooseLink(page, 'Normal');
+    await setNetwork(page, 'Normal');
     await expect(page.getByRole('button', { name: 'Done 3' })).toBeVisible();
     await openApp('#/streams/orders');
     await expect(eventNumbers(page, 'orders')).toHaveText(['2', '1', '0']);
@@ -107,7 +107,7 @@ for (const [says, offsetMs] of [
   }) => {
     await giveSettableClock(page);
     await openApp('#/post/orders');
-    await chooseLink(page, 'Lose request', 'until changed');
+    await setNetwork(page, 'Loses the request', 'until changed');
     await postForm(page).send.click();
     await expect(result(page, 'No reply')).toContainText(/next try in \d+ s/);
     const before = await secondsLeft(page);
@@ -116,7 +116,7 @@ for (const [says, offsetMs] of [
     await page.reload();
     await expect(result(page, 'No reply')).toContainText(/next try (in \d+ s|now)/);
     expect(await secondsLeft(page)).toBeLessThanOrEqual(LONGEST_PAUSE_S);
-    await chooseLink(page, 'Normal');
+    await setNetwork(page, 'Normal');
     await expect(result(page, 'Committed')).toBeVisible({ timeout: 25_000 });
     expect(await page.evaluate(() => window.oddTimers)).toEqual([]);
   });
@@ -125,14 +125,14 @@ test('what was posted while the clock was years ahead is sent once it is back', 
   await giveSettableClock(page);
   await openApp('#/post/orders');
   await setClock(page, YEARS_MS);
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await postForm(page).send.click();
   await expect(result(page, 'Queued')).toContainText(/next try in \d+ s/);
   await setClock(page, 0);
   await page.reload();
   await expect(result(page, 'Queued')).toContainText(/next try (in \d+ s|now)/);
   expect(await secondsLeft(page)).toBeLessThanOrEqual(LONGEST_PAUSE_S);
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(result(page, 'Committed')).toBeVisible();
   expect(await page.evaluate(() => window.oddTimers)).toEqual([]);
 });

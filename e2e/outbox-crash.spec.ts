@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './faults/fixtures.ts';
 import { KILLS, KILLS_TIMEOUT_MS, report } from './faults/runs.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { postForm } from './pages.ts';
 
 /** A try that nobody answered is followed by another one after so long, at most. */
@@ -13,9 +13,9 @@ const ROUNDS = Math.ceil(KILLS / 5) + 1;
 
 const TYPES = ['OrderPlaced', 'OrderPaid', 'OrderPacked', 'OrderShipped'];
 
-/** The link is off for the first request only; the others wait behind it. */
+/** The network is off for the first request only; the others wait behind it. */
 async function fillQueue(page: Page): Promise<void> {
-  await chooseLink(page, 'Offline', 'next request only');
+  await setNetwork(page, 'Offline', 'next request only');
   const { event, send, exact } = postForm(page);
   for (const [place, type] of TYPES.entries()) {
     await event(1).type.fill(type);

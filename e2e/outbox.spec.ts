@@ -1,7 +1,7 @@
-// While the link is off requests wait in the queue, through reload and crash, and go out in order when it is back.
+// While the network is off requests wait in the queue, through reload and crash, and go out in order when it is back.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { attempts, eventNumbers, postForm, result, status } from './pages.ts';
 
 /** Posts one event of this type from the form, with what it proposes. */
@@ -17,28 +17,28 @@ const requestsLink = (page: Page, name: string | RegExp = /^Requests/) => page.g
 const row = (page: Page, stream: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('link', { name: stream, exact: true }) });
 
-test('with the link off a request is queued and not in the feed; with the link back it is sent by itself', async ({
+test('with the network off a request is queued and not in the feed; with the network back it is sent by itself', async ({
   page,
   openApp,
 }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline');
-  await expect(page.getByText('Link is off. Requests wait in the queue.')).toBeVisible();
+  await setNetwork(page, 'Offline');
+  await expect(page.getByText('Network switched off here. Requests wait in the queue.')).toBeVisible();
   await post(page, 'OrderPlaced');
   await expect(status(page)).toHaveText(
-    'Queued. Not sent yet: the link is off. Will be sent when it is back.',
+    'Queued. Not sent yet: the network is off. Will be sent when it is back.',
   );
   await expect(result(page, 'Queued')).toContainText(/next try in \d+ s/);
   await expect(requestsLink(page, 'Requests 1')).toBeVisible();
-  await expect(page.getByText('Link is off. 1 request is queued.')).toBeVisible();
+  await expect(page.getByText('Network switched off here. 1 request is queued.')).toBeVisible();
 
   await page.getByRole('link', { name: 'Streams' }).first().click();
   await expect(page.getByRole('heading', { name: 'An event store inside this browser' })).toBeVisible();
   await page.goBack();
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(result(page, 'Committed')).toBeVisible({ timeout: 3_000 });
   await expect(status(page)).toHaveText(
-    'Link is back. 1 request sent. Committed. Written to orders as event 0.',
+    'Network is back. 1 request sent. Committed. Written to orders as event 0.',
   );
   await expect(requestsLink(page, 'Requests 1')).toBeHidden();
   await expect(attempts(page)).toHaveCount(1);
@@ -51,7 +51,7 @@ test('the queue goes out in order, later requests behind earlier ones of their s
   openApp,
 }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   for (const type of ['OrderPlaced', 'OrderPaid', 'OrderShipped']) {
     await post(page, type);
     await expect(postForm(page).exact).toHaveValue(
@@ -72,8 +72,8 @@ test('the queue goes out in order, later requests behind earlier ones of their s
     'aria-disabled',
     'true',
   );
-  await chooseLink(page, 'Normal');
-  await expect(status(page)).toHaveText('Link is back. 3 requests sent: 3 committed.', { timeout: 3_000 });
+  await setNetwork(page, 'Normal');
+  await expect(status(page)).toHaveText('Network is back. 3 requests sent: 3 committed.', { timeout: 3_000 });
   await page.getByRole('link', { name: 'Show results' }).click();
   await expect(page.getByRole('link', { name: 'Show results' })).toBeHidden();
   await openApp('#/streams/orders');
@@ -87,18 +87,18 @@ test('the queue goes out in order, later requests behind earlier ones of their s
 
 test('what came of the queue is told, with what needs a decision', async ({ page, openApp, context }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await post(page, 'Late');
   await expect(result(page, 'Queued')).toBeVisible();
   await postForm(page).stream.fill('payments');
   await post(page, 'Paid');
-  await expect(page.getByText('Link is off. 2 requests are queued.')).toBeVisible();
+  await expect(page.getByText('Network switched off here. 2 requests are queued.')).toBeVisible();
 
   const other = await openApp('#/post/orders', await context.newPage());
   await post(other, 'OrderPlaced');
   await expect(result(other, 'Committed')).toBeVisible();
-  await chooseLink(page, 'Normal');
-  const told = 'Link is back. 2 requests sent: 1 committed, 1 conflict needs you.';
+  await setNetwork(page, 'Normal');
+  const told = 'Network is back. 2 requests sent: 1 committed, 1 conflict needs you.';
   await expect(status(page)).toHaveText(told);
   const banner = page.getByText(told).filter({ visible: true }).last();
   await expect(banner).toBeVisible();
@@ -115,17 +115,17 @@ test('what came of the queue is told, with what needs a decision', async ({ page
   await expect(page.getByRole('link', { name: 'Show results' })).toBeHidden();
 });
 
-test('a queue survives a reload, and the link stays off', async ({ page, openApp }) => {
+test('a queue survives a reload, and the network stays off', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   const id = await postForm(page).event(1).id.inputValue();
   await post(page, 'OrderPlaced');
   await expect(result(page, 'Queued')).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Link: Offline' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Network: offline' })).toBeVisible();
   await requestsLink(page, 'Requests 1').click();
   await expect(row(page, 'orders')).toContainText('Queued');
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(status(page)).toHaveText(/Committed\. Written to orders as event 0\./);
   await openApp('#/streams/orders/0');
   await expect(page.getByText(id).first()).toBeVisible();
@@ -137,10 +137,10 @@ test('a queue whose tab was closed is sent once by the tabs that are left', asyn
   context,
 }) => {
   const closing = await openApp('#/post/orders', await context.newPage());
-  await chooseLink(closing, 'Offline');
+  await setNetwork(closing, 'Offline');
   await post(closing, 'OrderPlaced');
   await post(closing, 'OrderPaid');
-  await expect(closing.getByText('Link is off. 2 requests are queued.')).toBeVisible();
+  await expect(closing.getByText('Network switched off here. 2 requests are queued.')).toBeVisible();
   await closing.close();
   await openApp('#/requests');
   const second = await openApp('#/requests', await context.newPage());
@@ -150,13 +150,13 @@ test('a queue whose tab was closed is sent once by the tabs that are left', asyn
   }
 });
 
-test('a tab with a link leaves the queue of another tab alone', async ({ page, openApp, context }) => {
+test('a tab with a network leaves the queue of another tab alone', async ({ page, openApp, context }) => {
   await openApp('#/post/orders');
   const other = await openApp('#/requests', await context.newPage());
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await post(page, 'OrderPlaced');
   await expect(row(other, 'orders')).toContainText(/Queued.*next try in \d+ s/);
-  await expect(other.getByRole('button', { name: 'Link: Normal' })).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Network: normal' })).toBeVisible();
   await expect(row(other, 'orders')).toContainText('not sent');
 });
 
@@ -165,10 +165,10 @@ test('off for one request only: it counts down, and Retry now sends it at once',
   openApp,
 }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline', 'next request only');
+  await setNetwork(page, 'Offline', 'next request only');
   await post(page, 'OrderPlaced');
   await expect(result(page, 'Queued')).toContainText(/next try in \d+ s/);
-  await expect(page.getByRole('button', { name: 'Link: Normal' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Network: normal' })).toBeVisible();
   await requestsLink(page, 'Requests 1').click();
   await expect(row(page, 'orders')).toContainText(/next try in \d+ s/);
   await page.getByRole('button', { name: 'Retry now' }).click();
@@ -177,7 +177,7 @@ test('off for one request only: it counts down, and Retry now sends it at once',
 
 test('Retry all queued sends everything, also what was stopped', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline', 'next request only');
+  await setNetwork(page, 'Offline', 'next request only');
   await post(page, 'OrderPlaced');
   await page.getByRole('button', { name: /^Stop automatic retry/ }).click();
   await expect(result(page, 'Queued')).toContainText('Automatic retry is off.');
@@ -188,7 +188,7 @@ test('Retry all queued sends everything, also what was stopped', async ({ page, 
 
 test('Discard takes a queued request off; Undo brings it back with its id', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   const id = await postForm(page).event(1).id.inputValue();
   await post(page, 'OrderPlaced');
   await expect(result(page, 'Queued')).toBeVisible();
@@ -200,7 +200,7 @@ test('Discard takes a queued request off; Undo brings it back with its id', asyn
   await row(page, 'orders').getByRole('link', { name: 'orders' }).click();
   await page.getByRole('tab', { name: 'What happened' }).click();
   await expect(page.getByText('Waits to be sent')).toBeVisible();
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(result(page, 'Committed')).toBeVisible();
   await page.getByRole('tab', { name: 'Transcript' }).click();
   await expect(page.getByRole('tabpanel', { name: 'Transcript' })).toContainText(id);
@@ -216,7 +216,7 @@ test('Clear finished takes off what is done, and nothing that waits; Undo brings
     await expect(status(page)).toHaveText(/^Committed/);
     await expect(postForm(page).exact).toHaveValue(type === 'OrderPlaced' ? '0' : '1');
   }
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await post(page, 'OrderShipped');
   await requestsLink(page, 'Requests 1').click();
   await expect(row(page, 'orders')).toHaveText([/Queued/, /Committed.*event 1/, /Committed.*event 0/]);
@@ -233,7 +233,7 @@ test('Clear finished takes off what is done, and nothing that waits; Undo brings
 test('Undo is offered for more than ten seconds', async ({ page, openApp }) => {
   await page.clock.install();
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await post(page, 'OrderPlaced');
   await result(page, 'Queued').getByRole('button', { name: 'Discard' }).click();
   const undo = page.getByRole('button', { name: 'Undo' });
@@ -244,7 +244,7 @@ test('Undo is offered for more than ten seconds', async ({ page, openApp }) => {
   await expect(result(page, 'Queued')).toBeVisible();
 });
 
-test('the filters keep what waits for a person, for the link and for nobody apart', async ({
+test('the filters keep what waits for a person, for the network and for nobody apart', async ({
   page,
   openApp,
 }) => {
@@ -252,11 +252,11 @@ test('the filters keep what waits for a person, for the link and for nobody apar
   await post(page, 'A');
   await expect(result(page, 'Committed')).toBeVisible();
   await postForm(page).stream.fill('silent');
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await post(page, 'B');
   await expect(result(page, 'No reply')).toBeVisible();
   await postForm(page).stream.fill('waiting');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await post(page, 'C');
   await expect(result(page, 'Queued')).toBeVisible();
   await requestsLink(page, /^Requests 1 need you, 1 queued/).click();
@@ -277,16 +277,16 @@ test('the same event is not sent by two requests: a queued one leaves the form w
   openApp,
 }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   const id = postForm(page).event(1).id;
   const first = await id.inputValue();
   await post(page, 'OrderPlaced');
   await expect(result(page, 'Queued')).toBeVisible();
   await expect(id).not.toHaveValue(first);
   await postForm(page).send.click();
-  await expect(page.getByText('Link is off. 2 requests are queued.')).toBeVisible();
-  await chooseLink(page, 'Normal');
-  await expect(status(page)).toHaveText('Link is back. 2 requests sent: 2 committed.');
+  await expect(page.getByText('Network switched off here. 2 requests are queued.')).toBeVisible();
+  await setNetwork(page, 'Normal');
+  await expect(status(page)).toHaveText('Network is back. 2 requests sent: 2 committed.');
   await openApp('#/streams/orders');
   await expect(eventNumbers(page, 'orders')).toHaveText(['1', '0']);
 });

@@ -1,6 +1,6 @@
 // The app asks nobody but the host it came from.
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { postForm, result } from './pages.ts';
 import { allRoutes } from './routes.ts';
 import { loadSample } from './sample.ts';
@@ -22,7 +22,7 @@ test('no request leaves the origin, on any screen and whatever is posted', async
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }
   await page.goto(`${staticHost.url}#/post/orders`);
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await postForm(page).send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await page.getByRole('button', { name: 'Retry same request' }).click();

@@ -1,4 +1,4 @@
-// What a person does on the screens, in their words: fill the form, set the link, read what came of it.
+// What a person does on the screens, in their words: fill the form, read what came of it.
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 
@@ -28,22 +28,6 @@ function eventFields(card: Locator) {
     metadata: card.getByRole('textbox', { name: 'Metadata (JSON)' }),
     openMetadata: () => card.locator('summary', { hasText: 'Metadata (JSON)' }).click(),
   };
-}
-
-/** Sets the link from the header, as it lasts: for the next request, or until changed. */
-export async function setLink(
-  page: Page,
-  word: 'Normal' | 'Lose reply' | 'Lose request',
-  lasts: 'next request only' | 'until changed' = 'next request only',
-): Promise<void> {
-  await page.getByRole('button', { name: /^Link:/ }).click();
-  const menu = page.getByRole('dialog', { name: 'Link' });
-  await menu.getByRole('radio', { name: word, exact: true }).check();
-  if (word !== 'Normal') {
-    await menu.getByRole('checkbox', { name: 'Next request only' }).setChecked(lasts === 'next request only');
-  }
-  await page.keyboard.press('Escape');
-  await expect(menu).toBeHidden();
 }
 
 /** What came of the request, under the form or on its own page. */

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectNoFindings } from './axe.ts';
 import { importEvents } from './backup-file.ts';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { postForm, status } from './pages.ts';
 import { loadSample } from './sample.ts';
 
@@ -153,7 +153,7 @@ test('a name that no stream has can be opened, and posted to', async ({ page }) 
   await expect(options.first()).toBeVisible();
 });
 
-test('screens, scenarios, the link and the theme are a word away', async ({ page }) => {
+test('screens, scenarios, the network and the theme are a word away', async ({ page }) => {
   const { take } = palette(page);
   await take('settings');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeFocused();
@@ -162,8 +162,8 @@ test('screens, scenarios, the link and the theme are a word away', async ({ page
   await take('lost request');
   await expect(page.getByRole('heading', { level: 1, name: 'Lost request' })).toBeFocused();
   await take('lose rep');
-  await expect(page.getByRole('button', { name: 'Link: Lose reply' })).toBeVisible();
-  await expect(status(page)).toHaveText('Link: Lose reply, next request only.');
+  await expect(page.getByRole('button', { name: 'Network: loses the reply' })).toBeVisible();
+  await expect(status(page)).toHaveText('Network: loses the reply, next request only.');
   await take('dark theme');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await take('keyboard');
@@ -181,14 +181,14 @@ test('what cannot be done says why, and can be done when it can', async ({ page,
   await expect(dialog).toBeVisible();
   await page.keyboard.press('Escape');
 
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await postForm(page).send.click();
   await page.getByRole('button', { name: /^Stop automatic retry/ }).click();
   await open();
   await field.fill('retry all');
-  await expect(active).toHaveText('Retry all queued the link is off');
+  await expect(active).toHaveText('Retry all queued the network is off');
   await page.keyboard.press('Escape');
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await take('retry all');
   await expect(page.getByRole('heading', { level: 1, name: 'Requests' })).toBeFocused();
   const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'newstream' });

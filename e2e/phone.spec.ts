@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { importEvents } from './backup-file.ts';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { postForm, result } from './pages.ts';
 import { routes } from './routes.ts';
 import { loadSample } from './sample.ts';
@@ -42,8 +42,8 @@ test('menus and dialogs lie on the screen as a whole', async ({ page, openApp })
   await openApp('#/settings');
   await importEvents(page, [{ stream: NAME }]);
   await openApp(`#/streams/${NAME}`);
-  await page.getByRole('button', { name: /^Link:/ }).click();
-  await expectOnScreen(page.getByRole('dialog', { name: 'Link' }));
+  await page.getByRole('button', { name: /^Network:/ }).click();
+  await expectOnScreen(page.getByRole('dialog', { name: 'Network' }));
   await page.keyboard.press('Escape');
   for (const action of ['Delete stream…', 'Tombstone stream…']) {
     await page.getByRole('button', { name: 'More' }).click();
@@ -90,7 +90,7 @@ test('one posts to the stream one reads, filters requests and copies the link to
   await page.getByRole('link', { name: 'orders' }).click();
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Post' }).click();
   await expect(postForm(page).stream).toHaveValue('orders');
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await postForm(page).send.click();
   await expect(result(page, 'No reply')).toBeVisible();
 

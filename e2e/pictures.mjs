@@ -53,8 +53,8 @@ async function takeAll(colorScheme) {
   await page.setViewportSize(WIDE);
 
   await open('#/post/newstream');
-  await page.getByRole('button', { name: /^Link/ }).click();
-  await page.getByRole('radio', { name: 'Lose reply' }).check();
+  await page.getByRole('button', { name: /^Network/ }).click();
+  await page.getByRole('radio', { name: 'Loses the reply' }).check();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByRole('button', { name: 'Retry same request' }).waitFor();

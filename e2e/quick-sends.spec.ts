@@ -1,7 +1,7 @@
 // Sending as fast as the form allows: the version that it expects is never behind the event that it just wrote.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { postForm, result } from './pages.ts';
 
 /** Presses Send whenever the form takes it, until `count` requests were sent. Resolves with the outcomes that were shown. */
@@ -69,10 +69,10 @@ test('with a store that is slow to tell how a stream is, too', async ({ page, op
 
 test('what is queued quickly is expected in its order, and written so', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   expect(new Set(await sendQuickly(page, 20))).toEqual(new Set(['Queued']));
   await expect(postForm(page).exact).toHaveValue('19');
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await page.getByRole('link', { name: /^Requests/ }).click();
   await expect(page.getByRole('button', { name: 'Done 20' })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('Conflict')).toHaveCount(0);

@@ -1,7 +1,7 @@
 // A conflict and a partial duplicate are solved in two clicks, by a new request that carries the same events.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { eventNumbers, postForm, postMany, result, status } from './pages.ts';
 import { openListening, postFromOutside } from './sample.ts';
 
@@ -203,7 +203,7 @@ test('what another request wrote meanwhile is not written once more', async ({ p
   await postMany(page, ['OrderPlaced']);
   await expected('Any').check();
   await event(1).type.fill('OrderPaid');
-  await chooseLink(page, 'Lose request');
+  await setNetwork(page, 'Loses the request');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await expected('No stream').check();

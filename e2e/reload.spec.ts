@@ -1,7 +1,8 @@
 // A page that is reloaded or closed loses nothing: requests, attempts and the way to retry them are kept.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { attempts, postForm, result, setLink } from './pages.ts';
+import { setNetwork } from './network.ts';
+import { attempts, postForm, result } from './pages.ts';
 
 /** From now on this page waits for a reply for ever, however slow the machine is that runs the test. */
 async function waitForEver(page: Page): Promise<void> {
@@ -14,7 +15,7 @@ test('a reload between the lost reply and the retry changes nothing', async ({ p
   await openApp('#/post/orders');
   const { event, send } = postForm(page);
   const id = await event(1).id.inputValue();
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
 
@@ -22,7 +23,7 @@ test('a reload between the lost reply and the retry changes nothing', async ({ p
   await page.getByRole('link', { name: /^Requests 1/ }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Needs you' })).toBeVisible();
   await page.getByRole('main').getByRole('link', { name: 'orders' }).click();
-  await expect(attempts(page)).toHaveText([/Link: lose reply .*No reply/]);
+  await expect(attempts(page)).toHaveText([/Network: loses the reply .*No reply/]);
   await page.getByRole('button', { name: 'Retry same request' }).click();
   await expect(result(page, 'Already committed')).toContainText(
     'Nothing new was written. The same event is already at 0.',
@@ -43,23 +44,23 @@ test('a reload between the lost reply and the retry changes nothing', async ({ p
   await expect(page.getByText('1 event · version 0')).toBeVisible();
 });
 
-for (const fault of ['Lose reply', 'Lose request'] as const) {
+for (const fault of ['Loses the reply', 'Loses the request'] as const) {
   test(`a page that is reloaded while it waits (${fault.toLowerCase()}) finds the attempt without reply`, async ({
     page,
     openApp,
   }) => {
     await openApp('#/post/orders');
-    await setLink(page, fault);
+    await setNetwork(page, fault);
     await waitForEver(page);
     await postForm(page).send.click();
     await expect(result(page, 'Sending')).toBeVisible();
-    if (fault === 'Lose reply') await expect(page.getByText('1 event · version 0')).toBeVisible();
+    if (fault === 'Loses the reply') await expect(page.getByText('1 event · version 0')).toBeVisible();
     await page.reload();
     await page.getByRole('link', { name: /^Requests 1/ }).click();
     await page.getByRole('main').getByRole('link', { name: 'orders' }).click();
     await expect(result(page, 'No reply')).toContainText('Retrying cannot duplicate it.');
     await page.getByRole('button', { name: 'Retry same request' }).click();
-    await expect(result(page, fault === 'Lose reply' ? 'Already committed' : 'Committed')).toBeVisible();
+    await expect(result(page, fault === 'Loses the reply' ? 'Already committed' : 'Committed')).toBeVisible();
     await page.getByRole('link', { name: 'Open feed' }).click();
     await expect(page.getByText('1 event · version 0')).toBeVisible();
   });
@@ -72,7 +73,7 @@ test('a tab that is closed while it waits leaves its request to the other tab', 
 }) => {
   const other = await openApp('#/requests', await context.newPage());
   await openApp('#/post/orders');
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await waitForEver(page);
   await postForm(page).send.click();
   await expect(page.getByText('1 event · version 0')).toBeVisible();
@@ -82,23 +83,23 @@ test('a tab that is closed while it waits leaves its request to the other tab', 
   await expect(other.getByRole('main').getByText('Already committed', { exact: true })).toBeVisible();
 });
 
-test('the link stays as it was set, and says so after a reload', async ({ page, openApp }) => {
+test('the network stays as it was set, and says so after a reload', async ({ page, openApp }) => {
   await openApp('#/streams');
-  await setLink(page, 'Lose reply', 'until changed');
+  await setNetwork(page, 'Loses the reply', 'until changed');
   await page.reload();
   for (const hash of ['#/streams', '#/post', '#/requests', '#/settings']) {
     await openApp(hash);
-    await expect(page.getByRole('button', { name: 'Link: Lose reply' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Network: loses the reply' })).toBeVisible();
   }
-  await page.getByRole('button', { name: /^Link:/ }).click();
+  await page.getByRole('button', { name: /^Network:/ }).click();
   await page.getByRole('button', { name: 'Back to normal' }).click();
   await page.reload();
-  await expect(page.getByRole('button', { name: 'Link: Normal' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Network: normal' })).toBeVisible();
 });
 
 test('what was discarded can be brought back, and is gone after a reload', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose request');
+  await setNetwork(page, 'Loses the request');
   await postForm(page).send.click();
   const card = result(page, 'No reply');
   await card.getByRole('button', { name: 'Discard' }).click();

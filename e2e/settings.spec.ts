@@ -1,6 +1,6 @@
 // What a person can set, and the end of a store.
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { loadSample } from './sample.ts';
 
 test('a chosen theme is kept', async ({ page, openApp }) => {
@@ -56,7 +56,7 @@ test('a store that was reset begins with the first step, over a network that wor
 }) => {
   await openApp();
   await loadSample(page);
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await openApp('#/settings');
   await page.getByRole('textbox', { name: /Type the store’s name/ }).fill(storeName);
   await page.getByRole('button', { name: 'Reset store' }).click();
@@ -64,7 +64,7 @@ test('a store that was reset begins with the first step, over a network that wor
   await expect(page.getByRole('status')).toHaveText(
     'The store was reset: all its streams and requests are deleted. The network is normal again.',
   );
-  await expect(page.getByRole('button', { name: 'Link: Normal' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Network: normal' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('form', { name: 'Post event' })).toBeVisible();
   await openApp();

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoFindings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { eventNumbers, postForm, result, status } from './pages.ts';
 import { loadSample } from './sample.ts';
 
@@ -117,9 +117,9 @@ test('no key is a shortcut in a field, in a dialog or menu, or with a modifier',
   await expect(page.locator('[contenteditable]')).toHaveText(all);
   await page.getByRole('heading', { level: 1 }).click();
 
-  await page.getByRole('button', { name: /^Link:/ }).click();
+  await page.getByRole('button', { name: /^Network:/ }).click();
   await page.keyboard.type('gl?');
-  await expect(page.getByRole('dialog', { name: 'Link' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Network' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
@@ -137,7 +137,7 @@ test('r retries the request that has the focus, which keeps it while it moves', 
   const needy = (count: number) => page.getByRole('link', { name: `Requests ${count} need you` });
   await openApp('#/post');
   for (const [index, name] of ['first', 'second', 'third'].entries()) {
-    await chooseLink(page, 'Lose request');
+    await setNetwork(page, 'Loses the request');
     await stream.fill(name);
     await send.click();
     await expect(needy(index + 1)).toBeVisible();

@@ -1,7 +1,7 @@
 // The state of a request is told by a word and an icon; colour only repeats it.
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { postForm, result } from './pages.ts';
 
 const STATES = ['Committed', 'Already committed', 'Conflict', 'Partial duplicate', 'No reply', 'Queued'];
@@ -25,10 +25,10 @@ async function reachEveryState(page: Page): Promise<void> {
   await send.click();
   await expect(result(page, 'Partial duplicate')).toBeVisible();
   await event(1).newId.click();
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await send.click();
   await expect(result(page, 'Queued')).toBeVisible();
   await page.getByRole('link', { name: /^Requests/ }).click();

@@ -1,7 +1,8 @@
 // What a browser lacks is told in the settings, and the store keeps its promises without it.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { postForm, result, setLink } from './pages.ts';
+import { setNetwork } from './network.ts';
+import { postForm, result } from './pages.ts';
 
 /** As in a browser that never had them. */
 function takeAway(page: Page): Promise<unknown> {
@@ -54,7 +55,7 @@ test('without any of it a lost reply is retried, and the event is there once, al
 }) => {
   await takeAway(page);
   await openApp('#/post/orders');
-  await setLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await postForm(page).send.click();
   await expect(result(page, 'No reply')).toBeVisible();
   await page.getByRole('button', { name: 'Retry same request' }).click();

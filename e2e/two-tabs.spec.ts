@@ -1,7 +1,8 @@
 // Two tabs on one store: at the same expected version exactly one is written, and both see the same without a reload.
 import type { Page } from '@playwright/test';
 import { test as base, expect } from './fixtures.ts';
-import { attempts, eventNumbers, postForm, postMany, result, setLink } from './pages.ts';
+import { setNetwork } from './network.ts';
+import { attempts, eventNumbers, postForm, postMany, result } from './pages.ts';
 
 const ROUNDS = 2;
 
@@ -84,15 +85,15 @@ test('an event posted in one tab appears in the feed of the other, which was not
   await expect(page.getByText('1 event · version 0')).toBeVisible();
 });
 
-test('a link that loses the reply in one tab is normal in the other', async ({
+test('a network that loses the reply in one tab is normal in the other', async ({
   page,
   openApp,
   openOther,
 }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose reply', 'until changed');
+  await setNetwork(page, 'Loses the reply', 'until changed');
   const other = await openOther('#/post/others');
-  await expect(other.getByRole('button', { name: 'Link: Normal' })).toBeVisible();
+  await expect(other.getByRole('button', { name: 'Network: normal' })).toBeVisible();
   await postForm(other).send.click();
   await expect(result(other, 'Committed')).toBeVisible();
 });
@@ -103,7 +104,7 @@ test('both tabs retry the same request at once, and one event is in the feed', a
   openOther,
 }) => {
   await openApp('#/post/orders');
-  await setLink(page, 'Lose request');
+  await setNetwork(page, 'Loses the request');
   await postForm(page).send.click();
   await result(page, 'No reply').getByRole('link', { name: 'What really happened' }).click();
   const other = await openOther('#/requests');

@@ -3,7 +3,7 @@ import { cp } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { buildFolder } from './build-once.ts';
 import { test as base, expect } from './fixtures.ts';
-import { chooseLink } from './link.ts';
+import { setNetwork } from './network.ts';
 import { attempts, eventNumbers, postForm, result } from './pages.ts';
 import { publish } from './publish.ts';
 import { startStaticHost } from './static-host.ts';
@@ -55,10 +55,10 @@ test('accepted, it finds the draft as it was, and the queue, and what nobody ans
 }) => {
   await site.open('#/post/orders');
   const { stream, event, another, expected } = postForm(page);
-  await chooseLink(page, 'Lose reply');
+  await setNetwork(page, 'Loses the reply');
   await post(page, 'Silent');
   await expect(result(page, 'No reply')).toBeVisible();
-  await chooseLink(page, 'Offline');
+  await setNetwork(page, 'Offline');
   await stream.fill('payments');
   await post(page, 'Queued');
   await expect(result(page, 'Queued')).toBeVisible();
@@ -84,7 +84,7 @@ test('accepted, it finds the draft as it was, and the queue, and what nobody ans
   expect([await event(1).id.inputValue(), await event(2).id.inputValue()]).toEqual(ids);
   await expect(result(page, 'Queued')).toBeVisible();
 
-  await chooseLink(page, 'Normal');
+  await setNetwork(page, 'Normal');
   await expect(result(page, 'Committed')).toBeVisible();
   await page.getByRole('link', { name: /^Requests 1/ }).click();
   await page.getByRole('button', { name: 'Needs you 1' }).click();
@@ -100,7 +100,7 @@ test('accepted, it finds the draft as it was, and the queue, and what nobody ans
 test('accepted while a request is under way, it waits for the answer', async ({ page, site }) => {
   await site.open('#/post/orders');
   await site.publish();
-  await chooseLink(page, 'Slow');
+  await setNetwork(page, 'Slow');
   await post(page, 'Slow');
   await expect(result(page, 'Sending')).toBeVisible();
   await reload(page).click();

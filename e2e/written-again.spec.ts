@@ -1,26 +1,26 @@
 // An id that was written a second time is called so, wherever its request is shown; and the form does not lead there.
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { chooseLink, type LinkWord } from './link.ts';
+import { type NetworkWord, setNetwork } from './network.ts';
 import { postForm, result } from './pages.ts';
 
 const AGAIN = 'Written again: this id is now at 3 and 4.';
 
 /** Four events in the stream of the form; then one more is sent into silence. */
-async function sendIntoSilence(page: Page, fault: LinkWord): Promise<void> {
+async function sendIntoSilence(page: Page, fault: NetworkWord): Promise<void> {
   const { send, exact } = postForm(page);
   for (const version of ['0', '1', '2']) {
     await send.click();
     await expect(exact).toHaveValue(version);
   }
-  await chooseLink(page, fault);
+  await setNetwork(page, fault);
   await send.click();
   await expect(result(page, 'No reply')).toBeVisible();
 }
 
 const aside = (page: Page) => page.getByRole('complementary', { name: 'The stream and what was sent' });
 
-for (const fault of ['Lose reply', 'Lose request'] as const)
+for (const fault of ['Loses the reply', 'Loses the request'] as const)
   test(`after ${fault.toLowerCase()} the form offers the retry first, and shows what the client knows`, async ({
     page,
     openApp,
@@ -47,7 +47,7 @@ for (const fault of ['Lose reply', 'Lose request'] as const)
     await quiet();
 
     await form.getByRole('button', { name: 'Retry first' }).click();
-    const word = fault === 'Lose reply' ? 'Already committed' : 'Committed';
+    const word = fault === 'Loses the reply' ? 'Already committed' : 'Committed';
     await expect(result(page, word)).toBeVisible();
     await expect(exact).toHaveValue('3');
     await expect(form.getByRole('button', { name: 'Retry first' })).toHaveCount(0);
@@ -71,7 +71,7 @@ test('a second copy is called so by the card and by the pages of both requests, 
   openApp,
 }) => {
   await openApp('#/post/orders');
-  await sendIntoSilence(page, 'Lose reply');
+  await sendIntoSilence(page, 'Loses the reply');
   await writeAgain(page);
   await expect(result(page, 'Committed').getByRole('alert')).toContainText(AGAIN);
 
@@ -141,7 +141,7 @@ test('the counters of the Lab count what is in its stream', async ({ page, openA
 
 test('an event leads to its request, and a request to its events', async ({ page, openApp }) => {
   await openApp('#/post/orders');
-  await sendIntoSilence(page, 'Lose reply');
+  await sendIntoSilence(page, 'Loses the reply');
   await result(page, 'No reply').getByRole('button', { name: 'Retry same request' }).click();
   await expect(result(page, 'Already committed')).toBeVisible();
   await openApp('#/streams/orders/3');

@@ -15,7 +15,7 @@ import { useAnnounce } from '../ui/Announcer.tsx';
 import { Failure } from '../ui/Failure.tsx';
 import type { Client } from './client.ts';
 import type { History } from './history.ts';
-import { type LinkState, link } from './link.ts';
+import { type NetworkState, network } from './network.ts';
 import type { OpenClient } from './open-client.ts';
 import { onSentNews, type SentNews, sentNews } from './sent-news.ts';
 
@@ -97,8 +97,8 @@ export function useSentNews(): SentNews | null {
   return useSyncExternalStore(onSentNews, sentNews);
 }
 
-export function useLink(): LinkState {
-  return useSyncExternalStore(link.subscribe, link.state);
+export function useNetwork(): NetworkState {
+  return useSyncExternalStore(network.subscribe, network.state);
 }
 
 function useOpenClient(announce: (text: string) => void): {

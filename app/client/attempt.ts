@@ -1,5 +1,5 @@
-// An attempt: one try to get a request over the link, as the client saw it and as the store did.
-import type { LinkFault } from './link.ts';
+// An attempt: one try to get a request over the network, as the client saw it and as the store did.
+import type { NetworkFault } from './network.ts';
 import type { Header } from './post.ts';
 
 /** An HTTP answer as it came. */
@@ -34,7 +34,7 @@ export interface Attempt {
   readonly startedMs: number;
   /** Until the client had an answer or stopped waiting; null where nobody measured it. */
   readonly durationMs: number | null;
-  readonly fault: LinkFault;
+  readonly fault: NetworkFault;
   /** The fault was chosen for this attempt alone: what follows is for the person to do. */
   readonly once?: true;
   readonly client: ClientView;

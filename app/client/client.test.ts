@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { type Client, type ClientParts, startClient } from './client.ts';
 import { needsYou } from './history.ts';
-import { createLink, type LinkFault } from './link.ts';
+import { createNetwork, type NetworkFault } from './network.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Post } from './post.ts';
 import { openRequestsDatabase } from './requests-database.ts';
@@ -49,11 +49,11 @@ const wait = (ms: number) => (ms < GIVE_UP_AFTER_MS ? Promise.resolve() : new Pr
 
 async function open(over: Partial<ClientParts> = {}, name: string = crypto.randomUUID()) {
   const store = fakeStore();
-  const link = createLink(undefined);
+  const network = createNetwork(undefined);
   const database = await openRequestsDatabase(name);
   const parts: ClientParts = {
     database,
-    link,
+    network,
     pages: { self: 'this', gone: async (pages) => new Set(pages.filter((page) => page !== 'this')) },
     wires: { handle: store.handle, base: BASE, wait, clock: () => 0 },
     now: Date.now,
@@ -61,7 +61,7 @@ async function open(over: Partial<ClientParts> = {}, name: string = crypto.rando
     tellOthers: () => {},
     ...over,
   };
-  return { client: await startClient(parts), link, store, name, database, parts };
+  return { client: await startClient(parts), network, store, name, database, parts };
 }
 
 async function posted(client: Client, what: Post = post): Promise<string> {
@@ -79,8 +79,8 @@ function views(client: Client): string[] {
 }
 
 test('after a lost reply the retry sends the same bytes and learns that it was written', async () => {
-  const { client, link, store } = await open();
-  link.set({ fault: 'lose_reply', nextOnly: true });
+  const { client, network, store } = await open();
+  network.set({ fault: 'lose_reply', nextOnly: true });
   const id = await posted(client);
   expect(outcomes(client)).toEqual(['no_reply']);
   expect(views(client)).toEqual(['answered']);
@@ -92,8 +92,8 @@ test('after a lost reply the retry sends the same bytes and learns that it was w
 });
 
 test('after a lost request the retry writes', async () => {
-  const { client, link, store } = await open();
-  link.set({ fault: 'lose_request', nextOnly: true });
+  const { client, network, store } = await open();
+  network.set({ fault: 'lose_request', nextOnly: true });
   const id = await posted(client);
   expect(outcomes(client)).toEqual(['no_reply']);
   expect(views(client)).toEqual(['never_arrived']);
@@ -103,10 +103,10 @@ test('after a lost request the retry writes', async () => {
 });
 
 test('without an id the client goes on to the idempotent URL, and retries go there too', async () => {
-  const { client, link, store } = await open();
+  const { client, network, store } = await open();
   const noId = { ...post, events: post.events.map((event) => ({ ...event, id: null })) };
-  const faults: LinkFault[] = ['normal', 'lose_reply', 'normal'];
-  link.take = () => faults.shift() ?? 'normal';
+  const faults: NetworkFault[] = ['normal', 'lose_reply', 'normal'];
+  network.take = () => faults.shift() ?? 'normal';
   const id = await posted(client, noId);
   expect(outcomes(client)).toEqual(['id_assigned', 'no_reply']);
   await client.retry(id);
@@ -120,7 +120,7 @@ test('without an id the client goes on to the idempotent URL, and retries go the
 
 test('requests and attempts survive a reload', async () => {
   const before = await open();
-  before.link.set({ fault: 'lose_reply', nextOnly: true });
+  before.network.set({ fault: 'lose_reply', nextOnly: true });
   const id = await posted(before.client);
   const after = await open({ wires: before.parts.wires }, before.name);
   expect(after.client.histories()).toEqual(before.client.histories());
@@ -193,9 +193,9 @@ test('a store that breaks off is no answer, and nothing is guessed', async () =>
   expect(views(client)).toEqual(['unknown']);
 });
 
-test('what the Lab posts has a fault of its own, needs nobody, and leaves the link as it is', async () => {
-  const { client, link } = await open();
-  link.set({ fault: 'lose_request', nextOnly: true });
+test('what the Lab posts has a fault of its own, needs nobody, and leaves the network as it is', async () => {
+  const { client, network } = await open();
+  network.set({ fault: 'lose_request', nextOnly: true });
   const staged = { lab: { writer: 'you', round: 1 }, fault: 'lose_reply' } as const;
   const { request, settled } = await client.post(post, undefined, staged);
   await settled;
@@ -203,5 +203,5 @@ test('what the Lab posts has a fault of its own, needs nobody, and leaves the li
   expect(client.histories().filter(needsYou)).toEqual([]);
   await client.retry(request.id, 'normal');
   expect(outcomes(client)).toEqual(['no_reply', 'already_committed']);
-  expect(link.state()).toEqual({ fault: 'lose_request', nextOnly: true });
+  expect(network.state()).toEqual({ fault: 'lose_request', nextOnly: true });
 });

@@ -1,6 +1,6 @@
-// The client: posts requests over the link, keeps them and their attempts, and retries the same bytes.
+// The client: posts requests over the network, keeps them and their attempts, and retries the same bytes.
 import type { History } from './history.ts';
-import type { Link, LinkFault } from './link.ts';
+import type { Network, NetworkFault } from './network.ts';
 import type { Pages } from './pages.ts';
 import type { Post } from './post.ts';
 import type { ClientRequest, LabMark } from './request.ts';
@@ -12,7 +12,7 @@ import type { Waiting } from './waiting.ts';
 export interface ClientParts {
   readonly database: RequestsDatabase;
   readonly wires: Wires;
-  readonly link: Link;
+  readonly network: Network;
   readonly pages: Pages;
   /** In ms since 1970-01-01 UTC. */
   readonly now: () => number;
@@ -28,10 +28,10 @@ export interface Posted {
   readonly settled: Promise<void>;
 }
 
-/** A request of the Lab: marked as its own, with a fault of its own. The link of the page stays as it is. */
+/** A request of the Lab: marked as its own, with a fault of its own. The network of the page stays as it is. */
 export interface Staged {
   readonly lab: LabMark;
-  readonly fault: LinkFault;
+  readonly fault: NetworkFault;
 }
 
 export interface Client {
@@ -43,17 +43,17 @@ export interface Client {
   leftMs(waiting: Waiting): number;
   /**
    * Makes a request of it, keeps it and begins the first attempt. Resolves when the request is kept. It waits in the
-   * queue while the link is off, and behind an earlier request to the same stream that was not sent yet.
+   * queue while the network is off, and behind an earlier request to the same stream that was not sent yet.
    */
   post(post: Post, basedOn?: string, staged?: Staged): Promise<Posted>;
   /**
    * Makes one more attempt with the same bytes. Resolves when the client has an answer or stopped waiting, or at once
-   * when the link is off. `fault` meets this attempt alone, whatever the link is set to.
+   * when the network is off. `fault` meets this attempt alone, whatever the network is set to.
    */
-  retry(requestId: string, fault?: LinkFault): Promise<void>;
+  retry(requestId: string, fault?: NetworkFault): Promise<void>;
   /**
    * Makes the next attempt of a waiting request by itself, past a fault that is meant for the next request of a
-   * person. Resolves with what it came to; undefined when the link is off, or when another page was faster.
+   * person. Resolves with what it came to; undefined when the network is off, or when another page was faster.
    */
   tryAgain(history: History): Promise<History | undefined>;
   /** Starts or stops the tries that a request makes by itself. */

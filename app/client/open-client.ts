@@ -1,11 +1,11 @@
-// Wires the client of this page: its database, the handler of the store, the link and the other tabs.
+// Wires the client of this page: its database, the handler of the store, the network and the other tabs.
 import type { EventStore } from '../../lib/index.ts';
 import { openChannel } from '../../lib/own-database.ts';
 import { handlerOf } from '../handler.ts';
 import { newUuid } from '../seed.ts';
 import { type Client, startClient } from './client.ts';
 import { exclusively } from './exclusively.ts';
-import { link } from './link.ts';
+import { network } from './network.ts';
 import { sentWords } from './outbox-words.ts';
 import { type Pages, signIn, usableLocks } from './pages.ts';
 import { openRequestsDatabase, type RequestsDatabase, requestsDatabaseName } from './requests-database.ts';
@@ -48,7 +48,7 @@ export async function openClient(
   });
   const client = await startClient({
     database,
-    link,
+    network,
     pages,
     wires: {
       handle: handlerOf(store, new URL(base).pathname),
@@ -115,7 +115,7 @@ function sendByItself(
       if (left) return;
       stop = startOutbox({
         client,
-        link,
+        network,
         pages,
         clock,
         after(ms, act) {
@@ -128,11 +128,11 @@ function sendByItself(
           page: pages.self,
           clock,
         }),
-        tell: (sent, linkIsBack, held) =>
+        tell: (sent, networkIsBack, held) =>
           tellSent({
-            says: sentWords(sent, linkIsBack, held),
+            says: sentWords(sent, networkIsBack, held),
             requestIds: sent.map(({ request }) => request.id),
-            linkIsBack,
+            networkIsBack,
           }),
       });
     },

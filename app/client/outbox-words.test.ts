@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Attempt, ClientView } from './attempt.ts';
 import type { History } from './history.ts';
-import { linkOffWords, sentWords } from './outbox-words.ts';
+import { networkOffWords, sentWords } from './outbox-words.ts';
 import type { ClientRequest } from './request.ts';
 
 function sent(status: number, headers: Record<string, string>): History {
@@ -21,21 +21,21 @@ const other = sent(201, {
 });
 const conflict = sent(400, { 'ES-CurrentVersion': '4', 'Store-Reason': 'behind' });
 
-test('while the link is off the queue is counted', () => {
-  expect(linkOffWords(0)).toBe('Link is off. Requests wait in the queue.');
-  expect(linkOffWords(1)).toBe('Link is off. 1 request is queued.');
-  expect(linkOffWords(2)).toBe('Link is off. 2 requests are queued.');
+test('while the network is off the queue is counted', () => {
+  expect(networkOffWords(0)).toBe('Network switched off here. Requests wait in the queue.');
+  expect(networkOffWords(1)).toBe('Network switched off here. 1 request is queued.');
+  expect(networkOffWords(2)).toBe('Network switched off here. 2 requests are queued.');
 });
 
-test('when the link is back it is told what came of the queue, and what needs a decision', () => {
+test('when the network is back it is told what came of the queue, and what needs a decision', () => {
   expect(sentWords([conflict, committed], true)).toBe(
-    'Link is back. 2 requests sent: 1 committed, 1 conflict needs you.',
+    'Network is back. 2 requests sent: 1 committed, 1 conflict needs you.',
   );
   expect(sentWords([committed, conflict, conflict], false)).toBe(
     '3 requests sent: 1 committed, 2 conflicts need you.',
   );
   expect(sentWords([committed, other], true)).toBe(
-    'Link is back. 2 requests sent: 1 committed, 1 with other data needs you.',
+    'Network is back. 2 requests sent: 1 committed, 1 with other data needs you.',
   );
 });
 
@@ -43,16 +43,16 @@ test('what was solved since asks for nothing, and of several conflicts the other
   const other = { ...conflict };
   const needs = (history: History) => history === other;
   expect(sentWords([committed, conflict], true, 0, needs)).toBe(
-    'Link is back. 2 requests sent: 1 committed, 1 conflict.',
+    'Network is back. 2 requests sent: 1 committed, 1 conflict.',
   );
   expect(sentWords([conflict, other], true, 0, needs)).toBe(
-    'Link is back. 2 requests sent: 2 conflicts, 1 of them needs you.',
+    'Network is back. 2 requests sent: 2 conflicts, 1 of them needs you.',
   );
 });
 
 test('one request is told whole', () => {
   expect(sentWords([committed], true)).toBe(
-    'Link is back. 1 request sent. Committed. Written to newstream as event 0.',
+    'Network is back. 1 request sent. Committed. Written to newstream as event 0.',
   );
   expect(sentWords([committed], false)).toBe('Committed. Written to newstream as event 0.');
 });

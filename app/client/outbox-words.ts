@@ -1,28 +1,28 @@
-// What is said of the queue: while the link is off, and when what waited was sent.
+// What is said of the queue: while the network is off, and when what waited was sent.
 import { type History, latestOutcome, needsYou } from './history.ts';
 import { OUTCOME_WORDS, type OutcomeKind } from './outcome.ts';
 import { announcement } from './words.ts';
 
-/** `Link is off. 2 requests are queued.` */
-export function linkOffWords(queued: number): string {
-  if (queued === 0) return 'Link is off. Requests wait in the queue.';
-  return `Link is off. ${queued === 1 ? '1 request is' : `${queued} requests are`} queued.`;
+/** `Network switched off here. 2 requests are queued.` */
+export function networkOffWords(queued: number): string {
+  if (queued === 0) return 'Network switched off here. Requests wait in the queue.';
+  return `Network switched off here. ${queued === 1 ? '1 request is' : `${queued} requests are`} queued.`;
 }
 
 /**
- * `Link is back. 2 requests sent: 1 committed, 1 conflict needs you.` One request is told whole. `held`: how many were not
+ * `Network is back. 2 requests sent: 1 committed, 1 conflict needs you.` One request is told whole. `held`: how many were not
  * sent because of what came of these. `needs`: by themselves.
  */
 export function sentWords(
   sent: readonly History[],
-  linkIsBack: boolean,
+  networkIsBack: boolean,
   held = 0,
   needs: typeof needsYou = needsYou,
 ): string {
-  const back = linkIsBack ? 'Link is back. ' : '';
+  const back = networkIsBack ? 'Network is back. ' : '';
   const [only] = sent;
   if (sent.length === 1 && only)
-    return `${linkIsBack ? `${back}1 request sent. ` : ''}${announcement(only)}${heldCountWords(held)}`;
+    return `${networkIsBack ? `${back}1 request sent. ` : ''}${announcement(only)}${heldCountWords(held)}`;
   // What needs a person comes last, where the way to it is.
   const inOrder = [...sent.filter((history) => !needs(history)), ...sent.filter(needs)];
   const kinds = [...new Set(inOrder.map((history) => latestOutcome(history).kind))];

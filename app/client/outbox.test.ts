@@ -4,7 +4,7 @@ import { type Client, type ClientParts, startClient } from './client.ts';
 import { exclusively, LEASE_MS } from './exclusively.ts';
 import type { History } from './history.ts';
 import { latestOutcome } from './history.ts';
-import { createLink, type LinkFault } from './link.ts';
+import { createNetwork, type NetworkFault } from './network.ts';
 import { LATE_AFTER_MS, startOutbox } from './outbox.ts';
 import type { Post } from './post.ts';
 import { openRequestsDatabase } from './requests-database.ts';
@@ -45,14 +45,17 @@ function browser() {
     });
   }
 
-  async function open(page: string, options: { readonly fault?: LinkFault; readonly locks?: boolean } = {}) {
+  async function open(
+    page: string,
+    options: { readonly fault?: NetworkFault; readonly locks?: boolean } = {},
+  ) {
     alive.add(page);
-    const link = createLink(undefined);
-    if (options.fault) link.set({ fault: options.fault, nextOnly: false });
+    const network = createNetwork(undefined);
+    if (options.fault) network.set({ fault: options.fault, nextOnly: false });
     const database = await openRequestsDatabase(name);
     const parts: ClientParts = {
       database,
-      link,
+      network,
       pages: { self: page, gone: async (pages) => new Set(pages.filter((each) => !alive.has(each))) },
       wires: {
         handle,
@@ -65,10 +68,10 @@ function browser() {
       tellOthers: () => {},
     };
     const client = await startClient(parts);
-    const told: { readonly kinds: readonly string[]; readonly linkIsBack: boolean }[] = [];
+    const told: { readonly kinds: readonly string[]; readonly networkIsBack: boolean }[] = [];
     const stop = startOutbox({
       client,
-      link,
+      network,
       pages: parts.pages,
       clock: () => nowMs,
       after(ms, act) {
@@ -80,14 +83,14 @@ function browser() {
         };
       },
       exclusively: exclusively('outbox', { locks: undefined, leases: database, page, clock: () => nowMs }),
-      tell: (sent, linkIsBack) =>
-        told.push({ kinds: sent.map((history) => latestOutcome(history).kind), linkIsBack }),
+      tell: (sent, networkIsBack) =>
+        told.push({ kinds: sent.map((history) => latestOutcome(history).kind), networkIsBack }),
     });
     const die = () => {
       stop();
       alive.delete(page);
     };
-    return { client, link, told, database, die };
+    return { client, network, told, database, die };
   }
 
   /** Lets so much time pass, and what is due happen. */
@@ -132,7 +135,7 @@ const kinds = (client: Client) => client.histories().map((history) => latestOutc
 const find = (client: Client, id: string) =>
   client.histories().find((history) => history.request.id === id) as History;
 
-test('while the link is off requests wait, and nothing reaches the store', async () => {
+test('while the network is off requests wait, and nothing reaches the store', async () => {
   const { open, pass, arrived } = browser();
   const { client, told } = await open('this', { fault: 'offline' });
   await send(client, 'a');
@@ -146,9 +149,9 @@ test('while the link is off requests wait, and nothing reaches the store', async
   expect(told).toEqual([]);
 });
 
-test('when the link is back the queue is sent at once, in the order in which it was made', async () => {
+test('when the network is back the queue is sent at once, in the order in which it was made', async () => {
   const { open, pass, arrived } = browser();
-  const { client, link, told } = await open('this', { fault: 'offline' });
+  const { client, network, told } = await open('this', { fault: 'offline' });
   for (const [id, stream] of [
     ['a', 'orders'],
     ['conflict-b', 'payments'],
@@ -156,15 +159,15 @@ test('when the link is back the queue is sent at once, in the order in which it 
     ['d', 'payments'],
   ])
     await send(client, id ?? '', stream);
-  link.set({ fault: 'normal', nextOnly: true });
+  network.set({ fault: 'normal', nextOnly: true });
   await pass(0);
   expect(arrived).toEqual(['a', 'conflict-b', 'c', 'd']);
-  expect(told).toEqual([{ kinds: ['committed', 'conflict', 'committed', 'committed'], linkIsBack: true }]);
+  expect(told).toEqual([{ kinds: ['committed', 'conflict', 'committed', 'committed'], networkIsBack: true }]);
 });
 
 test('a request that got no reply is tried again by itself, each time later', async () => {
   const { open, pass, arrived, written } = browser();
-  const { client, link } = await open('this', { fault: 'lose_reply' });
+  const { client, network } = await open('this', { fault: 'lose_reply' });
   const id = await send(client, 'a');
   expect(kinds(client)).toEqual(['no_reply']);
   await pass(FIRST_PAUSE_MS / 2);
@@ -172,7 +175,7 @@ test('a request that got no reply is tried again by itself, each time later', as
   await pass(FIRST_PAUSE_MS);
   expect(arrived).toHaveLength(2);
   expect(find(client, id).waiting).toMatchObject({ tries: 1, why: 'no_reply' });
-  link.set({ fault: 'normal', nextOnly: true });
+  network.set({ fault: 'normal', nextOnly: true });
   await pass(0);
   expect(arrived).toHaveLength(2);
   await pass(3 * FIRST_PAUSE_MS);
@@ -184,8 +187,8 @@ test('a request that got no reply is tried again by itself, each time later', as
 
 test('a fault that was chosen for one request leaves the retry to the person', async () => {
   const { open, pass, arrived } = browser();
-  const { client, link } = await open('this');
-  link.set({ fault: 'lose_reply', nextOnly: true });
+  const { client, network } = await open('this');
+  network.set({ fault: 'lose_reply', nextOnly: true });
   const id = await send(client, 'a');
   expect(find(client, id).waiting).toBeUndefined();
   await pass(600_000);
@@ -197,12 +200,12 @@ test('a fault that was chosen for one request leaves the retry to the person', a
 
 test('a fault that waits for the next request of a person is not used up by what goes by itself', async () => {
   const { open, pass } = browser();
-  const { client, link } = await open('this', { fault: 'lose_request' });
+  const { client, network } = await open('this', { fault: 'lose_request' });
   await send(client, 'a');
-  link.set({ fault: 'lose_reply', nextOnly: true });
+  network.set({ fault: 'lose_reply', nextOnly: true });
   await pass(2 * FIRST_PAUSE_MS);
   expect(kinds(client)).toEqual(['committed']);
-  expect(link.state()).toEqual({ fault: 'lose_reply', nextOnly: true });
+  expect(network.state()).toEqual({ fault: 'lose_reply', nextOnly: true });
 });
 
 test('a person stops and starts the tries', async () => {
@@ -220,8 +223,8 @@ test('a person stops and starts the tries', async () => {
 
 test('off for the next request only: it is queued and sent after a pause, and what follows stays behind it', async () => {
   const { open, pass, arrived } = browser();
-  const { client, link } = await open('this');
-  link.set({ fault: 'offline', nextOnly: true });
+  const { client, network } = await open('this');
+  network.set({ fault: 'offline', nextOnly: true });
   await send(client, 'a');
   await send(client, 'b');
   await send(client, 'c', 'payments');
@@ -232,8 +235,8 @@ test('off for the next request only: it is queued and sent after a pause, and wh
 
 test('what a person sends now does not wait any more', async () => {
   const { open, pass, arrived } = browser();
-  const { client, link } = await open('this');
-  link.set({ fault: 'offline', nextOnly: true });
+  const { client, network } = await open('this');
+  network.set({ fault: 'offline', nextOnly: true });
   const id = await send(client, 'a');
   await client.retry(id);
   expect(kinds(client)).toEqual(['committed']);
@@ -243,11 +246,11 @@ test('what a person sends now does not wait any more', async () => {
 
 test('a discarded request is not sent; one that is brought back is', async () => {
   const { open, pass, arrived } = browser();
-  const { client, link } = await open('this', { fault: 'offline' });
+  const { client, network } = await open('this', { fault: 'offline' });
   const kept = await send(client, 'a');
   const history = find(client, kept);
   await client.discard(kept);
-  link.set({ fault: 'normal', nextOnly: true });
+  network.set({ fault: 'normal', nextOnly: true });
   await pass(60_000);
   expect(arrived).toEqual([]);
   await client.restore(history);
@@ -267,20 +270,20 @@ test('a queue that its page left is sent by the next page, once', async () => {
   expect(kinds(client)).toEqual(['committed', 'committed']);
 });
 
-test('a page that reloads while the link is off keeps its queue', async () => {
+test('a page that reloads while the network is off keeps its queue', async () => {
   const { open, pass, arrived } = browser();
   const dying = await open('dying', { fault: 'offline' });
   await send(dying.client, 'a');
   dying.die();
-  const { client, link } = await open('next', { fault: 'offline' });
+  const { client, network } = await open('next', { fault: 'offline' });
   await pass(60_000);
   expect(kinds(client)).toEqual(['queued']);
-  link.set({ fault: 'normal', nextOnly: true });
+  network.set({ fault: 'normal', nextOnly: true });
   await pass(0);
   expect(arrived).toEqual(['a']);
 });
 
-test('a page with a link does not send what waits for another page that is alive', async () => {
+test('a page with a network does not send what waits for another page that is alive', async () => {
   const { open, pass, arrived } = browser();
   const off = await open('off', { fault: 'offline' });
   const on = await open('on');
@@ -350,7 +353,7 @@ for (const [says, byMs] of [
     const posted = one.client.histories().map(({ request }) => request.events[0]?.id);
     expect(posted).toEqual([0, 1, 2, 3, 4, 5].map((index) => `post ${index}`));
     two.die();
-    one.link.set({ fault: 'normal', nextOnly: true });
+    one.network.set({ fault: 'normal', nextOnly: true });
     await pass(3 * LONGEST_WAIT_MS);
     for (const stream of [0, 1])
       expect(arrived.filter((id) => Number(id.at(-1)) % 2 === stream)).toEqual(
@@ -360,7 +363,7 @@ for (const [says, byMs] of [
 
 test('posts that were not awaited keep the order of their calls', async () => {
   const { open, pass, arrived } = browser();
-  const { client, link } = await open('this', { fault: 'offline' });
+  const { client, network } = await open('this', { fault: 'offline' });
   const large = `"${'x'.repeat(4_000_000)}"`;
   const sizes = [large, '1', large, '2'];
   const posts = sizes.map((data, index) => ({
@@ -369,7 +372,7 @@ test('posts that were not awaited keep the order of their calls', async () => {
     events: [{ id: `post ${index}`, type: 'SomeEvent', data, metadata: null }],
   }));
   await Promise.all(posts.map(async (each) => (await client.post(each)).settled));
-  link.set({ fault: 'normal', nextOnly: true });
+  network.set({ fault: 'normal', nextOnly: true });
   await pass(1_000);
   expect(arrived).toEqual(['post 0', 'post 1', 'post 2', 'post 3']);
 });
@@ -381,9 +384,9 @@ for (const [says, byMs] of [
 ] as const) {
   test(`a wait goes on as it was when the clock is set ${says}`, async () => {
     const { open, pass, setClock, arrived, timers } = browser();
-    const { client, link } = await open('this', { fault: 'lose_request' });
+    const { client, network } = await open('this', { fault: 'lose_request' });
     await send(client, 'a');
-    link.set({ fault: 'normal', nextOnly: true });
+    network.set({ fault: 'normal', nextOnly: true });
     await pass(FIRST_PAUSE_MS / 2);
     const left = () => client.leftMs(client.histories()[0]?.waiting as Waiting);
     const before = left();

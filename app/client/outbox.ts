@@ -2,7 +2,7 @@
 import type { Client } from './client.ts';
 import type { Exclusively } from './exclusively.ts';
 import type { History } from './history.ts';
-import type { Link } from './link.ts';
+import type { Network } from './network.ts';
 import type { Pages } from './pages.ts';
 import { firstInLine, type Waiting } from './waiting.ts';
 
@@ -11,15 +11,15 @@ export interface OutboxParts {
     Client,
     'histories' | 'leftMs' | 'refresh' | 'tryAgain' | 'changeWaiting' | 'onChange'
   >;
-  readonly link: Link;
+  readonly network: Network;
   readonly pages: Pages;
   /** A clock for durations, in ms. */
   readonly clock: () => number;
   /** Calls `act` after so many ms. Returns the way to call that off. */
   readonly after: (ms: number, act: () => void) => () => void;
   readonly exclusively: Exclusively;
-  /** Called after each pass that sent something. `linkIsBack`: that was why. `held`: how many it holds from now on. */
-  readonly tell: (sent: readonly History[], linkIsBack: boolean, held: number) => void;
+  /** Called after each pass that sent something. `networkIsBack`: that was why. `held`: how many it holds from now on. */
+  readonly tell: (sent: readonly History[], networkIsBack: boolean, held: number) => void;
 }
 
 /** How late another page must be before this one looks whether it is gone. */
@@ -41,18 +41,18 @@ class Outbox {
   #passing = false;
   #stopped = false;
   #wasOff: boolean;
-  #linkIsBack = false;
+  #networkIsBack = false;
   /** Other pages are looked after no more often than they can be late. */
   #lookedMs = Number.NEGATIVE_INFINITY;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    this.#wasOff = isOff(parts.link);
+    this.#wasOff = isOff(parts.network);
   }
 
   start(): void {
-    const { client, link } = this.#parts;
-    this.#listening = [client.onChange(() => this.#plan()), link.subscribe(() => this.#followLink())];
+    const { client, network } = this.#parts;
+    this.#listening = [client.onChange(() => this.#plan()), network.subscribe(() => this.#followNetwork())];
     this.#go(); // A page that died may have left something.
   }
 
@@ -62,12 +62,12 @@ class Outbox {
     for (const stop of this.#listening) stop();
   }
 
-  #followLink(): void {
-    const off = isOff(this.#parts.link);
+  #followNetwork(): void {
+    const off = isOff(this.#parts.network);
     const isBack = this.#wasOff && !off;
     this.#wasOff = off;
     if (!isBack) return;
-    this.#linkIsBack = true;
+    this.#networkIsBack = true;
     this.#go();
   }
 
@@ -108,8 +108,8 @@ class Outbox {
     } finally {
       this.#passing = false;
     }
-    if (sent.length > 0) this.#parts.tell(sent, this.#linkIsBack, this.#heldBy(sent));
-    if (hadTurn) this.#linkIsBack = false;
+    if (sent.length > 0) this.#parts.tell(sent, this.#networkIsBack, this.#heldBy(sent));
+    if (hadTurn) this.#networkIsBack = false;
     else if (!this.#stopped) this.#callOff = this.#parts.after(TRY_TURN_AGAIN_MS, () => this.#go());
     if (hadTurn) this.#plan();
   }
@@ -124,7 +124,7 @@ class Outbox {
       if (next === undefined || this.#stopped || !(await keep())) return;
       const history = await client.tryAgain(next);
       if (history) sent.push(history);
-      else await client.refresh(); // The link is off, or somebody else was faster: see how it waits now.
+      else await client.refresh(); // The network is off, or somebody else was faster: see how it waits now.
     }
   }
 
@@ -148,17 +148,17 @@ class Outbox {
     }
   }
 
-  /** What waited for the link waits no longer, and neither does what stands before it. */
+  /** What waited for the network waits no longer, and neither does what stands before it. */
   async #hurry(): Promise<void> {
-    const { client, link } = this.#parts;
+    const { client, network } = this.#parts;
     const mine = this.#mine();
-    const free = mine.filter(({ waiting }) => waiting?.why === 'link_off');
-    if (isOff(link) || free.length === 0) return;
+    const free = mine.filter(({ waiting }) => waiting?.why === 'network_off');
+    if (isOff(network) || free.length === 0) return;
     const streams = new Set(free.map(({ request }) => request.stream));
     const before = firstInLine(mine).filter(({ request }) => streams.has(request.stream));
     for (const { waiting, attempts } of new Set([...free, ...before])) {
       if (waiting === undefined) continue;
-      const why = waiting.why !== 'link_off' ? waiting.why : attempts.length > 0 ? 'no_reply' : 'turn';
+      const why = waiting.why !== 'network_off' ? waiting.why : attempts.length > 0 ? 'no_reply' : 'turn';
       await client.changeWaiting(waiting, { why, pauseMs: 0 });
     }
   }
@@ -188,7 +188,7 @@ class Outbox {
   }
 }
 
-function isOff(link: Link): boolean {
-  const { fault, nextOnly } = link.state();
+function isOff(network: Network): boolean {
+  const { fault, nextOnly } = network.state();
   return fault === 'offline' && !nextOnly;
 }

@@ -49,7 +49,7 @@ test('requests of the version before keep their order, their waits and nobody’
   expect(kept[0]?.waiting).toEqual({
     requestId: 'old1',
     page: 'gone',
-    why: 'link_off',
+    why: 'network_off',
     tries: 0,
     stopped: false,
     sinceMs: 1_000,

@@ -97,7 +97,7 @@ export async function openRequestsDatabase(
 type Database = IDBPDatabase<Schema>;
 
 async function connect(name: string, ends: ConnectionEnds): Promise<Database> {
-  const opened = await openConnection(name, 3, {
+  const opened = await openConnection(name, 4, {
     ...ends,
     async upgrade({ db, tx, event }) {
       if (event.oldVersion < 1) {
@@ -112,6 +112,7 @@ async function connect(name: string, ends: ConnectionEnds): Promise<Database> {
         db.createObjectStore('counters');
         await withoutClock(begun(wrap(tx) as unknown as Upgrade));
       }
+      if (event.oldVersion < 4) await withNetwork(begun(wrap(tx) as unknown as Upgrade));
     },
   });
   return wrap(opened) as unknown as Database;
@@ -129,6 +130,13 @@ async function withoutClock(tx: Upgrade): Promise<void> {
   for (const { untilMs, ...waiting } of (await waits.getAll()) as (Waiting & { readonly untilMs: number })[])
     await waits.put({ ...waiting, pauseMs: Math.max(0, untilMs - waiting.sinceMs) });
   await tx.objectStore('leases').clear();
+}
+
+/** Until version 3 a request that waits for the network said that it waits for the link. */
+async function withNetwork(tx: Upgrade): Promise<void> {
+  const waits = tx.objectStore('waiting');
+  for (const waiting of await waits.getAll())
+    if ((waiting.why as string) === 'link_off') await waits.put({ ...waiting, why: 'network_off' });
 }
 
 /** Why a transaction was aborted the request says that failed in it; nobody need hear it twice. */

@@ -4,7 +4,7 @@ import { type Attempt, abandoned } from './attempt.ts';
 import { behindOf, freedBy, onItsOwn, withBehind } from './chain.ts';
 import type { Client, ClientParts, Posted, Staged } from './client.ts';
 import { assignedLocation, type History, latestOutcome, nextPath } from './history.ts';
-import type { LinkFault } from './link.ts';
+import type { NetworkFault } from './network.ts';
 import { builtOn, type OnlyWhile } from './only-while.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Post } from './post.ts';
@@ -13,9 +13,9 @@ import { send } from './send.ts';
 import { TimeLeft } from './time-left.ts';
 import { triesByItself, type Waiting, waitingFor } from './waiting.ts';
 
-/** What the link does to an attempt. `once`: a person chose it for this one. */
+/** What the network does to an attempt. `once`: a person chose it for this one. */
 interface Meets {
-  readonly fault: LinkFault;
+  readonly fault: NetworkFault;
   readonly once?: true;
 }
 
@@ -66,7 +66,7 @@ export class RunningClient implements Client {
     return { request, settled: Promise.resolve() };
   }
 
-  async #sendFirst(requestId: string, fault?: LinkFault): Promise<void> {
+  async #sendFirst(requestId: string, fault?: NetworkFault): Promise<void> {
     await this.retry(requestId, fault);
     const waiting = this.#find(requestId)?.waiting;
     // Another page knew more of what this one was built on, and it was not sent: it waits for that, as others do.
@@ -85,25 +85,25 @@ export class RunningClient implements Client {
     );
   }
 
-  async retry(requestId: string, fault?: LinkFault): Promise<void> {
+  async retry(requestId: string, fault?: NetworkFault): Promise<void> {
     const found = this.#find(requestId);
     if (found?.behind !== undefined) return this.#tellOutcome(found);
     const history = await this.#send(requestId, () => (fault === undefined ? this.#taken() : { fault }));
     if (history) this.#tellOutcome(history);
   }
 
-  /** What the link does to what a person sends now. */
+  /** What the network does to what a person sends now. */
   #taken(): Meets {
-    const { link } = this.#parts;
-    const { nextOnly } = link.state();
-    const fault = link.take();
+    const { network } = this.#parts;
+    const { nextOnly } = network.state();
+    const fault = network.take();
     return nextOnly && fault !== 'normal' ? { fault, once: true } : { fault };
   }
 
   async tryAgain({ request, attempts, waiting }: History): Promise<History | undefined> {
     if (waiting === undefined) return undefined;
     const meets = (): Meets => {
-      const { fault, nextOnly } = this.#parts.link.state();
+      const { fault, nextOnly } = this.#parts.network.state();
       return { fault: nextOnly ? 'normal' : fault };
     };
     const only: OnlyWhile = { kind: 'waits', waiting };
@@ -124,7 +124,7 @@ export class RunningClient implements Client {
   }
 
   /**
-   * Sends a request, and goes on to where the store says; it waits when the link is off, or nobody answered.
+   * Sends a request, and goes on to where the store says; it waits when the network is off, or nobody answered.
    * Undefined when another page was faster, or the request was discarded.
    */
   async #send(
@@ -135,7 +135,7 @@ export class RunningClient implements Client {
     const { tries = 0, only = this.#onlyWhile(requestId) } = how;
     const first = meets();
     if (first.fault === 'offline') {
-      await this.#waitFor(requestId, first.once ? 'later' : 'link_off', tries, only);
+      await this.#waitFor(requestId, first.once ? 'later' : 'network_off', tries, only);
       return this.#find(requestId);
     }
     const attempt = await this.#attempt(requestId, first, only);
@@ -143,7 +143,7 @@ export class RunningClient implements Client {
     // As the documents say: the client goes to the idempotent URL by itself. Once, so that no answer can send it in circles.
     if (outcomeOf(attempt).kind === 'id_assigned') {
       const next = meets();
-      if (next.fault === 'offline') await this.#waitFor(requestId, 'link_off', tries);
+      if (next.fault === 'offline') await this.#waitFor(requestId, 'network_off', tries);
       else await this.#attempt(requestId, next);
     }
     const history = this.#find(requestId);

@@ -1,13 +1,13 @@
-// One attempt: the stored bytes go over the link to the store, and the client waits for an answer.
+// One attempt: the stored bytes go over the network to the store, and the client waits for an answer.
 import type { Answer, ClientView, StoreView } from './attempt.ts';
-import type { LinkFault } from './link.ts';
+import type { NetworkFault } from './network.ts';
 import type { ClientRequest } from './request.ts';
 
 /** How long a client waits for a reply that was lost on the way. */
 export const NO_REPLY_AFTER_MS = 1_000;
 /** How long a client waits for a store that is slow. */
 export const GIVE_UP_AFTER_MS = 30_000;
-/** How long an answer takes over a slow link. */
+/** How long an answer takes over a slow network. */
 export const SLOW_MS = 2_000;
 
 export interface Wires {
@@ -26,8 +26,8 @@ export interface Sent {
   readonly store: Promise<StoreView>;
 }
 
-/** Sends the bytes of the request to `path`, unless the link loses them. A link that is off is not asked. */
-export function send(request: ClientRequest, path: string, fault: LinkFault, wires: Wires): Sent {
+/** Sends the bytes of the request to `path`, unless the network loses them. A network that is off is not asked. */
+export function send(request: ClientRequest, path: string, fault: NetworkFault, wires: Wires): Sent {
   const nobodyAnswers = (ms: number) => wires.wait(ms).then((): ClientView => ({ kind: 'no_answer' }));
   if (fault === 'lose_request')
     return {

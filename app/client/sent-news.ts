@@ -4,8 +4,8 @@ export interface SentNews {
   readonly says: string;
   /** What was sent: the ids of the requests. */
   readonly requestIds: readonly string[];
-  /** It was sent because the link came back, which is told until somebody has seen it. */
-  readonly linkIsBack: boolean;
+  /** It was sent because the network came back, which is told until somebody has seen it. */
+  readonly networkIsBack: boolean;
 }
 
 let news: SentNews | null = null;

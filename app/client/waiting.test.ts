@@ -14,7 +14,7 @@ import {
 } from './waiting.ts';
 
 function waits(id: string, stream: string, over: Partial<Waiting> = {}, lab?: object): History {
-  const waiting = waitingFor(id, { page: 'this', why: 'link_off', nowMs: 0 });
+  const waiting = waitingFor(id, { page: 'this', why: 'network_off', nowMs: 0 });
   return {
     request: { id, stream, lab },
     attempts: [],

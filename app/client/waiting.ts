@@ -7,10 +7,10 @@ export interface Waiting {
   /** The page that tries it. Another page does when that one is gone. */
   readonly page: string;
   /**
-   * `first`: its page is about to send it. `link_off`: goes as soon as the link is back. `turn`: an earlier request
-   * to the same stream goes first. `later`: the link was off for that moment. `no_reply`: the last attempt got none.
+   * `first`: its page is about to send it. `network_off`: goes as soon as the network is back. `turn`: an earlier request
+   * to the same stream goes first. `later`: the network was off for that moment. `no_reply`: the last attempt got none.
    */
-  readonly why: 'first' | 'link_off' | 'turn' | 'later' | 'no_reply';
+  readonly why: 'first' | 'network_off' | 'turn' | 'later' | 'no_reply';
   /** How often it was tried by itself since a person last did something about it. */
   readonly tries: number;
   /** When it began to wait for the next try, in ms since 1970-01-01 UTC. A clock can be set, so this is only a hint. */

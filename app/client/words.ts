@@ -131,9 +131,9 @@ function queuedWords({ waiting, behind }: History): string {
     case 'turn':
       return EARLIER_FIRST;
     case 'later':
-      return 'Not sent yet: the link was off. It is tried again by itself.';
+      return 'Not sent yet: the network was off. It is tried again by itself.';
     default:
-      return 'Not sent yet: the link is off. Will be sent when it is back.';
+      return 'Not sent yet: the network is off. Will be sent when it is back.';
   }
 }
 
@@ -147,16 +147,16 @@ function noReplyWords(history: History, answered: string | null): string {
   return `${what} It may or may not have been written. Retry with the same ids.`;
 }
 
-/** True when a request that was sent before is to be sent again, and the link is off. */
-export function waitsForLink({ waiting }: History): boolean {
-  return waiting?.why === 'link_off' && !waiting.stopped;
+/** True when a request that was sent before is to be sent again, and the network is off. */
+export function waitsForNetwork({ waiting }: History): boolean {
+  return waiting?.why === 'network_off' && !waiting.stopped;
 }
 
 /** What a screen reader hears once an attempt is over. */
 export function announcement(history: History): string {
   const { kind } = latestOutcome(history);
-  if (kind !== 'queued' && waitsForLink(history))
-    return 'Not sent again: the link is off. It will be sent when it is back.';
+  if (kind !== 'queued' && waitsForNetwork(history))
+    return 'Not sent again: the network is off. It will be sent when it is back.';
   const assigned = assignedId(history) !== null && kind !== 'id_assigned' ? 'Id assigned. ' : '';
   const safe = kind === 'no_reply' && !isKnownWritten(history) ? ` ${guaranteeWords(history).join(' ')}` : '';
   return `${assigned}${OUTCOME_WORDS[kind]}. ${sentenceOf(history)}${safe}`;

@@ -31,8 +31,8 @@ test('post, lose the reply, retry, and the feed shows one event, also after a re
   host,
 }) => {
   await webkit.goto(`${host.url}#/post/newstream`);
-  await webkit.click(button('Link:'));
-  await webkit.click(choice('Lose reply'));
+  await webkit.click(button('Network:'));
+  await webkit.click(choice('Loses the reply'));
   await webkit.click(button('Send'));
   await webkit.see(outcome('No reply'));
   await webkit.click(button('Retry same request'));

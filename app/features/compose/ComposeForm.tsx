@@ -2,8 +2,8 @@
 import { Plus, Send } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useLink } from '../../client/ClientProvider.tsx';
-import { linkWord } from '../../client/link.ts';
+import { useNetwork } from '../../client/ClientProvider.tsx';
+import { networkWord } from '../../client/network.ts';
 import { shortId } from '../../client/request.ts';
 import { paths } from '../../router.ts';
 import { Failure } from '../../ui/Failure.tsx';
@@ -152,7 +152,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
         <span className="wide-only">
           <KeyHint of="send" />
         </span>
-        <LinkNote />
+        <NetworkNote />
       </div>
     </form>
   );
@@ -163,12 +163,12 @@ function backToReplaced(draft: Draft): Draft {
   return draft.replaced === null ? draft : inPlaceOf(draft.replaced, { ...draft, replaced: null });
 }
 
-function LinkNote() {
-  const { fault, nextOnly } = useLink();
+function NetworkNote() {
+  const { fault, nextOnly } = useNetwork();
   if (fault === 'normal') return null;
   return (
     <small className="muted push">
-      Link: <b>{linkWord(fault)}</b>, {nextOnly ? 'next request only' : 'until changed'}
+      Network: <b>{networkWord(fault)}</b>, {nextOnly ? 'next request only' : 'until changed'}
     </small>
   );
 }

@@ -23,7 +23,7 @@ function sent(status: 'committed' | 'already_committed' | 'queued', last = 0): [
   ];
   const attempt = { client: { kind: 'answered', answer: { status: 201, headers } } };
   const attempts = status === 'queued' ? [] : [attempt];
-  const waiting = status === 'queued' ? { why: 'link_off' } : undefined;
+  const waiting = status === 'queued' ? { why: 'network_off' } : undefined;
   return [withSent(draft, draft, newId), { request, attempts, waiting } as unknown as History];
 }
 

@@ -9,7 +9,7 @@ import { TwoViews } from '../requests/TwoViews.tsx';
 import { LiveFeed, useFeed } from './LiveFeed.tsx';
 import { RequestStory } from './RequestStory.tsx';
 import { Scoreboard } from './race/Scoreboard.tsx';
-import { ScenarioLink } from './ScenarioLink.tsx';
+import { ScenarioNetwork } from './ScenarioNetwork.tsx';
 import type { Scenario } from './scenario.ts';
 import type { RunOnScreen } from './useRun.ts';
 
@@ -31,7 +31,7 @@ export function HappenedPane(props: { readonly scenario: Scenario; readonly onSc
           <span className="muted">
             {feed === null ? null : `In the stream: ${counted(feed.facts.eventCount, 'event')}`}
           </span>
-          <ScenarioLink step={asked} />
+          <ScenarioNetwork step={asked} />
         </header>
         {histories.map((history) => (
           <RequestStory

@@ -41,8 +41,8 @@ export function LabPage() {
         <div>
           <h2>In your own streams</h2>
           <p>
-            Set the link in the header to Lose reply or Lose request; it applies to the next request only, or
-            until you change it.
+            Let the network in the header lose a reply or a request: the next one only, or each one until you
+            change it.
           </p>
         </div>
         <a className="btn push" href={paths.post()}>

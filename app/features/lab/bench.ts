@@ -1,7 +1,7 @@
 // What the steps of a run work with: the client of the page, its store, and the ids of the run.
 import { type EventData, type EventStore, jsonEvent, jsonText, type StreamName } from '../../../lib/index.ts';
 import type { Client } from '../../client/client.ts';
-import type { LinkFault } from '../../client/link.ts';
+import type { NetworkFault } from '../../client/network.ts';
 import type { PostEvent } from '../../client/post.ts';
 import { newUuid } from '../../seed.ts';
 import type { Bench, Rival } from './scenario.ts';
@@ -18,7 +18,7 @@ export type RunRequests = Map<string, string>;
 
 export interface BenchParts extends Tools {
   readonly stream: StreamName;
-  readonly fault: LinkFault;
+  readonly fault: NetworkFault;
   readonly ids: Map<string, string>;
   readonly requests: RunRequests;
   /** Called when a step sends this request, which had so many attempts before. */

@@ -1,6 +1,6 @@
 // A scenario: a story about one promise of the store, told in steps over the real client.
 import type { EventId, EventNumber, ExpectedVersion, StreamName } from '../../../lib/index.ts';
-import type { LinkFault } from '../../client/link.ts';
+import type { NetworkFault } from '../../client/network.ts';
 import type { OutcomeKind } from '../../client/outcome.ts';
 import type { PostEvent } from '../../client/post.ts';
 
@@ -29,8 +29,8 @@ export interface Step {
   readonly says: string;
   /** `itself`: done together with a step before or after it, so that a person need not ask for it. */
   readonly by: 'you' | 'itself';
-  /** The link of the scenario during this step. Default normal. */
-  readonly fault?: LinkFault;
+  /** The network of the scenario during this step. Default normal. */
+  readonly fault?: NetworkFault;
   /** The step sends the last request again. */
   readonly retries?: boolean;
   /** The second writer may begin it. */
@@ -44,11 +44,11 @@ export interface Bench {
   readonly stream: StreamName;
   /** The id of an event of this run: the same letter has the same id. */
   id(letter: string): EventId;
-  /** Sends a request over the link of the scenario. `name` says which one to retry later. */
+  /** Sends a request over the network of the scenario. `name` says which one to retry later. */
   send(name: string, what: Sending): Promise<void>;
   /** Sends the same bytes again. */
   retry(name: string): Promise<void>;
-  /** Somebody else appends, past the link. */
+  /** Somebody else appends, past the network. */
   somebodyWrites(events: readonly PostEvent[]): Promise<void>;
   /** The number of the stream's last event. */
   version(): Promise<EventNumber>;

@@ -1,7 +1,7 @@
 // What can be done on every screen.
 import { Cable, Download, Keyboard, Layers, Plus, RotateCcw, SunMoon } from 'lucide-react';
-import { type LinkState, link, linkWord } from '../../client/link.ts';
-import { LINK_CHOICES, linkSentence } from '../../client/link-choices.ts';
+import { type NetworkState, network, networkWord } from '../../client/network.ts';
+import { NETWORK_CHOICES, networkSentence } from '../../client/network-choices.ts';
 import { paths } from '../../router.ts';
 import { type Theme, theme } from '../../theme.ts';
 import { startExport } from '../settings/start-export.ts';
@@ -13,7 +13,7 @@ import type { Command, CommandGroup } from './results.ts';
 
 /** How things are now, as far as the commands say it. */
 export interface AppState {
-  readonly link: LinkState;
+  readonly network: NetworkState;
   readonly theme: Theme;
   /** Requests that were not sent yet. */
   readonly queued: number;
@@ -25,14 +25,14 @@ export function appCommands(state: AppState): readonly CommandGroup[] {
   return [
     { title: 'Actions', commands: actions(state) },
     { title: 'Go to', commands: places() },
-    { title: 'Link', commands: linkModes(state) },
+    { title: 'Network', commands: networkModes(state) },
     { title: 'Theme', commands: themes(state) },
   ];
 }
 
-function actions({ link: { fault, nextOnly }, queued, sendQueued }: AppState): readonly Command[] {
+function actions({ network: { fault, nextOnly }, queued, sendQueued }: AppState): readonly Command[] {
   const off = fault === 'offline' && !nextOnly;
-  const why = queued === 0 ? 'nothing is queued' : off ? 'the link is off' : undefined;
+  const why = queued === 0 ? 'nothing is queued' : off ? 'the network is off' : undefined;
   return [
     { id: 'post', icon: Plus, label: 'Post event', shortcut: 'post', run: () => go(paths.post()) },
     {
@@ -75,17 +75,17 @@ function places(): readonly Command[] {
   ];
 }
 
-function linkModes({ link: { fault }, announce }: AppState): readonly Command[] {
-  return LINK_CHOICES.map((choice) => ({
-    id: `link ${choice.fault}`,
+function networkModes({ network: { fault }, announce }: AppState): readonly Command[] {
+  return NETWORK_CHOICES.map((choice) => ({
+    id: `network ${choice.fault}`,
     icon: Cable,
-    label: `Link: ${linkWord(choice.fault)}`,
+    label: `Network: ${networkWord(choice.fault)}`,
     note: choice.fault === fault ? 'now' : choice.says,
     run() {
-      // As in the menu of the header: a link is off for a while, other faults meet the next request.
+      // As in the menu of the header: the network is off for a while, other faults meet the next request.
       const state = { fault: choice.fault, nextOnly: choice.fault !== 'offline' };
-      link.set(state);
-      announce(linkSentence(state));
+      network.set(state);
+      announce(networkSentence(state));
     },
   }));
 }

@@ -14,20 +14,20 @@ test.each([
   ['order-1042', '10', 2],
   ['Go to Settings', 'set', 2],
   ['reorder', 'order', 3],
-  ['Link: Lose reply', 'reply link', 4],
+  ['Network: loses the reply', 'reply network', 4],
 ])('%s is found under "%s" at rank %i', (label, text, rank) => {
   expect(matchOf(label, text)?.rank).toBe(rank);
 });
 
 test('what has not all the words is not found', () => {
-  expect(matchOf('Link: Lose reply', 'lose request')).toBeNull();
+  expect(matchOf('Network: loses the reply', 'lose request')).toBeNull();
   expect(matchOf('order-1042', 'x')).toBeNull();
 });
 
 test('the letters that were typed are marked, at the beginning of a word if they can be', () => {
   expect(marked('reorder-order', 'order')).toBe('reorder-[order]');
   expect(marked('reorder', ' ORD ')).toBe('re[ord]er');
-  expect(marked('Link: Lose reply', 're link')).toBe('[Link]: Lose [re]ply');
+  expect(marked('Network: loses the reply', 're net')).toBe('[Net]work: loses the [re]ply');
   expect(marked('order-1042', '')).toBe('order-1042');
 });
 

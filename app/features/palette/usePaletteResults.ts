@@ -1,7 +1,7 @@
 // Everything that the palette can find, and what is found.
 import { FlaskConical } from 'lucide-react';
 import { useMemo } from 'react';
-import { useLink, useOpenedClient } from '../../client/ClientProvider.tsx';
+import { useNetwork, useOpenedClient } from '../../client/ClientProvider.tsx';
 import { useQueuedCount } from '../../client/counts.ts';
 import { paths, useRoute } from '../../router.ts';
 import { theme as chosenTheme } from '../../theme.ts';
@@ -54,7 +54,7 @@ const LAB_SCENARIOS: CommandGroup = {
 };
 
 function useCommands(): readonly CommandGroup[] {
-  const link = useLink();
+  const network = useNetwork();
   const theme = chosenTheme.use();
   const queued = useQueuedCount();
   const opened = useOpenedClient();
@@ -65,6 +65,6 @@ function useCommands(): readonly CommandGroup[] {
       const count = await retryQueued(await opened);
       announce(`Sending ${counted(count, 'queued request')}.`);
     }
-    return appCommands({ link, theme, queued, announce, sendQueued: () => void sendQueued() });
-  }, [link, theme, queued, opened, announce]);
+    return appCommands({ network, theme, queued, announce, sendQueued: () => void sendQueued() });
+  }, [network, theme, queued, opened, announce]);
 }

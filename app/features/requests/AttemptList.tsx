@@ -1,7 +1,7 @@
-// The attempts of a request: when, over which link, how long, and what came of it.
+// The attempts of a request: when, over which network, how long, and what came of it.
 import type { Attempt } from '../../client/attempt.ts';
 import type { History } from '../../client/history.ts';
-import { linkWord } from '../../client/link.ts';
+import { networkWord } from '../../client/network.ts';
 import { outcomeOf } from '../../client/outcome.ts';
 import { shortFingerprint } from '../../client/request.ts';
 import { OutcomeChip } from '../../ui/Outcome.tsx';
@@ -24,7 +24,7 @@ export function AttemptList({
             <TimeStamp ms={attempt.startedMs} />
           </span>
           <span className="muted">
-            Link: {linkWord(attempt.fault).toLowerCase()}
+            Network: {networkWord(attempt.fault)}
             {statusWords(attempt)} · <code className="mono-small">{shortFingerprint(history.request)}</code>
           </span>
           <span className="num">{attempt.durationMs === null ? '' : milliseconds(attempt.durationMs)}</span>

@@ -2,7 +2,7 @@
 import './requests.css';
 import { Search } from 'lucide-react';
 import { useId, useState } from 'react';
-import { useClient, useHistories, useLink } from '../../client/ClientProvider.tsx';
+import { useClient, useHistories, useNetwork } from '../../client/ClientProvider.tsx';
 import { type Chain, chainsOf } from '../../client/chain.ts';
 import { type History, latestOutcome, needingYou, queuedOf } from '../../client/history.ts';
 import { paths } from '../../router.ts';
@@ -160,12 +160,12 @@ function Group(props: {
 }
 
 function QueueNote() {
-  const { fault, nextOnly } = useLink();
+  const { fault, nextOnly } = useNetwork();
   const off = fault === 'offline' && !nextOnly;
   return (
     <span className="muted wide-only">
       {off
-        ? 'The link is off. These are sent by themselves when it is back.'
+        ? 'The network is off. These are sent by themselves when it is back.'
         : 'These are sent by themselves.'}
     </span>
   );

@@ -14,7 +14,7 @@ import {
 import { OUTCOME_WORDS, type Outcome } from '../../client/outcome.ts';
 import { shortId } from '../../client/request.ts';
 import { useRetry } from '../../client/useRetry.ts';
-import { eventRange, guaranteeWords, sentenceOf, waitsForLink, weakerWords } from '../../client/words.ts';
+import { eventRange, guaranteeWords, sentenceOf, waitsForNetwork, weakerWords } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name, OneLine } from '../../ui/Name.tsx';
@@ -172,7 +172,7 @@ function NoReplySentence({ history }: { readonly history: History }) {
           <b>{cannot}</b> {more.join(' ')}
         </>
       )}
-      {waitsForLink(history) ? ' The link is off: it is sent again when it is back.' : null}
+      {waitsForNetwork(history) ? ' The network is off: it is sent again when it is back.' : null}
     </>
   );
 }

@@ -1,19 +1,19 @@
 // The button that sends the whole queue now.
 import { RotateCcw } from 'lucide-react';
-import { useClient, useLink } from '../../client/ClientProvider.tsx';
+import { useClient, useNetwork } from '../../client/ClientProvider.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { retryQueued } from './retry-queued.ts';
 
 export function RetryAllQueued() {
   const client = useClient();
-  const { fault, nextOnly } = useLink();
+  const { fault, nextOnly } = useNetwork();
   const off = fault === 'offline' && !nextOnly;
   return (
     <button
       className="btn"
       type="button"
       aria-disabled={off}
-      title={off ? 'The link is off' : undefined}
+      title={off ? 'The network is off' : undefined}
       onClick={() => !off && void retryQueued(client)}
     >
       <Icon icon={RotateCcw} />

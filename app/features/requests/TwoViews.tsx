@@ -1,4 +1,4 @@
-// The picture of a request: the client's view, the link, and the store's view, attempt by attempt.
+// The picture of a request: the client's view, the network, and the store's view, attempt by attempt.
 import './timeline.css';
 import { CornerDownRight, RotateCcw } from 'lucide-react';
 import { Fragment } from 'react';
@@ -58,8 +58,8 @@ function Lanes() {
         <b>Client’s view</b>
         <small>what the sender can know</small>
       </div>
-      <div className="lane-link">
-        <b>Link</b>
+      <div className="lane-network">
+        <b>Network</b>
         <small>the way between</small>
       </div>
       <div className="lane-store">

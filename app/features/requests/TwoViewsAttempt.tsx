@@ -1,7 +1,7 @@
 // One attempt in the picture: a loop that is closed when the reply came back, and open where something was lost.
 import type { ReactNode } from 'react';
 import { headerOf } from '../../client/attempt.ts';
-import { linkWord } from '../../client/link.ts';
+import { networkWord } from '../../client/network.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { eventCount } from '../../client/words.ts';
 import { Name } from '../../ui/Name.tsx';
@@ -43,7 +43,7 @@ export function TwoViewsAttempt(props: { readonly told: StoryAttempt; readonly r
         <small className="muted">{client.waited}</small>
       </div>
       <div className="fault">
-        <span className="tag">Link: {linkWord(attempt.fault).toLowerCase()}</span>
+        <span className="tag">Network: {networkWord(attempt.fault)}</span>
       </div>
       <ReplyWire told={told} />
       <div className="got">

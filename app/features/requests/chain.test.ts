@@ -6,7 +6,7 @@ import { chainsOf } from '../../client/chain.ts';
 import { type Client, startClient } from '../../client/client.ts';
 import { exclusively, LEASE_MS } from '../../client/exclusively.ts';
 import { type History, isKnownWritten, latestOutcome } from '../../client/history.ts';
-import { createLink, type Link, type LinkFault } from '../../client/link.ts';
+import { createNetwork, type Network, type NetworkFault } from '../../client/network.ts';
 import { startOutbox } from '../../client/outbox.ts';
 import type { Post } from '../../client/post.ts';
 import { predict, queuedTo } from '../../client/prediction.ts';
@@ -20,7 +20,14 @@ const BASE = 'http://127.0.0.1:2113';
 const STREAMS = ['cart', 'order'];
 const SEEDS = 40;
 const STEPS = 30;
-const FAULTS: readonly LinkFault[] = ['normal', 'normal', 'offline', 'offline', 'lose_reply', 'lose_request'];
+const FAULTS: readonly NetworkFault[] = [
+  'normal',
+  'normal',
+  'offline',
+  'offline',
+  'lose_reply',
+  'lose_request',
+];
 
 type Chance = (below: number) => number;
 
@@ -37,7 +44,7 @@ function chanceFrom(seed: number): Chance {
 interface Tab {
   readonly name: string;
   readonly client: Client;
-  readonly link: Link;
+  readonly network: Network;
   /** Lets the page live for so many more waits. */
   dieIn(waits: number): void;
   die(): void;
@@ -108,7 +115,7 @@ async function world(seed: number) {
         return (...given: unknown[]) => mortal(() => method(...given));
       },
     });
-    const link = createLink(undefined);
+    const network = createNetwork(undefined);
     const self = {
       self: page,
       gone: async (all: readonly string[]) => new Set(all.filter((one) => !alive.has(one))),
@@ -116,7 +123,7 @@ async function world(seed: number) {
     const clock = () => nowMs;
     const client = await startClient({
       database,
-      link,
+      network,
       pages: self,
       wires: {
         handle: (request) => mortal(() => handle(request)),
@@ -134,7 +141,7 @@ async function world(seed: number) {
     });
     stop = startOutbox({
       client,
-      link,
+      network,
       pages: self,
       clock,
       after(ms, act) {
@@ -150,7 +157,7 @@ async function world(seed: number) {
     return {
       name: page,
       client,
-      link,
+      network,
       die,
       isDead: () => !alive.has(page),
       dieIn: (waits) => {
@@ -242,7 +249,7 @@ async function world(seed: number) {
       if (!drafts.has(`${tab.name} ${stream}`)) await fill(tab, stream);
       await send(tab, stream);
     } else if (what < 53) await rivalWrites(stream);
-    else if (what < 63) tab.link.set({ fault: pick(FAULTS) ?? 'normal', nextOnly: chance(1) < 0.3 });
+    else if (what < 63) tab.network.set({ fault: pick(FAULTS) ?? 'normal', nextOnly: chance(1) < 0.3 });
     else if (what < 70) await pass(chance(20_000));
     else if (what < 75) dayMs += chance(1) < 0.5 ? 3_600_000 : -86_400_000;
     else if (what < 80) tab.dieIn(Math.floor(chance(12)));
@@ -265,7 +272,7 @@ async function world(seed: number) {
       await live();
       for (const tab of tabs) {
         tab.dieIn(Number.POSITIVE_INFINITY);
-        tab.link.set({ fault: 'normal', nextOnly: true });
+        tab.network.set({ fault: 'normal', nextOnly: true });
         await tab.client.refresh();
       }
       await pass(2 * LEASE_MS + LONGEST_WAIT_MS);

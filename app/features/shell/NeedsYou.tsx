@@ -1,7 +1,7 @@
 // What the requests ask for, beside the way to them.
 import { useNeedsYouCount, useQueuedCount } from '../../client/counts.ts';
 
-/** How many requests wait for a decision; when none does, how many wait for the link. */
+/** How many requests wait for a decision; when none does, how many wait for the network. */
 export function NeedsYou() {
   const needy = useNeedsYouCount();
   const queued = useQueuedCount();

@@ -1,6 +1,6 @@
 // The frame around every screen: top bar, side bar or tab bar, and the panel the work lies on.
 import type { ReactNode } from 'react';
-import { DataLossBanner, LinkBanner, UpdateBanner } from '../../late.tsx';
+import { DataLossBanner, NetworkBanner, UpdateBanner } from '../../late.tsx';
 import type { Route } from '../../router.ts';
 import { useStore } from '../../store.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
@@ -34,7 +34,7 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
           <UpdateBanner />
           <OfflineBanner />
           {dataWereLost ? <DataLossBanner /> : null}
-          <LinkBanner />
+          <NetworkBanner />
         </div>
       </div>
       {narrow ? <TabBar route={route} /> : null}

@@ -1,4 +1,4 @@
-// Where we are, what the link does, and the way to post.
+// Where we are, what the network does, and the way to post.
 import { Check, ChevronLeft, Plus, SunMoon, WifiOff } from 'lucide-react';
 import { paths, type Route } from '../../router.ts';
 import { oppositeTheme, theme } from '../../theme.ts';
@@ -6,7 +6,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { useOnline } from '../../ui/useOnline.ts';
 import { useUpdates } from '../../updates.ts';
-import { LinkMenu } from '../link/LinkMenu.tsx';
+import { NetworkMenu } from '../network/NetworkMenu.tsx';
 import { KeyHint } from '../shortcuts/KeyHint.tsx';
 import { useShortcut } from '../shortcuts/useShortcut.ts';
 import { Brand } from './Brand.tsx';
@@ -19,7 +19,7 @@ export function TopBar({ route, narrow }: { readonly route: Route; readonly narr
       {narrow ? null : <SearchButton narrow={false} />}
       <span className="push" />
       {narrow ? <SearchButton narrow /> : <NetworkNote />}
-      <LinkMenu />
+      <NetworkMenu />
       {narrow ? null : (
         <>
           <ThemeToggle />

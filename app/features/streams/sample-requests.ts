@@ -2,7 +2,7 @@
 import type { EventStore, StreamName } from '../../../lib/index.ts';
 import type { Attempt } from '../../client/attempt.ts';
 import type { Client } from '../../client/client.ts';
-import type { LinkFault } from '../../client/link.ts';
+import type { NetworkFault } from '../../client/network.ts';
 import { makeRequest } from '../../client/request.ts';
 import { openRequestsDatabase } from '../../client/requests-database.ts';
 import { NO_REPLY_AFTER_MS, send } from '../../client/send.ts';
@@ -21,7 +21,7 @@ export interface SampleRequest {
   readonly expectedVersion: number;
   /** How long before the event was written it was sent, in ms. */
   readonly earlierMs: number;
-  readonly attempts: readonly LinkFault[];
+  readonly attempts: readonly NetworkFault[];
   /** The name of the request that it was made from. */
   readonly basedOn?: string;
 }

@@ -8,7 +8,7 @@ export const LOST_REPLY: Scenario = {
   outcomes: ['no_reply', 'already_committed'],
   steps: [
     {
-      title: 'Set the link to Lose reply',
+      title: 'Let the network lose the reply',
       says: 'The store will work, its next answer will not arrive.',
       by: 'itself',
     },

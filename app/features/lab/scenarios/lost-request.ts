@@ -8,7 +8,7 @@ export const LOST_REQUEST: Scenario = {
   outcomes: ['no_reply', 'committed'],
   steps: [
     {
-      title: 'Set the link to Lose request',
+      title: 'Let the network lose the request',
       says: 'The next request will never reach the store.',
       by: 'itself',
     },

@@ -3,13 +3,13 @@ import { type Scenario, someEvent } from '../scenario.ts';
 export const OFFLINE: Scenario = {
   id: 'offline',
   title: 'Offline',
-  teaser: 'Post with the link off; sent by itself when it is back.',
-  about: 'The link is off, and the client keeps what it would send.',
+  teaser: 'Post with the network off; sent by itself when it is back.',
+  about: 'The network is off, and the client keeps what it would send.',
   outcomes: ['queued', 'committed'],
   steps: [
     {
-      title: 'Set the link to Offline',
-      says: 'Nothing reaches the store until the link is back.',
+      title: 'Switch the network off',
+      says: 'Nothing reaches the store until the network is back.',
       by: 'itself',
     },
     {
@@ -21,7 +21,7 @@ export const OFFLINE: Scenario = {
         bench.send('first', { expectedVersion: 'no_stream', events: [someEvent(bench.id('A'))] }),
     },
     {
-      title: 'Set the link to Normal',
+      title: 'Switch the network on again',
       says: 'The request goes out by itself, as it was kept.',
       by: 'you',
       retries: true,
@@ -30,6 +30,6 @@ export const OFFLINE: Scenario = {
     { title: 'Compare', says: 'One attempt, one event in the feed.', by: 'itself' },
   ],
   learnt:
-    'Queued means not sent yet: the request waits here with its id, also across a reload, and is written once when the link is back.',
+    'Queued means not sent yet: the request waits here with its id, also across a reload, and is written once when the network is back.',
   rule: 'Queued and No reply are different words: what is queued never left, and nobody has to wonder whether it was written.',
 };

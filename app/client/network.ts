@@ -1,4 +1,4 @@
-// The link: the way between this page and the store. It can be told to lose things, to be slow, or to be off.
+// The network: the way between this page and the store. It can be told to lose things, to be slow, or to be off.
 import { type Kept, tabStorage } from '../browser-storage.ts';
 
 /** Where the state outlives a reload. */
@@ -6,45 +6,46 @@ interface Keep extends Pick<Kept, 'getItem' | 'removeItem'> {
   setItem(key: string, value: string): unknown;
 }
 
-/** What the link does to a request. */
-export type LinkFault = 'normal' | 'lose_reply' | 'lose_request' | 'slow' | 'offline';
+/** What the network does to a request. */
+export type NetworkFault = 'normal' | 'lose_reply' | 'lose_request' | 'slow' | 'offline';
 
-export interface LinkState {
-  readonly fault: LinkFault;
+export interface NetworkState {
+  readonly fault: NetworkFault;
   /** True: back to normal after the next request. False: until changed. */
   readonly nextOnly: boolean;
 }
 
-const WORDS: Readonly<Record<LinkFault, string>> = {
-  normal: 'Normal',
-  lose_reply: 'Lose reply',
-  lose_request: 'Lose request',
-  slow: 'Slow',
-  offline: 'Offline',
+const WORDS: Readonly<Record<NetworkFault, string>> = {
+  normal: 'normal',
+  lose_reply: 'loses the reply',
+  lose_request: 'loses the request',
+  slow: 'slow',
+  offline: 'offline',
 };
 
-export function linkWord(fault: LinkFault): string {
+/** As it stands behind `Network: `. */
+export function networkWord(fault: NetworkFault): string {
   return WORDS[fault];
 }
 
-export interface Link {
+export interface Network {
   /** The same object until it changes. */
-  state(): LinkState;
-  set(state: LinkState): void;
+  state(): NetworkState;
+  set(state: NetworkState): void;
   /** What happens to the request that is sent now. Uses up a fault that is meant for the next request only. */
-  take(): LinkFault;
+  take(): NetworkFault;
   /** Returns the way to stop. */
   subscribe(listener: () => void): () => void;
 }
 
-const NORMAL: LinkState = { fault: 'normal', nextOnly: true };
-const KEY = 'link';
+const NORMAL: NetworkState = { fault: 'normal', nextOnly: true };
+const KEY = 'network';
 
-/** A link whose state is kept in `keep`, so that it outlives a reload of the page. */
-export function createLink(keep: Keep | undefined): Link {
+/** A network whose state is kept in `keep`, so that it outlives a reload of the page. */
+export function createNetwork(keep: Keep | undefined): Network {
   let state = restored(keep);
   const listeners = new Set<() => void>();
-  const set = (next: LinkState) => {
+  const set = (next: NetworkState) => {
     if (next.fault === state.fault && next.nextOnly === state.nextOnly) return;
     state = next.fault === 'normal' ? NORMAL : next;
     if (state === NORMAL) keep?.removeItem(KEY);
@@ -66,11 +67,11 @@ export function createLink(keep: Keep | undefined): Link {
   };
 }
 
-function restored(keep: Keep | undefined): LinkState {
+function restored(keep: Keep | undefined): NetworkState {
   const text = keep?.getItem(KEY);
   if (!text) return NORMAL;
   try {
-    const kept = JSON.parse(text) as Partial<LinkState> | null;
+    const kept = JSON.parse(text) as Partial<NetworkState> | null;
     const { fault, nextOnly } = kept ?? {};
     return fault !== undefined && Object.hasOwn(WORDS, fault)
       ? { fault, nextOnly: nextOnly !== false }
@@ -80,10 +81,10 @@ function restored(keep: Keep | undefined): LinkState {
   }
 }
 
-/** The link of this page. Each tab is a client with a link of its own. */
-export const link = createLink(tabStorage);
+/** The network of this page. Each tab is a client with a network of its own. */
+export const network = createNetwork(tabStorage);
 
 /** Sets the fault that meets the next request. */
-export function armLink(fault: LinkFault): void {
-  link.set({ fault, nextOnly: true });
+export function armNetwork(fault: NetworkFault): void {
+  network.set({ fault, nextOnly: true });
 }

@@ -1,22 +1,22 @@
-// The ways in which the link between this page and the store can lose things, to choose from.
+// The ways in which the network between this page and the store can lose things, to choose from.
 import { useId, useState } from 'react';
-import { useLink } from '../../client/ClientProvider.tsx';
-import { type LinkFault, link, linkWord } from '../../client/link.ts';
-import { LINK_CHOICES, linkSentence } from '../../client/link-choices.ts';
+import { useNetwork } from '../../client/ClientProvider.tsx';
+import { type NetworkFault, network } from '../../client/network.ts';
+import { NETWORK_CHOICES, networkSentence } from '../../client/network-choices.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 
-export function LinkChoices({ close }: { readonly close: () => void }) {
+export function NetworkChoices({ close }: { readonly close: () => void }) {
   const name = useId();
-  const { fault, nextOnly } = useLink();
+  const { fault, nextOnly } = useNetwork();
   const announce = useAnnounce();
-  // Kept while the link is normal, so that the box can be set before or after the fault.
+  // Kept while the network is normal, so that the box can be set before or after the fault.
   const [wantsNextOnly, setWantsNextOnly] = useState(nextOnly);
 
   // Off usually means for a while, so the box for a single request starts unticked.
-  function choose(next: LinkFault, once: boolean): void {
+  function choose(next: NetworkFault, once: boolean): void {
     const state = { fault: next, nextOnly: once };
-    link.set(state);
-    announce(linkSentence(state));
+    network.set(state);
+    announce(networkSentence(state));
   }
 
   function setOnce(once: boolean): void {
@@ -33,12 +33,12 @@ export function LinkChoices({ close }: { readonly close: () => void }) {
     <div className="menu">
       <fieldset>
         <legend>Between this page and the store</legend>
-        {LINK_CHOICES.map((choice) => (
+        {NETWORK_CHOICES.map((choice) => (
           <label key={choice.fault}>
             <input
               type="radio"
               name={name}
-              aria-label={linkWord(choice.fault)}
+              aria-label={choice.name}
               checked={fault === choice.fault}
               onChange={() => choose(choice.fault, wantsNextOnly && choice.fault !== 'offline')}
               onKeyDown={(event) => {
@@ -47,7 +47,7 @@ export function LinkChoices({ close }: { readonly close: () => void }) {
                 close();
               }}
             />
-            {linkWord(choice.fault)}
+            {choice.name}
             <small>{choice.says}</small>
           </label>
         ))}

@@ -1,31 +1,31 @@
-// What the link between this page and the store does, and the way to change it.
-import './link.css';
+// What the network between this page and the store does, and the way to change it.
+import './network.css';
 import { Cable, ChevronDown } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { useLink } from '../../client/ClientProvider.tsx';
-import { type LinkFault, linkWord } from '../../client/link.ts';
-import { LinkChoices } from '../../late.tsx';
+import { useNetwork } from '../../client/ClientProvider.tsx';
+import { type NetworkFault, networkWord } from '../../client/network.ts';
+import { NetworkChoices } from '../../late.tsx';
 import { focusWhenThere } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Tone } from '../../ui/Outcome.tsx';
 
-const TONES: Readonly<Partial<Record<LinkFault, Tone>>> = {
+const TONES: Readonly<Partial<Record<NetworkFault, Tone>>> = {
   lose_reply: 'unknown',
   lose_request: 'unknown',
   slow: 'unknown',
   offline: 'queued',
 };
 
-/** The button in the header that says what the link does, with the menu to change it. */
-export function LinkMenu() {
+/** The button in the header that says what the network does, with the menu to change it. */
+export function NetworkMenu() {
   const id = useId();
-  const state = useLink();
+  const state = useNetwork();
   const [open, setOpen] = useState(false);
   const popover = useRef<HTMLDivElement>(null);
   return (
     <>
       <button
-        className="btn link-state"
+        className="btn network-state"
         type="button"
         popoverTarget={id}
         aria-haspopup="dialog"
@@ -34,17 +34,17 @@ export function LinkMenu() {
       >
         <Icon icon={Cable} />
         <span>
-          Link: <b>{linkWord(state.fault)}</b>
+          Network: <b>{networkWord(state.fault)}</b>
         </span>
         <Icon icon={ChevronDown} />
       </button>
       <div
-        className="link-popover"
+        className="network-popover"
         id={id}
         ref={popover}
         popover="auto"
         role="dialog"
-        aria-label="Link"
+        aria-label="Network"
         onToggle={({ newState }) => {
           setOpen(newState === 'open');
           // The choices may still be on their way.
@@ -52,7 +52,7 @@ export function LinkMenu() {
             focusWhenThere(() => popover.current?.querySelector<HTMLElement>('input:checked') ?? null);
         }}
       >
-        <LinkChoices close={() => popover.current?.hidePopover()} />
+        <NetworkChoices close={() => popover.current?.hidePopover()} />
       </div>
     </>
   );

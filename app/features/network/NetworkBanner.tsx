@@ -1,26 +1,26 @@
-// Says that the link is off and what waits for it; once it is back, what came of that.
+// Says that the network is off and what waits for it; once it is back, what came of that.
 import { Clock } from 'lucide-react';
-import { useKnownHistories, useLink, useSentNews } from '../../client/ClientProvider.tsx';
+import { useKnownHistories, useNetwork, useSentNews } from '../../client/ClientProvider.tsx';
 import { useQueuedCount } from '../../client/counts.ts';
 import { needingYou, needsYou } from '../../client/history.ts';
-import { linkOffWords, sentWords } from '../../client/outbox-words.ts';
+import { networkOffWords, sentWords } from '../../client/outbox-words.ts';
 import { type SentNews, tellSent } from '../../client/sent-news.ts';
 import { paths } from '../../router.ts';
 import { Dismiss } from '../../ui/Dismiss.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 
-export function LinkBanner() {
-  const { fault, nextOnly } = useLink();
+export function NetworkBanner() {
+  const { fault, nextOnly } = useNetwork();
   const queued = useQueuedCount();
   const news = useSentNews();
   if (fault === 'offline' && !nextOnly)
     return (
-      <section className="banner" data-state="queued" aria-label="Link">
+      <section className="banner" data-state="queued" aria-label="Network">
         <Icon icon={Clock} />
-        <span>{linkOffWords(queued)}</span>
+        <span>{networkOffWords(queued)}</span>
       </section>
     );
-  return news?.linkIsBack ? <Back news={news} /> : null;
+  return news?.networkIsBack ? <Back news={news} /> : null;
 }
 
 /** As things are now, for as long as there is a reason to say it: what asked for a decision may have been decided. */
@@ -31,7 +31,7 @@ function Back({ news: { requestIds } }: { readonly news: SentNews }) {
   const isSettled = !sent.some((history) => needy.has(history));
   if (sent.length === 0 || (isSettled && sent.some(needsYou))) return null;
   return (
-    <section className="banner" data-state="queued" aria-label="Link">
+    <section className="banner" data-state="queued" aria-label="Network">
       <span>
         {sentWords(sent, true, 0, (history) => needy.has(history))}{' '}
         <a href={paths.requests()} onClick={() => isSettled && tellSent(null)}>
