@@ -1,19 +1,21 @@
 // Every outcome of a request passes axe: on its card, on its page, in the list, and in the dialogs that solve it.
-import type { Page } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { expectNoFindings, SIZES } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { setNetwork } from './network.ts';
 import { postForm, result } from './pages.ts';
+import { openListening } from './sample.ts';
 
 for (const { width, height } of SIZES)
   test(`axe finds nothing on any card or page of a request, in light or dark, at ${width} px`, async ({
     page,
-    openApp,
+    request,
   }) => {
     test.setTimeout(180_000); // Some forty looks of half a second each.
     await page.setViewportSize({ width, height });
-    await openApp('#/post/orders');
-    await passEveryOutcome(page, (where) => expectNoFindings(page, where));
+    const openApp = (hash: string) => page.goto(`/${hash}`);
+    await openListening(page, '#/post/orders');
+    await passEveryOutcome({ page, request }, (where) => expectNoFindings(page, where));
     await openApp('#/requests');
     const links = page.getByRole('main').getByRole('listitem').getByRole('link', { name: 'orders' });
     await expect(links).toHaveCount(6);
@@ -38,7 +40,10 @@ for (const { width, height } of SIZES)
   });
 
 /** Walks through everything that can come of a request, and calls `look` at each. */
-async function passEveryOutcome(page: Page, look: (where: string) => Promise<void>): Promise<void> {
+async function passEveryOutcome(
+  { page, request }: { readonly page: Page; readonly request: APIRequestContext },
+  look: (where: string) => Promise<void>,
+): Promise<void> {
   const { event, another, send, expected, exact } = postForm(page);
   const first = await event(1).id.inputValue();
 
@@ -69,6 +74,7 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await expect(result(page, 'Committed')).toContainText('Id assigned.');
   await look('Committed, with an assigned id');
 
+  await anotherClientPosts(request);
   await exact.fill('0');
   await send.click();
   await expect(result(page, 'Conflict').getByRole('list', { name: 'Newer events' })).toBeVisible();
@@ -92,7 +98,7 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await look('the dialog to send what is missing');
   await page.keyboard.press('Escape');
 
-  await exact.fill('1');
+  await exact.fill('2');
   await expect(page.getByRole('alert')).toContainText('written again');
   await page.getByText('Request as curl').click();
   await page.getByRole('button', { name: /^Network:/ }).click();
@@ -103,4 +109,16 @@ async function passEveryOutcome(page: Page, look: (where: string) => Promise<voi
   await send.click();
   await expect(result(page, 'Queued')).toBeVisible();
   await look('Queued, with the banner of a network that is off');
+}
+
+async function anotherClientPosts(request: APIRequestContext): Promise<void> {
+  const answer = await request.post('/streams/orders', {
+    headers: {
+      'Content-Type': 'application/json',
+      'ES-EventType': 'Other',
+      'ES-EventId': crypto.randomUUID(),
+    },
+    data: '{}',
+  });
+  expect(answer.status()).toBe(201);
 }

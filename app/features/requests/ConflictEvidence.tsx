@@ -15,6 +15,8 @@ import { ownIds } from './rebase.ts';
 /** Most events listed; a stream may have gone on by thousands. */
 const MAX_LISTED = 10;
 
+const NONE: ReadonlySet<EventNumber> = new Set();
+
 export function ConflictEvidence({
   history,
   currentVersion,
@@ -29,6 +31,8 @@ export function ConflictEvidence({
   const mine = useMemo(() => ownIds(history, histories), [history, histories]);
   const newer = useEvents(request.stream, known + 1, currentVersion);
   const own = new Set(newer.flatMap(({ id, eventNumber }) => (mine.has(id) ? eventNumber : [])));
+  // A kind of stream is about all of its events, and of a long range only the ends are told.
+  const apart = known < 0 || currentVersion - known > MAX_LISTED ? NONE : own;
   const range = { from: known + 1, to: currentVersion };
   const more = currentVersion - known - MAX_LISTED;
   return (
@@ -38,17 +42,17 @@ export function ConflictEvidence({
         <Cells
           says={words.now}
           {...range}
-          only={(number) => !own.has(number)}
+          only={(number) => !apart.has(number)}
           looks="is-other"
-          none="no events"
+          none={words.noneNow}
         />
-        {own.size === 0 ? null : (
+        {apart.size === 0 ? null : (
           <Cells
             says="Yours since"
             {...range}
-            only={(number) => own.has(number)}
+            only={(number) => apart.has(number)}
             looks="is-match"
-            none="no events"
+            none=""
           />
         )}
       </div>
@@ -84,8 +88,13 @@ export function ConflictEvidence({
 /** A client that expected a version knew the events up to it; one that expected a kind of stream knew no event. */
 function wordsOf(expected: ExpectedVersion) {
   return typeof expected === 'number' && expected >= 0
-    ? { before: 'You knew', none: '', now: 'Written since' }
-    : { before: 'You expected', none: expectedVersionWords(expected).toLowerCase(), now: 'It now has' };
+    ? { before: 'You knew', none: '', now: 'Written since', noneNow: 'nothing' }
+    : {
+        before: 'You expected',
+        none: expectedVersionWords(expected).toLowerCase(),
+        now: 'It now has',
+        noneNow: 'no events',
+      };
 }
 
 /** The first events of a range that can still be read. */

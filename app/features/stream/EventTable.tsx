@@ -197,11 +197,12 @@ const EventRow = memo(function EventRow({
   );
 }, isSameRow);
 
-/** Each read of a page makes new rows of the same events, which never change. */
+/** Each read of a page makes new rows of the same events, which never change. A link has the id and the position of its target. */
 function isSameRow({ row: before, ...last }: EventRowProps, { row, ...next }: EventRowProps): boolean {
   return (
     before.number === row.number &&
     before.event.id === row.event.id &&
+    before.event.stream === row.event.stream &&
     before.event.position === row.event.position &&
     (Object.keys(next) as (keyof typeof next)[]).every((key) => last[key] === next[key])
   );
