@@ -9,8 +9,6 @@ import type { SameLog } from './log-identity.ts';
 import { openStreamEnds, readRecordPage } from './record-pages.ts';
 import type { CommitRecord } from './schema.ts';
 
-export { headerLine } from './core/ndjson.ts';
-
 /** What an export is of: the events of the log as it is now. */
 export interface Extent {
   /** One past the last position. */

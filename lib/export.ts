@@ -1,8 +1,6 @@
 // A whole store as NDJSON: one event a line, in the order of the log, read only as fast as it is taken.
 import { checkedCallback, checkedFlag, checkedOptions, checkedSignal } from './check.ts';
 import type { Database } from './database.ts';
-import type { ReadLines } from './export-lines.ts';
-import { onOneLog } from './log-identity.ts';
 
 /** How an export is made, followed and stopped. */
 export interface ExportOptions {
@@ -34,11 +32,7 @@ export function exportEvents(
   const signal = checkedSignal(checked.signal);
   const onProgress = checkedCallback('onProgress', checked.onProgress);
   const gzip = checkedFlag('gzip', checked.gzip);
-  const utf8 = new TextEncoder();
-  let readLines: ReadLines | undefined;
-  let place = { from: 0, written: 0 };
-  let total = 0;
-  const sameLog = onOneLog();
+  let pages: AsyncIterator<Uint8Array<ArrayBuffer>> | undefined;
   let stop = (): void => {};
 
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -51,24 +45,10 @@ export function exportEvents(
       },
       async pull(controller) {
         // Loaded when it is first needed, since most pages never export.
-        const { headerLine, openLines, readExtent } = await import('./export-lines.ts');
-        let isOver = false;
-        if (readLines === undefined) {
-          const extent = await readExtent(db, sameLog, signal);
-          readLines = openLines(extent.end, db.sizes);
-          total = extent.events;
-          isOver = total === 0;
-          controller.enqueue(utf8.encode(`${headerLine(total)}\n`));
-        } else {
-          const read = readLines;
-          const { lines, next } = await db.transact('readonly', (tx) => read(sameLog(tx), place));
-          // Taken down here: what a lost connection broke off is read again.
-          place = next;
-          isOver = lines.length === 0 || place.written >= total;
-          controller.enqueue(utf8.encode(lines.map((line) => `${line}\n`).join('')));
-          onProgress?.({ events: place.written, total });
-        }
-        if (!isOver || signal?.aborted) return;
+        pages ??= (await import('./export-pages.ts')).exportPages(db, signal, onProgress);
+        const { done, value } = await pages.next();
+        if (signal?.aborted) return;
+        if (!done) return controller.enqueue(value);
         stop();
         controller.close();
       },
