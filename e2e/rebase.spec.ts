@@ -67,7 +67,7 @@ test('events of one’s own are not told as written since', async ({ page, openA
   await expect(card.getByRole('list', { name: 'Yours since events 2 to 4' })).toBeVisible();
   await card.getByRole('button', { name: 'Rebase…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rebase onto version 4' });
-  await expect(dialog).toContainText('Nothing of others was written since version 1, besides 3 of yours.');
+  await expect(dialog).toContainText('Since version 1 only you have written: 3 events.');
   await expect(dialog.getByRole('listitem')).toHaveText([/5\s*AddressChanged\{"city":"Halle"\}yours/]);
 });
 

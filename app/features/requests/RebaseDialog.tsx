@@ -113,8 +113,11 @@ function aboutOf(base: RebaseBase, steps: readonly Step[], only: Member | undefi
 
 function newerWords({ since, theirCount, ownCount }: RebaseBase): string {
   const then = since < 0 ? 'the stream had none' : `version ${since}`;
+  if (theirCount === 0) {
+    if (ownCount === 0) return `Nothing was written since ${then}.`;
+    return `Since ${then} only you have written: ${eventCount(ownCount)}.`;
+  }
   const own = ownCount === 0 ? '' : `, besides ${ownCount} of yours`;
-  if (theirCount === 0) return `Nothing of others was written since ${then}${own}.`;
   return `${eventCount(theirCount)} ${theirCount === 1 ? 'was' : 'were'} written since ${then}${own}.`;
 }
 
