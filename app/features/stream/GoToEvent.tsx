@@ -25,7 +25,9 @@ export function GoToEvent({ stream, facts }: { readonly stream: StreamName; read
 
   return (
     <form className="goto" onSubmit={go}>
-      <label htmlFor="go-to-event">{stream === ALL ? 'Go to position' : 'Go to event No.'}</label>
+      <label htmlFor="go-to-event">
+        Go to <span className="goto-what">{stream === ALL ? 'position' : 'event No.'}</span>
+      </label>
       <span className="goto-field">
         <input
           className="input"
