@@ -146,6 +146,8 @@ async function holdStoreOpen(
         const opening = indexedDB.open(database);
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
+          // Firefox closes a connection that nothing holds.
+          Object.assign(globalThis, { held: opening.result });
           if (asked === 'nothing') resolve();
           else indexedDB.deleteDatabase(database).onblocked = () => resolve();
         };
