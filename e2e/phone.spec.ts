@@ -27,6 +27,23 @@ test('a stream name of 300 characters fits a screen of 320 px on every route', a
   }
 });
 
+test('an empty store is shown again after another screen, on each screen that lists streams', async ({
+  page,
+  openApp,
+}) => {
+  const tab = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name });
+  await openApp();
+  const first = page.getByRole('button', { name: 'Post your first event' });
+  await expect(first).toBeVisible();
+  await tab('Lab').click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Lab' })).toBeVisible();
+  await tab('Streams').click();
+  await expect(first).toBeVisible();
+  await openApp('#/lab');
+  await openApp('#/play');
+  await expect(page.getByText('There is no event in this store yet.')).toBeVisible();
+});
+
 /** The types of a stream come after its events. */
 async function typesAreListed(page: Page): Promise<void> {
   const types = page.getByRole('combobox', { name: 'Event type' }).getByRole('option');

@@ -5,7 +5,7 @@ import { navigate, paths } from '../../router.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { ALL } from './all.ts';
 import type { FeedFacts } from './feed.ts';
-import { numberProblem } from './number-problem.ts';
+import { numberProblem, numbersOf } from './number-problem.ts';
 
 export function GoToEvent({ stream, facts }: { readonly stream: StreamName; readonly facts: FeedFacts }) {
   const announce = useAnnounce();
@@ -34,7 +34,7 @@ export function GoToEvent({ stream, facts }: { readonly stream: StreamName; read
           id="go-to-event"
           inputMode="numeric"
           autoComplete="off"
-          placeholder={facts.first === facts.last ? `${facts.last}` : `${facts.first}–${facts.last}`}
+          placeholder={numbersOf(facts)}
           value={text}
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : 'go-to-problem'}

@@ -20,6 +20,7 @@ afterEach(() => vi.unstubAllGlobals());
 const some = () => jsonEvent({ type: 'SomeEvent', data: {} });
 
 async function fill(streams: number): Promise<void> {
+  if (streams === 0) return;
   await store.appendToStreams(
     Array.from({ length: streams }, (_, n) => ({ stream: `s-${n}`, events: some() })),
   );
@@ -109,6 +110,18 @@ test('what was known when it stopped is not read again', async () => {
   expect(reads).not.toContain('listStreams');
   directory.stop();
 }, 30_000);
+
+test.each([0, 3])('started again it shows what it knows, of %i streams', async (streams) => {
+  await fill(streams);
+  const { shown, directory } = watched();
+  for (const _ of ['first', 'again']) {
+    shown.length = 0;
+    directory.start();
+    await until(() => expect(shown.at(-1)).toMatchObject({ isComplete: true, head: streams }));
+    expect(shown.at(-1)?.streams).toHaveLength(streams);
+    directory.stop();
+  }
+});
 
 test('with lost hints and hints in another order, the streams are those of the store in the end', async () => {
   const aDeed = fc.record({

@@ -212,6 +212,7 @@ export function openDirectory(store: EventStore, show: (streams: Live<Streams>) 
       stops = [store.onCommit(hear), store.onLogReplaced(beginAnew)];
       document.addEventListener('visibilitychange', wakeWhenVisible);
       all.isUnsure = true;
+      all.isNew = true; // What was shown before the stop may have been put away since.
       void work();
     },
     stop() {
