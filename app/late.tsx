@@ -5,6 +5,7 @@ import { type ComponentType, lazy, Suspense } from 'react';
 export const DataLossBanner = late(({ DataLossBanner }) => DataLossBanner);
 export const NetworkBanner = late(({ NetworkBanner }) => NetworkBanner);
 export const NetworkChoices = late(({ NetworkChoices }) => NetworkChoices);
+export const OfflineBanner = late(({ OfflineBanner }) => OfflineBanner);
 export const UpdateBanner = late(({ UpdateBanner }) => UpdateBanner);
 export const NeedsYou = late(({ NeedsYou }) => NeedsYou);
 export const SpaceUsed = late(({ SpaceUsed }) => SpaceUsed);

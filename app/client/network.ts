@@ -23,6 +23,11 @@ const WORDS: Readonly<Record<NetworkFault, string>> = {
   offline: 'offline',
 };
 
+/** True until a person switches it on again, not only for the next request. */
+export function isSwitchedOff({ fault, nextOnly }: NetworkState): boolean {
+  return fault === 'offline' && !nextOnly;
+}
+
 /** As it stands behind `Network: `. */
 export function networkWord(fault: NetworkFault): string {
   return WORDS[fault];

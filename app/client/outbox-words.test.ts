@@ -25,6 +25,9 @@ test('while the network is off the queue is counted', () => {
   expect(networkOffWords(0)).toBe('Network switched off here. Requests wait in the queue.');
   expect(networkOffWords(1)).toBe('Network switched off here. 1 request is queued.');
   expect(networkOffWords(2)).toBe('Network switched off here. 2 requests are queued.');
+  expect(networkOffWords(2, true)).toBe(
+    'You are offline, and the network is switched off here. 2 requests are queued.',
+  );
 });
 
 test('when the network is back it is told what came of the queue, and what needs a decision', () => {

@@ -3,10 +3,13 @@ import { type History, latestOutcome, needsYou } from './history.ts';
 import { OUTCOME_WORDS, type OutcomeKind } from './outcome.ts';
 import { announcement } from './words.ts';
 
-/** `Network switched off here. 2 requests are queued.` */
-export function networkOffWords(queued: number): string {
-  if (queued === 0) return 'Network switched off here. Requests wait in the queue.';
-  return `Network switched off here. ${queued === 1 ? '1 request is' : `${queued} requests are`} queued.`;
+/** `Network switched off here. 2 requests are queued.` `deviceIsOff`: this device has no network at all. */
+export function networkOffWords(queued: number, deviceIsOff = false): string {
+  const off = deviceIsOff
+    ? 'You are offline, and the network is switched off here.'
+    : 'Network switched off here.';
+  if (queued === 0) return `${off} Requests wait in the queue.`;
+  return `${off} ${queued === 1 ? '1 request is' : `${queued} requests are`} queued.`;
 }
 
 /**

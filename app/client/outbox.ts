@@ -2,7 +2,7 @@
 import type { Client } from './client.ts';
 import type { Exclusively } from './exclusively.ts';
 import type { History } from './history.ts';
-import type { Network } from './network.ts';
+import { isSwitchedOff, type Network } from './network.ts';
 import type { Pages } from './pages.ts';
 import { firstInLine, type Waiting } from './waiting.ts';
 
@@ -47,7 +47,7 @@ class Outbox {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    this.#wasOff = isOff(parts.network);
+    this.#wasOff = isSwitchedOff(parts.network.state());
   }
 
   start(): void {
@@ -63,7 +63,7 @@ class Outbox {
   }
 
   #followNetwork(): void {
-    const off = isOff(this.#parts.network);
+    const off = isSwitchedOff(this.#parts.network.state());
     const isBack = this.#wasOff && !off;
     this.#wasOff = off;
     if (!isBack) return;
@@ -153,7 +153,7 @@ class Outbox {
     const { client, network } = this.#parts;
     const mine = this.#mine();
     const free = mine.filter(({ waiting }) => waiting?.why === 'network_off');
-    if (isOff(network) || free.length === 0) return;
+    if (isSwitchedOff(network.state()) || free.length === 0) return;
     const streams = new Set(free.map(({ request }) => request.stream));
     const before = firstInLine(mine).filter(({ request }) => streams.has(request.stream));
     for (const { waiting, attempts } of new Set([...free, ...before])) {
@@ -186,9 +186,4 @@ class Outbox {
           waiting.why !== 'first',
       );
   }
-}
-
-function isOff(network: Network): boolean {
-  const { fault, nextOnly } = network.state();
-  return fault === 'offline' && !nextOnly;
 }

@@ -3,21 +3,24 @@ import { Clock } from 'lucide-react';
 import { useKnownHistories, useNetwork, useSentNews } from '../../client/ClientProvider.tsx';
 import { useQueuedCount } from '../../client/counts.ts';
 import { needingYou, needsYou } from '../../client/history.ts';
+import { isSwitchedOff } from '../../client/network.ts';
 import { networkOffWords, sentWords } from '../../client/outbox-words.ts';
 import { type SentNews, tellSent } from '../../client/sent-news.ts';
 import { paths } from '../../router.ts';
 import { Dismiss } from '../../ui/Dismiss.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { useOnline } from '../../ui/useOnline.ts';
 
 export function NetworkBanner() {
-  const { fault, nextOnly } = useNetwork();
+  const state = useNetwork();
   const queued = useQueuedCount();
   const news = useSentNews();
-  if (fault === 'offline' && !nextOnly)
+  const online = useOnline();
+  if (isSwitchedOff(state))
     return (
       <section className="banner" data-state="queued" aria-label="Network">
         <Icon icon={Clock} />
-        <span>{networkOffWords(queued)}</span>
+        <span>{networkOffWords(queued, !online)}</span>
       </section>
     );
   return news?.networkIsBack ? <Back news={news} /> : null;

@@ -4,11 +4,13 @@ import { useNetwork } from '../../client/ClientProvider.tsx';
 import { type NetworkFault, network } from '../../client/network.ts';
 import { NETWORK_CHOICES, networkSentence } from '../../client/network-choices.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
+import { useOnline } from '../../ui/useOnline.ts';
 
 export function NetworkChoices({ close }: { readonly close: () => void }) {
   const name = useId();
   const { fault, nextOnly } = useNetwork();
   const announce = useAnnounce();
+  const online = useOnline();
   // Kept while the network is normal, so that the box can be set before or after the fault.
   const [wantsNextOnly, setWantsNextOnly] = useState(nextOnly);
 
@@ -33,6 +35,7 @@ export function NetworkChoices({ close }: { readonly close: () => void }) {
     <div className="menu">
       <fieldset>
         <legend>Between this page and the store</legend>
+        {online ? null : <p>This device is offline. The store is on it, so requests still arrive.</p>}
         {NETWORK_CHOICES.map((choice) => (
           <label key={choice.fault}>
             <input

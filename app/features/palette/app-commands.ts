@@ -1,6 +1,6 @@
 // What can be done on every screen.
 import { Cable, Download, Keyboard, Layers, Plus, RotateCcw, SunMoon } from 'lucide-react';
-import { type NetworkState, network, networkWord } from '../../client/network.ts';
+import { isSwitchedOff, type NetworkState, network, networkWord } from '../../client/network.ts';
 import { NETWORK_CHOICES, networkSentence } from '../../client/network-choices.ts';
 import { paths } from '../../router.ts';
 import { type Theme, theme } from '../../theme.ts';
@@ -30,9 +30,8 @@ export function appCommands(state: AppState): readonly CommandGroup[] {
   ];
 }
 
-function actions({ network: { fault, nextOnly }, queued, sendQueued }: AppState): readonly Command[] {
-  const off = fault === 'offline' && !nextOnly;
-  const why = queued === 0 ? 'nothing is queued' : off ? 'the network is off' : undefined;
+function actions({ network: state, queued, sendQueued }: AppState): readonly Command[] {
+  const why = queued === 0 ? 'nothing is queued' : isSwitchedOff(state) ? 'the network is off' : undefined;
   return [
     { id: 'post', icon: Plus, label: 'Post event', shortcut: 'post', run: () => go(paths.post()) },
     {

@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { useClient, useHistories, useNetwork } from '../../client/ClientProvider.tsx';
 import { type Chain, chainsOf } from '../../client/chain.ts';
 import { type History, latestOutcome, needingYou, queuedOf } from '../../client/history.ts';
+import { isSwitchedOff } from '../../client/network.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ChainCard } from './ChainCard.tsx';
@@ -160,8 +161,7 @@ function Group(props: {
 }
 
 function QueueNote() {
-  const { fault, nextOnly } = useNetwork();
-  const off = fault === 'offline' && !nextOnly;
+  const off = isSwitchedOff(useNetwork());
   return (
     <span className="muted wide-only">
       {off

@@ -1,13 +1,13 @@
 // The button that sends the whole queue now.
 import { RotateCcw } from 'lucide-react';
 import { useClient, useNetwork } from '../../client/ClientProvider.tsx';
+import { isSwitchedOff } from '../../client/network.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { retryQueued } from './retry-queued.ts';
 
 export function RetryAllQueued() {
   const client = useClient();
-  const { fault, nextOnly } = useNetwork();
-  const off = fault === 'offline' && !nextOnly;
+  const off = isSwitchedOff(useNetwork());
   return (
     <button
       className="btn"

@@ -1,11 +1,10 @@
 // The frame around every screen: top bar, side bar or tab bar, and the panel the work lies on.
 import type { ReactNode } from 'react';
-import { DataLossBanner, NetworkBanner, UpdateBanner } from '../../late.tsx';
+import { DataLossBanner, NetworkBanner, OfflineBanner, UpdateBanner } from '../../late.tsx';
 import type { Route } from '../../router.ts';
 import { useStore } from '../../store.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
-import { OfflineBanner } from './OfflineBanner.tsx';
 import { ShellDialogs } from './ShellDialogs.tsx';
 import { SideBar } from './SideBar.tsx';
 import { TabBar } from './TabBar.tsx';
