@@ -95,6 +95,10 @@ function Beginnings() {
           <Icon icon={Plus} />
           Post your first event
         </button>
+        <a className="btn" href={paths.scenario('lost-reply')}>
+          Try the lost-reply demo
+          <Icon icon={ChevronRight} />
+        </a>
         <button className="btn" type="button" aria-disabled={loading} onClick={() => void load()}>
           Load sample data
         </button>
@@ -102,10 +106,6 @@ function Beginnings() {
           <Icon icon={Upload} />
           Restore a backup
         </FileChoice>
-        <a className="btn btn-quiet" href={paths.scenario('lost-reply')}>
-          Try the lost-reply demo
-          <Icon icon={ChevronRight} />
-        </a>
       </div>
       {failure === null ? null : <Failure title="The sample data could not be loaded" error={failure} />}
     </>
