@@ -76,7 +76,7 @@ test('what no stream and what stream exists promise is kept', async ({ page, ope
   await expected('Stream exists').check();
   await send.click();
   await expect(result(page, 'Conflict')).toContainText(
-    'You expected stream exists, the stream has no events.',
+    'You expected an existing stream, the stream has no events.',
   );
   await expected('No stream').check();
   await send.click();

@@ -32,13 +32,23 @@ export function dataDiffersWords(first: number, last: number): string {
   return `Nothing new was written. The same id is already at ${first}. Your event differs from the stored one: send yours under a new id, or discard it.`;
 }
 
-export function conflictWords(request: ClientRequest, outcome: Outcome & { kind: 'conflict' }): string {
+/** `isSolved`: it is told as what was. */
+export function conflictWords(
+  request: ClientRequest,
+  outcome: Outcome & { kind: 'conflict' },
+  isSolved = false,
+): string {
   const { expectedVersion } = request;
   const expected =
     typeof expectedVersion === 'number'
       ? `version ${expectedVersion}`
-      : expectedVersionWords(expectedVersion).toLowerCase();
-  const at = outcome.currentVersion < 0 ? 'has no events' : `is at ${outcome.currentVersion}`;
+      : expectedVersion === 'stream_exists'
+        ? 'an existing stream'
+        : expectedVersionWords(expectedVersion).toLowerCase();
+  const at =
+    outcome.currentVersion < 0
+      ? `${isSolved ? 'had' : 'has'} no events`
+      : `${isSolved ? 'was' : 'is'} at ${outcome.currentVersion}`;
   const behind =
     outcome.reason === 'ahead' && outcome.currentVersion >= 0
       ? ' The stream is behind what you expected.'

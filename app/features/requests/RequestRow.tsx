@@ -21,7 +21,7 @@ import { hasNextTry, NextTry } from './NextTry.tsx';
 import { RebaseButton } from './RebaseButton.tsx';
 import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
-import { SolvedChip, solvedWords, wasWords } from './Solved.tsx';
+import { SolvedChip, solvedSentence, solvedWords } from './Solved.tsx';
 import { useFocusAlong } from './useFocusAlong.ts';
 
 /** `inChain`: what is to be done is done for the whole chain. */
@@ -35,7 +35,8 @@ export function RequestRow({
   const client = useClient();
   const { request, attempts } = history;
   const { kind } = latestOutcome(history);
-  const solved = solvedWords(history, successorOf(history, useHistories()));
+  const successor = successorOf(history, useHistories());
+  const solved = solvedWords(history, successor);
   return (
     <li>
       <span>{solved === null ? <OutcomeChip kind={kind} /> : <SolvedChip words={solved} />}</span>
@@ -55,7 +56,7 @@ export function RequestRow({
         </small>
       </span>
       <span className="why">
-        <OneLine text={`${solved === null ? '' : wasWords(history)}${listSentence(history)}`} />
+        <OneLine text={solved === null ? listSentence(history) : solvedSentence(history, successor)} />
         {hasNextTry(history) ? <NextTry history={history} /> : null}
       </span>
       <span className="when">

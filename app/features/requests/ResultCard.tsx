@@ -33,7 +33,7 @@ import { PartialEvidence } from './PartialEvidence.tsx';
 import { RebaseButton } from './RebaseButton.tsx';
 import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
-import { SolvedDisc, solvedWords, wasWords } from './Solved.tsx';
+import { SolvedDisc, solvedSentence, solvedWords } from './Solved.tsx';
 import { WrittenAgain } from './WrittenAgain.tsx';
 
 export interface ResultCardProps {
@@ -76,8 +76,11 @@ export function ResultCard(props: ResultCardProps) {
         <h2 id={title}>{solved ?? OUTCOME_WORDS[outcome.kind]}</h2>
         <Reference {...props} />
         <p>
-          {solved === null ? null : wasWords(history)}
-          <Sentence history={history} outcome={outcome} />
+          {solved === null ? (
+            <Sentence history={history} outcome={outcome} />
+          ) : (
+            <OneLine text={solvedSentence(history, successor)} />
+          )}
         </p>
       </div>
       {hasNextTry(history) ? (
