@@ -79,6 +79,8 @@ test('conflict: five clicks to see what changed, rebase, and be written with the
   await page.getByRole('link', { name: 'Conflict' }).click();
   await doStep(page, 'Send one event');
   await expect(page.getByRole('status')).toHaveText(/^Conflict\. You expected version 1, the stream is at 4/);
+  await expect(page.getByRole('img', { name: 'Somebody else writes to the store' })).toBeVisible();
+  await expect(page.getByText('Somebody else wrote events 2 to 4')).toBeVisible();
   await expect(page.getByRole('list', { name: 'Newer events' }).getByRole('link')).toHaveText([
     'OrderPaid',
     'OrderShipped',
@@ -134,9 +136,13 @@ test('offline: the request waits in the queue, and is sent by itself when the ne
   await expect(steps(page).getByText('Queued')).toBeVisible();
   await expect(page.getByText('0 events', { exact: true })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Requests', exact: true })).toBeVisible();
+  const picture = page.getByRole('list', { name: 'What happened, in order' }).getByRole('listitem');
+  await expect(picture.first()).toHaveText(/^Queued\s*nothing was sent yet$/);
   await doStep(page, 'Switch the network on again');
   await expect(steps(page).getByText('Committed', { exact: true })).toBeVisible();
   await expect(steps(page).getByText('Queued')).toBeVisible();
+  await expect(picture.first()).toHaveText(/^Queued\s*waited .+ · nothing was sent$/);
+  await expect(picture.nth(1)).toContainText('Attempt 1');
   await expect(page.getByText('1 event · version 0')).toBeVisible();
   await expect(learnt(page)).toContainText('not sent yet');
 });

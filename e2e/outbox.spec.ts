@@ -44,6 +44,8 @@ test('with the network off a request is queued and not in the feed; with the net
   await expect(attempts(page)).toHaveCount(1);
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByRole('link', { name: 'Show results' })).toBeHidden();
+  await page.getByRole('link', { name: /^Request [0-9a-f]{4}$/ }).click();
+  await expect(page.getByText(/^waited .+ · nothing was sent$/)).toBeVisible();
 });
 
 test('the queue goes out in order, later requests behind earlier ones of their stream', async ({

@@ -65,10 +65,33 @@ test('events of one’s own are not told as written since', async ({ page, openA
   const card = result(page, 'Conflict');
   await expect(card.getByRole('list', { name: 'Written since nothing' })).toBeVisible();
   await expect(card.getByRole('list', { name: 'Yours since events 2 to 4' })).toBeVisible();
+  await page.getByRole('link', { name: /^Request [0-9a-f]{4}$/ }).click();
+  await expect(page.getByRole('list', { name: 'What happened, in order' })).toBeVisible();
+  await expect(card.getByRole('list', { name: 'Yours since events 2 to 4' })).toBeVisible();
+  await expect(page.getByText('Somebody else wrote')).toHaveCount(0);
   await card.getByRole('button', { name: 'Rebase…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Rebase onto version 4' });
   await expect(dialog).toContainText('Since version 1 only you have written: 3 events.');
   await expect(dialog.getByRole('listitem')).toHaveText([/5\s*AddressChanged\{"city":"Halle"\}yours/]);
+});
+
+test('a stream that went on by many events tells those of others from one’s own', async ({
+  page,
+  request,
+}) => {
+  await openListening(page, '#/post/order-1');
+  await postMany(page, SHOP);
+  const others = Array.from({ length: 30 }, () => ({ eventType: 'Scanned', data: {} }));
+  await postFromOutside(request, 'order-1', others);
+  const { exact, send } = postForm(page);
+  await exact.fill('1');
+  await send.click();
+  const card = result(page, 'Conflict');
+  await expect(card.getByRole('list', { name: 'Written since events 5 to 34' })).toBeVisible();
+  await expect(card.getByRole('list', { name: 'Yours since events 2 to 4' })).toBeVisible();
+  await page.getByRole('link', { name: /^Request [0-9a-f]{4}$/ }).click();
+  const picture = page.getByRole('list', { name: 'What happened, in order' });
+  await expect(picture.getByText('Somebody else wrote events 5 to 34')).toBeVisible();
 });
 
 test('both requests say which one they belong to', async ({ page, openApp }) => {
@@ -90,7 +113,7 @@ test('both requests say which one they belong to', async ({ page, openApp }) => 
   await expect(page.getByText(`goes on as ${rebased?.slice(-4)}`)).toBeVisible();
   const solved = `Rebased as ${rebased?.slice(-4)}`;
   await expect(result(page, solved)).toContainText(
-    'Was refused: conflict. You expected version 1, the stream is at 4.',
+    'Was refused: conflict. You expected version 1, the stream was at 4.',
   );
   await expect(page.getByRole('button', { name: 'Rebase…' })).toHaveCount(0);
   await page.getByRole('link', { name: 'Requests', exact: true }).first().click();

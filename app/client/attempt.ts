@@ -37,6 +37,8 @@ export interface Attempt {
   readonly fault: NetworkFault;
   /** The fault was chosen for this attempt alone: what follows is for the person to do. */
   readonly once?: true;
+  /** It had waited in the queue, and nothing of it was sent before. */
+  readonly queued?: true;
   readonly client: ClientView;
   readonly store: StoreView;
 }

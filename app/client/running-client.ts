@@ -264,6 +264,7 @@ export class RunningClient implements Client {
         durationMs: null,
         fault,
         ...(once === undefined ? {} : { once }),
+        ...(latestOutcome(history).kind === 'queued' ? { queued: true } : {}),
         client: { kind: 'sending' },
         store: { kind: 'unknown' },
       },

@@ -11,11 +11,13 @@ import { TimeStamp } from '../../ui/TimeStamp.tsx';
 import { useLive } from '../../useLive.ts';
 import { preview } from './preview.ts';
 import { ownIds } from './rebase.ts';
+import { firstUnknown, useWrittenSince } from './useWrittenSince.ts';
+import { type Numbers, numbersWords, othersOf, ownOf } from './written-since.ts';
 
 /** Most events listed; a stream may have gone on by thousands. */
 const MAX_LISTED = 10;
 
-const NONE: ReadonlySet<EventNumber> = new Set();
+const NOBODYS: ReadonlySet<EventNumber> = new Set();
 
 export function ConflictEvidence({
   history,
@@ -25,35 +27,30 @@ export function ConflictEvidence({
   readonly currentVersion: EventNumber;
 }) {
   const { request } = history;
-  const known = typeof request.expectedVersion === 'number' ? request.expectedVersion : -1;
+  const from = firstUnknown(history);
   const words = wordsOf(request.expectedVersion);
   const histories = useHistories();
   const mine = useMemo(() => ownIds(history, histories), [history, histories]);
-  const newer = useEvents(request.stream, known + 1, currentVersion);
-  const own = new Set(newer.flatMap(({ id, eventNumber }) => (mine.has(id) ? eventNumber : [])));
-  // A kind of stream is about all of its events, and of a long range only the ends are told.
-  const apart = known < 0 || currentVersion - known > MAX_LISTED ? NONE : own;
-  const range = { from: known + 1, to: currentVersion };
-  const more = currentVersion - known - MAX_LISTED;
+  const newer = useEvents(request.stream, from, currentVersion);
+  const since = useWrittenSince(history, currentVersion);
+  const known = othersOf({ from: 0, to: from - 1, own: NOBODYS });
+  const more = currentVersion - from + 1 - MAX_LISTED;
   return (
     <div className="outcome-body stack">
       <div className="versions">
-        <Cells says={words.before} from={0} to={known} looks="" none={words.none} />
-        <Cells
-          says={words.now}
-          {...range}
-          only={(number) => !apart.has(number)}
-          looks="is-other"
-          none={words.noneNow}
-        />
-        {apart.size === 0 ? null : (
-          <Cells
-            says="Yours since"
-            {...range}
-            only={(number) => apart.has(number)}
-            looks="is-match"
-            none=""
-          />
+        <Cells says={words.before} numbers={known} looks="" none={words.none} />
+        {since === null ? null : (
+          <>
+            <Cells
+              says={words.now}
+              numbers={othersOf(words.saysWhose ? since : { ...since, own: NOBODYS })}
+              looks="is-other"
+              none={words.noneNow}
+            />
+            {since.own.size === 0 || !words.saysWhose ? null : (
+              <Cells says="Yours since" numbers={ownOf(since)} looks="is-match" none="" />
+            )}
+          </>
         )}
       </div>
       {newer.length > 0 ? (
@@ -67,11 +64,7 @@ export function ConflictEvidence({
               <span className="preview">
                 <OneLine text={preview(event)} />
               </span>
-              {own.has(event.eventNumber) ? (
-                <span className="tag">yours</span>
-              ) : (
-                <TimeStamp ms={event.createdMs} />
-              )}
+              {mine.has(event.id) ? <span className="tag">yours</span> : <TimeStamp ms={event.createdMs} />}
             </li>
           ))}
         </ol>
@@ -88,12 +81,13 @@ export function ConflictEvidence({
 /** A client that expected a version knew the events up to it; one that expected a kind of stream knew no event. */
 function wordsOf(expected: ExpectedVersion) {
   return typeof expected === 'number' && expected >= 0
-    ? { before: 'You knew', none: '', now: 'Written since', noneNow: 'nothing' }
+    ? { before: 'You knew', none: '', now: 'Written since', noneNow: 'nothing', saysWhose: true }
     : {
         before: 'You expected',
         none: expectedVersionWords(expected).toLowerCase(),
         now: 'It now has',
         noneNow: 'no events',
+        saysWhose: false,
       };
 }
 
@@ -108,36 +102,27 @@ function useEvents(stream: string, from: EventNumber, to: EventNumber): readonly
   return live.status === 'ready' ? live.value.filter((event) => event.eventNumber <= to) : [];
 }
 
-/** A row of event numbers; a long one is told by its ends. */
+/** A row of event numbers; many are told by the first and the last. */
 function Cells(props: {
   readonly says: string;
-  readonly from: EventNumber;
-  readonly to: EventNumber;
-  /** Those between that are meant; all when it is not given. */
-  readonly only?: (number: EventNumber) => boolean;
+  readonly numbers: Numbers;
   readonly looks: string;
   /** The words where there is no event. */
   readonly none: string;
 }) {
-  const { says, from, to, only = () => true, looks, none } = props;
-  const count = Math.max(to - from + 1, 0);
-  const isLong = count > MAX_LISTED;
-  const numbers = isLong
-    ? [from, to]
-    : Array.from({ length: count }, (_, index) => from + index).filter(only);
-  const [first] = numbers;
-  const last = numbers.at(-1);
-  const names = first === undefined ? none : first === last ? `event ${first}` : `events ${first} to ${last}`;
+  const { says, numbers, looks, none } = props;
+  const { shown, isCut } = numbers;
+  const [first, last] = shown;
   return (
     <>
       <span className="muted">{says}</span>
-      <ol className="cells" aria-label={`${says} ${names}`}>
-        {(isLong || numbers.length > 6 ? [first, '…', last] : numbers).map((number) => (
+      <ol className="cells" aria-label={`${says} ${numbersWords(numbers) ?? none}`}>
+        {(isCut ? [first, '…', last] : shown).map((number) => (
           <li key={number} className={looks}>
             {number}
           </li>
         ))}
-        {first === undefined ? <li className="is-none">{none}</li> : null}
+        {shown.length === 0 ? <li className="is-none">{none}</li> : null}
       </ol>
     </>
   );

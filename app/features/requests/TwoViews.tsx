@@ -1,12 +1,9 @@
 // The picture of a request: the client's view, the network, and the store's view, attempt by attempt.
 import './timeline.css';
-import { CornerDownRight, RotateCcw } from 'lucide-react';
 import { Fragment } from 'react';
-import { assignedLocation, type History } from '../../client/history.ts';
+import { type History, latestOutcome } from '../../client/history.ts';
 import { outcomeOf } from '../../client/outcome.ts';
-import { shortFingerprint } from '../../client/request.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { later } from './durations.ts';
+import { Again, InQueue, OthersWrote } from './Between.tsx';
 import { type StoryAttempt, storyOf } from './story.ts';
 import { TwoViewsAttempt } from './TwoViewsAttempt.tsx';
 import { useCopies } from './useCopies.ts';
@@ -35,10 +32,14 @@ export function TwoViews({
           return (
             <Fragment key={told.attempt.number}>
               {before && history ? <Again before={before} told={told} history={history} /> : null}
+              {history ? <Before told={told} history={history} /> : null}
               {history ? <TwoViewsAttempt told={told} request={history.request} /> : null}
             </Fragment>
           );
         })}
+        {history && story.length === 0 && latestOutcome(history).kind === 'queued' ? (
+          <InQueue history={history} untilMs={null} />
+        ) : null}
         {next === undefined ? null : <NextAttempt number={story.length + 1} says={next} />}
       </ol>
       {history === undefined || next !== undefined ? null : imagined ? (
@@ -48,6 +49,19 @@ export function TwoViews({
       )}
       <Key />
     </div>
+  );
+}
+
+/** What made an attempt late, or in vain. */
+function Before({ told: { attempt }, history }: { readonly told: StoryAttempt; readonly history: History }) {
+  const outcome = outcomeOf(attempt);
+  return (
+    <>
+      {attempt.queued ? <InQueue history={history} untilMs={attempt.startedMs} /> : null}
+      {outcome.kind === 'conflict' && outcome.reason === 'behind' ? (
+        <OthersWrote history={history} currentVersion={outcome.currentVersion} />
+      ) : null}
+    </>
   );
 }
 
@@ -91,32 +105,6 @@ function NextAttempt({ number, says }: { readonly number: number; readonly says:
           </ol>
         </div>
       </div>
-    </li>
-  );
-}
-
-/** What lies between two attempts. */
-function Again(props: {
-  readonly before: StoryAttempt;
-  readonly told: StoryAttempt;
-  readonly history: History;
-}) {
-  const { before, told, history } = props;
-  const followed = outcomeOf(before.attempt).kind === 'id_assigned' && assignedLocation(history) !== null;
-  const pauseMs = told.attempt.startedMs - before.attempt.startedMs - (before.attempt.durationMs ?? 0);
-  return (
-    <li className="again">
-      <span className="rail rail-client" aria-hidden="true" />
-      <span className="rail rail-store" aria-hidden="true" />
-      <p>
-        <span className="again-act">
-          <Icon icon={followed ? CornerDownRight : RotateCcw} />
-          {followed ? 'Same request to the assigned URL' : 'Retry same request'}
-        </span>
-      </p>
-      <small>
-        {later(pauseMs)} · same bytes <code className="mono-small">{shortFingerprint(history.request)}</code>
-      </small>
     </li>
   );
 }
