@@ -2,11 +2,8 @@
 // goes on without, and the next page has them again.
 import { type ComponentType, lazy, Suspense } from 'react';
 
-export const DataLossBanner = late(({ DataLossBanner }) => DataLossBanner);
-export const NetworkBanner = late(({ NetworkBanner }) => NetworkBanner);
+export const Banners = late(({ Banners }) => Banners);
 export const NetworkChoices = late(({ NetworkChoices }) => NetworkChoices);
-export const OfflineBanner = late(({ OfflineBanner }) => OfflineBanner);
-export const UpdateBanner = late(({ UpdateBanner }) => UpdateBanner);
 export const NeedsYou = late(({ NeedsYou }) => NeedsYou);
 export const SpaceUsed = late(({ SpaceUsed }) => SpaceUsed);
 export const MoreOnScroll = late(({ MoreOnScroll }) => MoreOnScroll);

@@ -1,8 +1,7 @@
 // The frame around every screen: top bar, side bar or tab bar, and the panel the work lies on.
 import type { ReactNode } from 'react';
-import { DataLossBanner, NetworkBanner, OfflineBanner, UpdateBanner } from '../../late.tsx';
+import { Banners } from '../../late.tsx';
 import type { Route } from '../../router.ts';
-import { useStore } from '../../store.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { useShortcuts } from '../shortcuts/useShortcuts.ts';
 import { ShellDialogs } from './ShellDialogs.tsx';
@@ -13,7 +12,6 @@ import { useScreenFocus } from './useScreenFocus.ts';
 
 export function Shell({ route, children }: { readonly route: Route; readonly children: ReactNode }) {
   const narrow = useNarrow();
-  const { dataWereLost } = useStore();
   useScreenFocus(route);
   useShortcuts();
   return (
@@ -28,13 +26,7 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
         <main id="main" className="panel" tabIndex={-1}>
           {children}
         </main>
-        {/* Below the work: what comes and goes here moves nothing that is read. */}
-        <div className="banners">
-          <UpdateBanner />
-          <OfflineBanner />
-          {dataWereLost ? <DataLossBanner /> : null}
-          <NetworkBanner />
-        </div>
+        <Banners />
       </div>
       {narrow ? <TabBar route={route} /> : null}
       <ShellDialogs />
