@@ -1,7 +1,10 @@
 // The lost-reply story with the keyboard alone: focus is always seen, and never under a bar.
 import type { Page } from '@playwright/test';
+import { backupLines, fileOf } from './backup-file.ts';
 import { expect, test } from './fixtures.ts';
+import { setNetwork } from './network.ts';
 import { attempts, postForm, result, status } from './pages.ts';
+import { loadSample } from './sample.ts';
 
 for (const [width, height] of [
   [1440, 900],
@@ -49,6 +52,68 @@ for (const [width, height] of [
     await expect(page.getByRole('heading', { level: 1, name: 'orders' })).toBeFocused();
     await expect(page.getByText('1 event · version 0')).toBeVisible();
   });
+
+test('what opens over the page takes the focus, and gives it back', async ({ page, openApp }) => {
+  await openApp();
+  await loadSample(page);
+  const openers = page.locator('[popovertarget]:visible');
+  for (const [hash, count] of [
+    ['#/streams/order-1042', 3],
+    ['#/post/order-1042', 2],
+  ] as const) {
+    await openApp(hash);
+    await expect(openers).toHaveCount(count);
+    for (const opener of await openers.all()) {
+      await opener.focus();
+      await page.keyboard.press('Enter');
+      await expect(page.locator('[popover]:popover-open :focus')).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(opener).toBeFocused();
+    }
+  }
+});
+
+test('a button that goes away hands the focus on', async ({ page, openApp }) => {
+  await openApp('#/post/orders');
+  const { event, another, expected, send } = postForm(page);
+  await another.click();
+  await another.click();
+  await event(2).type.fill('Second');
+  await event(3).type.fill('Third');
+  await page.getByRole('button', { name: 'Remove event 2' }).press('Enter');
+  await expect(event(2).type).toHaveValue('Third');
+  await expect(event(2).type).toBeFocused();
+  await page.getByRole('button', { name: 'Remove event 2' }).press('Enter');
+  await expect(event(1).type).toBeFocused();
+
+  await setNetwork(page, 'Offline');
+  await send.click();
+  await expect(result(page, 'Queued')).toBeVisible();
+  await setNetwork(page, 'Normal');
+  await page.getByRole('button', { name: 'Dismiss' }).press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+
+  await expected('No stream').check();
+  await send.click();
+  await result(page, 'Conflict').getByRole('button', { name: 'Rebase…' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Send at version 0' }).press('Enter');
+  await expect(result(page, 'Committed')).toBeFocused();
+
+  await page.getByRole('link', { name: 'Requests', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Clear finished' }).press('Enter');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await expect(undo).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'All 3' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Requests' })).toBeFocused();
+
+  await openApp('#/settings');
+  const file = page.getByLabel('Import file');
+  await file.setInputFiles(fileOf(backupLines([{ stream: 'counter' }])));
+  await page.getByRole('button', { name: 'Import 1 event' }).press('Enter');
+  await expect(page.getByRole('status')).toHaveText('Imported 1 event, 0 already there.');
+  await expect(file).toBeFocused();
+});
 
 test('Tab leaves the JSON field', async ({ page, openApp }) => {
   await openApp('#/post');

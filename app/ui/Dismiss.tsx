@@ -9,7 +9,11 @@ export function Dismiss({ onDismiss }: { readonly onDismiss: () => void }) {
       type="button"
       aria-label="Dismiss"
       title="Dismiss"
-      onClick={onDismiss}
+      onClick={() => {
+        onDismiss();
+        // The button goes with the message; the focus goes back to the work.
+        document.getElementById('main')?.focus({ preventScroll: true });
+      }}
     >
       <Icon icon={X} />
     </button>

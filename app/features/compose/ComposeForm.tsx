@@ -54,6 +54,15 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
     if (!event.repeat) event.currentTarget.requestSubmit();
   }
 
+  /** The button goes with its event; the focus goes on to the one that takes its place. */
+  function remove(key: string): void {
+    const { events } = draft;
+    const place = events.findIndex((event) => event.key === key);
+    const next = events[place + 1] ?? events[place - 1];
+    flushSync(() => setDraft((last) => withoutEvent(last, key)));
+    document.getElementById(fieldId(`${next?.key}:type`))?.focus();
+  }
+
   /** The button may go with the note; the focus goes on to what is back. */
   function goBack(): void {
     const key = draft.replaced?.events[0]?.key;
@@ -125,7 +134,7 @@ export function ComposeForm({ composer }: { readonly composer: Composer }) {
           expected={typeof expected === 'number' ? expected : null}
           onChange={(change) => setDraft((last) => withEvent(last, event.key, change, newEventId))}
           onMove={(by) => setDraft((last) => withMovedEvent(last, event.key, by))}
-          onRemove={() => setDraft((last) => withoutEvent(last, event.key))}
+          onRemove={() => remove(event.key)}
           onSentAgain={() => setDraft((last) => withSentAgain(last, event.key, newEventId))}
         />
       ))}

@@ -2,6 +2,7 @@
 import { ChevronDown } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { StreamSummary } from '../../../lib/index.ts';
+import { focusWhenThere } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { FieldError } from './check-draft.ts';
 import { ErrorNote, UnseenNote } from './FieldNote.tsx';
@@ -67,7 +68,12 @@ function StreamChooser({ choose }: { readonly choose: (stream: string) => void }
         popover="auto"
         role="dialog"
         aria-label="Existing streams"
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={({ newState }) => {
+          setOpen(newState === 'open');
+          // The streams may still be read.
+          if (newState === 'open')
+            focusWhenThere(() => popover.current?.querySelector<HTMLElement>('input, button') ?? null);
+        }}
       >
         {open ? (
           <StreamChoice

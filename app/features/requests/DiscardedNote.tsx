@@ -5,7 +5,9 @@ import { useClient } from '../../client/ClientProvider.tsx';
 import type { History } from '../../client/history.ts';
 import { shortId } from '../../client/request.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
+import { focusHeading } from '../../ui/focus.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { grouped } from '../../ui/words.ts';
 import { undoDiscard, useDiscarded } from './discarded.ts';
 
 export function DiscardedNote() {
@@ -20,11 +22,17 @@ export function DiscardedNote() {
     undo.current?.focus({ preventScroll: true });
   }, [discarded, announce]);
 
+  async function bringBack(): Promise<void> {
+    // A single row takes the focus along; of several it goes to what is above them.
+    if (discarded.length > 1) focusHeading();
+    await undoDiscard(client);
+  }
+
   if (discarded.length === 0) return null;
   return (
     <div className="toast">
       <span>{discardedWords(discarded)}</span>
-      <button className="btn" type="button" ref={undo} onClick={() => void undoDiscard(client)}>
+      <button className="btn" type="button" ref={undo} onClick={() => void bringBack()}>
         <Icon icon={Undo2} />
         Undo
       </button>
@@ -36,5 +44,5 @@ function discardedWords(histories: readonly History[]): string {
   const [first] = histories;
   return histories.length === 1 && first !== undefined
     ? `Request ${shortId(first.request)} is discarded.`
-    : `${histories.length} requests are discarded.`;
+    : `${grouped(histories.length)} requests are discarded.`;
 }

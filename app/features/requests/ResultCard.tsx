@@ -34,6 +34,7 @@ import { RebaseButton } from './RebaseButton.tsx';
 import { RetryNow } from './RetryNow.tsx';
 import { SendMissingButton } from './SendMissingButton.tsx';
 import { SolvedDisc, solvedSentence, solvedWords } from './Solved.tsx';
+import { useFocusCarriedOn } from './useFocusCarriedOn.ts';
 import { WrittenAgain } from './WrittenAgain.tsx';
 
 export interface ResultCardProps {
@@ -55,6 +56,8 @@ export function ResultCard(props: ResultCardProps) {
   const outcome = latestOutcome(history);
   const successor = successorOf(history, useHistories());
   const solved = solvedWords(history, successor);
+
+  const carryOn = useFocusCarriedOn(card, history.request.id, props.onCarriedOn);
 
   function retryThis(): void {
     // The button is gone while the request is being sent; the focus waits on the card.
@@ -97,7 +100,13 @@ export function ResultCard(props: ResultCardProps) {
       ) : null}
       {outcome.kind === 'sending' ? null : (
         <div className="outcome-acts">
-          <Actions {...props} outcome={outcome} successor={successor} onRetry={retryThis} />
+          <Actions
+            {...props}
+            outcome={outcome}
+            successor={successor}
+            onRetry={retryThis}
+            onCarriedOn={carryOn}
+          />
         </div>
       )}
     </section>

@@ -1,10 +1,10 @@
 // Reads a backup: what is new in it comes first, and only a second press writes.
 import { Check, Info, Upload, X } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name, OneLine } from '../../ui/Name.tsx';
-import { bytes, counted } from '../../ui/words.ts';
+import { bytes, counted, grouped } from '../../ui/words.ts';
 import { FileChoice } from './FileChoice.tsx';
 import { checkedWords, importedWords, problemWords } from './import-words.ts';
 import { IMPORT_CARD_ID, takeChosen } from './start-import.ts';
@@ -18,8 +18,9 @@ export function ImportFile() {
     const file = takeChosen();
     if (file !== null) importing.choose(file);
   }, []);
+  const part = useFocusInside(importing.state.kind);
   return (
-    <>
+    <div className="stack" ref={part}>
       <div className="setting">
         <div>
           Import
@@ -31,8 +32,22 @@ export function ImportFile() {
         </FileChoice>
       </div>
       <State importing={importing} />
-    </>
+    </div>
   );
+}
+
+/** Where the button that was pressed goes away, the focus goes to the one that follows, or to the choice of a file. */
+function useFocusInside(kind: Import['kind']) {
+  const part = useRef<HTMLDivElement>(null);
+  const before = useRef(kind);
+  useEffect(() => {
+    if (before.current === kind) return;
+    before.current = kind;
+    if (document.activeElement !== document.body) return;
+    const next = part.current?.querySelector<HTMLElement>('button') ?? part.current?.querySelector('input');
+    next?.focus({ preventScroll: true });
+  }, [kind]);
+  return part;
 }
 
 function State({ importing }: { readonly importing: Importing }) {
@@ -112,7 +127,7 @@ function Checked({
           <p>
             {newEvents + alreadyThere === 0
               ? 'No event before it can be imported.'
-              : `Of the lines before it ${events} can be imported, ${alreadyThere} already there. Or mend the line and choose the file again.`}
+              : `Of the lines before it ${events} can be imported, ${grouped(alreadyThere)} already there. Or mend the line and choose the file again.`}
           </p>
         </>
       )}

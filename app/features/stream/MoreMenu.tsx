@@ -47,7 +47,10 @@ export function MoreMenu({ stream, facts }: { readonly stream: StreamName; reado
         popover="auto"
         role="dialog"
         aria-label={`More about ${spelledOut(stream)}`}
-        onToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={({ newState }) => {
+          setOpen(newState === 'open');
+          if (newState === 'open') popover.current?.querySelector('a')?.focus();
+        }}
       >
         <ul className="menu">
           <li>
