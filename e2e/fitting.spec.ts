@@ -181,6 +181,17 @@ test('a count is written in one way, wherever it stands', async ({ page, openApp
   }
 });
 
+test('a list that is cut says how much is left', async ({ page, openApp }) => {
+  await openApp('#/settings');
+  await importEvents(
+    page,
+    Array.from({ length: 1_130 }, (_, index) => ({ stream: `kind${index}-1` })),
+  );
+  await openApp('#/streams');
+  await page.getByText('System streams').click();
+  await expect(page.getByText('and 1030 more categories')).toBeVisible();
+});
+
 test('a large or a deep event says why it is not formatted', async ({ page, openApp }) => {
   await openApp('#/settings');
   await importEvents(page, [

@@ -91,7 +91,7 @@ test('it plays event after event, can be paused, and ends at the last', async ({
 
 test('its speed is chosen by keys, and remembered', async ({ page, openApp }) => {
   await openFold(page, openApp, '/20');
-  const speed = page.getByRole('combobox', { name: 'Speed of Play' });
+  const speed = page.getByRole('combobox', { name: 'Speed' });
   await speed.focus();
   await page.keyboard.press('End');
   await expect(speed).toHaveValue('16');

@@ -1,4 +1,6 @@
 // What is said of the queue: while the network is off, and when what waited was sent.
+
+import { grouped } from '../ui/words.ts';
 import { type History, latestOutcome, needsYou } from './history.ts';
 import { OUTCOME_WORDS, type OutcomeKind } from './outcome.ts';
 import { announcement } from './words.ts';
@@ -9,7 +11,7 @@ export function networkOffWords(queued: number, deviceIsOff = false): string {
     ? 'You are offline, and the network is switched off here.'
     : 'Network switched off here.';
   if (queued === 0) return `${off} Requests wait in the queue.`;
-  return `${off} ${queued === 1 ? '1 request is' : `${queued} requests are`} queued.`;
+  return `${off} ${queued === 1 ? '1 request is' : `${grouped(queued)} requests are`} queued.`;
 }
 
 /**
@@ -30,14 +32,14 @@ export function sentWords(
   const inOrder = [...sent.filter((history) => !needs(history)), ...sent.filter(needs)];
   const kinds = [...new Set(inOrder.map((history) => latestOutcome(history).kind))];
   const counts = kinds.map((kind) => countWords(kind, sent, needs)).join(', ');
-  return `${back}${sent.length} requests sent: ${counts}.${heldCountWords(held)}`;
+  return `${back}${grouped(sent.length)} requests sent: ${counts}.${heldCountWords(held)}`;
 }
 
 function heldCountWords(held: number): string {
   if (held === 0) return '';
   return held === 1
     ? ' 1 request that was built on it is held and needs you.'
-    : ` ${held} requests that were built on it are held and need you.`;
+    : ` ${grouped(held)} requests that were built on it are held and need you.`;
 }
 
 /** The outcomes that are counted as things. */
@@ -56,6 +58,6 @@ function countWords(kind: OutcomeKind, sent: readonly History[], needs: typeof n
   const ask =
     needy === 0
       ? ''
-      : `${needy < those.length ? `, ${needy} of them` : ''} ${needy === 1 ? 'needs' : 'need'} you`;
-  return `${those.length} ${word}${ask}`;
+      : `${needy < those.length ? `, ${grouped(needy)} of them` : ''} ${needy === 1 ? 'needs' : 'need'} you`;
+  return `${grouped(those.length)} ${word}${ask}`;
 }

@@ -45,7 +45,7 @@ test('a conflict says both versions, and on which side the stream is', () => {
     'You expected version 9, the stream is at 4. The stream is behind what you expected. Nothing was written.',
   );
   expect(sentenceOf(history(at('-1', 'ahead'), { expectedVersion: 'stream_exists' }))).toBe(
-    'You expected stream exists, the stream has no events. Nothing was written.',
+    'You expected an existing stream, the stream has no events. Nothing was written.',
   );
 });
 

@@ -1,6 +1,7 @@
 // The sentences that say an outcome, for cards, lists and announcements alike.
 
 import { spelledOut } from '../ui/unseen.ts';
+import { counted } from '../ui/words.ts';
 import { assignedId, type History, isKnownWritten, latestOutcome } from './history.ts';
 import { type Held, OUTCOME_WORDS, type Outcome, outcomeOf } from './outcome.ts';
 import { expectedVersionWords } from './post.ts';
@@ -12,7 +13,7 @@ export function eventRange(first: number, last: number): string {
 }
 
 export function eventCount(count: number): string {
-  return count === 1 ? '1 event' : `${count} events`;
+  return counted(count, 'event');
 }
 
 /** `version 4`, or `no events` for a stream without any. */

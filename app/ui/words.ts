@@ -6,7 +6,7 @@ export function counted(count: number, noun: string): string {
 }
 
 /** Five digits and more in groups of three, with a thin space that does not break. */
-export function grouped(count: number): string {
+export function grouped(count: number | bigint): string {
   return count < 10_000 ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 

@@ -31,7 +31,7 @@ test.each([
 });
 
 test('what is nested deeper than readers take is told where it becomes too deep', () => {
-  const says = 'it is nested deeper than 1,000 levels, which hardly any reader takes.';
+  const says = 'it is nested deeper than 1000 levels, which hardly any reader takes.';
   for (const end of ['', ']'.repeat(50_000)]) {
     expect(problem(`[\n${'['.repeat(49_999)}${end}`)).toBe(`Line 2, column 1000: ${says}`);
   }

@@ -2,6 +2,7 @@
 import { type ParseErrorCode, visit } from 'jsonc-parser';
 import { MAX_NESTING, tooDeepAt } from '../../ui/nesting.ts';
 import { unseenIn, unseenWords } from '../../ui/unseen.ts';
+import { grouped } from '../../ui/words.ts';
 
 /** A place in a text, both counted from 1. */
 export interface Place {
@@ -54,7 +55,7 @@ function isJson(text: string): boolean {
 function depthProblem(text: string, offset: number): JsonProblem {
   const lines = text.slice(0, offset + 1).split('\n');
   const column = lines.at(-1)?.length ?? 1;
-  const says = `it is nested deeper than ${MAX_NESTING.toLocaleString('en')} levels, which hardly any reader takes.`;
+  const says = `it is nested deeper than ${grouped(MAX_NESTING)} levels, which hardly any reader takes.`;
   return { offset, line: lines.length, column, says };
 }
 

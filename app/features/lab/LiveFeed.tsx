@@ -42,6 +42,9 @@ export function LiveFeed({ stream, feed }: { readonly stream: StreamName; readon
           {frozen === null ? 'Live on' : 'Live paused'}
         </button>
       </header>
+      {shown === null || shown.facts.eventCount <= NEWEST ? null : (
+        <p className="muted">The newest {NEWEST} of them:</p>
+      )}
       {shown === null || shown.events.length === 0 ? (
         <p className="feed-none">No events yet.</p>
       ) : (

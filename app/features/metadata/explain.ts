@@ -1,6 +1,7 @@
 // What a metadata document means, key by key, and why one is ignored. The rules are the store's; here they get words.
 import type { Node } from 'jsonc-parser';
 import { jsonTree } from '../../ui/nesting.ts';
+import { grouped } from '../../ui/words.ts';
 import { duration } from './duration.ts';
 
 export interface Meaning {
@@ -75,7 +76,7 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     wholeNumber('$maxCount', 1n, (count) =>
       count === 1n
         ? 'Only the newest event can be read; older ones are hidden.'
-        : `The newest ${count} events can be read; older ones are hidden.`,
+        : `The newest ${grouped(count)} events can be read; older ones are hidden.`,
     ),
   ],
   ['$maxAge', wholeNumber('$maxAge', 1n, (seconds) => `Events older than ${duration(seconds)} are hidden.`)],

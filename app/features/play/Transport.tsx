@@ -96,8 +96,8 @@ function SpeedField() {
   return (
     <select
       className="select select-quiet"
-      aria-label="Speed of Play"
-      title="Speed of Play"
+      aria-label="Speed"
+      title="Speed"
       value={speed}
       onChange={({ target }) => {
         const chosen = SPEEDS.find((each) => each === target.value);

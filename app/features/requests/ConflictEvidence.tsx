@@ -8,6 +8,7 @@ import { paths } from '../../router.ts';
 import { useCommits, useStore } from '../../store.tsx';
 import { Name, OneLine } from '../../ui/Name.tsx';
 import { TimeStamp } from '../../ui/TimeStamp.tsx';
+import { grouped } from '../../ui/words.ts';
 import { useLive } from '../../useLive.ts';
 import { preview } from './preview.ts';
 import { ownIds } from './rebase.ts';
@@ -71,7 +72,8 @@ export function ConflictEvidence({
       ) : null}
       {more > 0 ? (
         <p className="muted">
-          and {more} more, up to <a href={paths.event(request.stream, currentVersion)}>{currentVersion}</a>
+          and {grouped(more)} more, up to{' '}
+          <a href={paths.event(request.stream, currentVersion)}>{currentVersion}</a>
         </p>
       ) : null}
     </div>

@@ -6,6 +6,7 @@ import { shortId } from '../../client/request.ts';
 import { eventCount } from '../../client/words.ts';
 import { paths } from '../../router.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { counted, grouped } from '../../ui/words.ts';
 import { idsWords, thereWords } from './carry-on.ts';
 import { EventRows } from './EventRows.tsx';
 import { type Member, type RebaseBase, type Step, stepsOf } from './rebase.ts';
@@ -117,7 +118,7 @@ function newerWords({ since, theirCount, ownCount }: RebaseBase): string {
     if (ownCount === 0) return `Nothing was written since ${then}.`;
     return `Since ${then} only you have written: ${eventCount(ownCount)}.`;
   }
-  const own = ownCount === 0 ? '' : `, besides ${ownCount} of yours`;
+  const own = ownCount === 0 ? '' : `, besides ${grouped(ownCount)} of yours`;
   return `${eventCount(theirCount)} ${theirCount === 1 ? 'was' : 'were'} written since ${then}${own}.`;
 }
 
@@ -135,7 +136,7 @@ function Theirs(props: {
     <>
       {more > 0 ? (
         <p className="muted">
-          {more} {more === 1 ? 'event' : 'events'} before these, from{' '}
+          {counted(more, 'event')} before these, from{' '}
           <a href={paths.event(base.stream, base.since + 1)}>{base.since + 1}</a>
         </p>
       ) : null}

@@ -8,6 +8,7 @@ import { type History, latestOutcome, needingYou, queuedOf } from '../../client/
 import { isSwitchedOff } from '../../client/network.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { grouped } from '../../ui/words.ts';
 import { ChainCard } from './ChainCard.tsx';
 import { DiscardedNote } from './DiscardedNote.tsx';
 import { discard } from './discarded.ts';
@@ -30,7 +31,7 @@ export function RequestsPage() {
   const [shown, setShown] = useState<Shown>('all');
   const [wanted, setWanted] = useState('');
   const histories = useHistories();
-  const groups = grouped(histories);
+  const groups = groupsOf(histories);
   const found = (those: readonly History[]) => those.filter((history) => matches(history, wanted));
   const shows = (group: Exclude<Shown, 'all'>) =>
     shown === group || (shown === 'all' && groups[group].length > 0);
@@ -93,7 +94,9 @@ export function RequestsPage() {
 }
 
 /** What waits for a person, what goes by itself, and the rest; newest first, but the queue as it goes out. */
-function grouped(histories: readonly History[]): Readonly<Record<Exclude<Shown, 'all'>, readonly History[]>> {
+function groupsOf(
+  histories: readonly History[],
+): Readonly<Record<Exclude<Shown, 'all'>, readonly History[]>> {
   const needy = new Set(needingYou(histories));
   const queued = new Set(queuedOf(histories));
   const done = histories.filter((history) => !needy.has(history) && !queued.has(history));
@@ -108,7 +111,7 @@ function Choice(props: {
 }) {
   return (
     <button className="btn" type="button" aria-pressed={props.on} onClick={props.choose}>
-      {props.name} {props.count}
+      {props.name} {grouped(props.count)}
     </button>
   );
 }
@@ -134,7 +137,7 @@ function Group(props: {
       <div className="section-head">
         <h2 id={id}>{props.title}</h2>
         <span className={props.group === 'needs_you' ? 'count count-alert' : 'count'}>
-          {props.histories.length}
+          {grouped(props.histories.length)}
         </span>
         {props.group === 'queued' ? <QueueNote /> : null}
         {props.clearable ? <ClearFinished histories={props.histories} /> : null}

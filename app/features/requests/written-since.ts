@@ -1,6 +1,7 @@
 // The events between what a request expected and where its stream is: which of them others wrote.
 import type { EventNumber } from '../../../lib/index.ts';
 import { eventRange } from '../../client/words.ts';
+import { grouped } from '../../ui/words.ts';
 
 export interface WrittenSince {
   readonly from: EventNumber;
@@ -51,5 +52,5 @@ export function numbersWords({ count, shown }: Numbers): string | null {
   const last = shown.at(-1);
   if (first === undefined || last === undefined) return null;
   const range = eventRange(first, last);
-  return last - first + 1 === count ? range : `${count} of the ${range}`;
+  return last - first + 1 === count ? range : `${grouped(count)} of the ${range}`;
 }

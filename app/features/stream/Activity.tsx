@@ -2,7 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import type { StreamName } from '../../../lib/index.ts';
 import { useStore } from '../../store.tsx';
-import { counted } from '../../ui/words.ts';
+import { counted, grouped } from '../../ui/words.ts';
 import { useLive } from '../../useLive.ts';
 import { zone } from '../../zone.ts';
 import { activityReader, activityWords, busiest, type Activity as Counts, type Slot } from './activity.ts';
@@ -72,7 +72,7 @@ function Picture({
         ))}
       </svg>
       <small aria-hidden="true">
-        events per {unit}, peak {most}
+        events per {unit}, peak {grouped(most)}
       </small>
     </>
   );

@@ -2,6 +2,7 @@
 import type { EventNumber, StreamName } from '../../../lib/index.ts';
 import { navigate, type PageAddress } from '../../router.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { grouped } from '../../ui/words.ts';
 import type { FeedPage } from './feed.ts';
 import { httpAddress, pagePath } from './http-address.ts';
 import { pageHref } from './page-href.ts';
@@ -27,7 +28,7 @@ export function FeedFoot({
       <span>
         {newest === undefined || oldest === undefined
           ? `No events here; the stream has ${facts.first} to ${facts.last}`
-          : `${rangeWords(oldest.number, newest.number)} of ${facts.eventCount}`}
+          : `${rangeWords(oldest.number, newest.number)} of ${grouped(facts.eventCount)}`}
       </span>
       <label>
         Per page{' '}

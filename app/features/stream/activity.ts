@@ -1,6 +1,6 @@
 // How many events were written in each minute, hour or day of a stream. Of a long stream only few events are looked at.
 import type { Zone } from '../../ui/time.ts';
-import { counted } from '../../ui/words.ts';
+import { counted, grouped } from '../../ui/words.ts';
 import type { Moment, Moments } from './moments.ts';
 import { slotsOf, slotWords, type Unit } from './slots.ts';
 
@@ -107,6 +107,6 @@ export function busiest({ slots }: Activity): Slot {
 /** `118 events, peak on 24 Nov 2026: 40`. */
 export function activityWords(activity: Activity, zone: Zone): string {
   const { beginMs, count } = busiest(activity);
-  const most = `${activity.estimated ? 'about ' : ''}${count}`;
+  const most = `${activity.estimated ? 'about ' : ''}${grouped(count)}`;
   return `${counted(activity.total, 'event')}, peak ${slotWords(beginMs, activity.unit, zone)}: ${most}`;
 }

@@ -5,13 +5,15 @@ import type { StreamSummary } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name } from '../../ui/Name.tsx';
+import { grouped } from '../../ui/words.ts';
 import { ALL_STREAMS, categoryStreamOf } from '../stream/system-streams.ts';
 
 const MOST_SHOWN = 100;
 
 export function SystemStreams({ streams }: { readonly streams: readonly StreamSummary[] }) {
   const [isOpen, setOpen] = useState(false);
-  const shown = useMemo(() => (isOpen ? shownOf(streams) : []), [isOpen, streams]);
+  const categories = useMemo(() => (isOpen ? categoriesOf(streams) : []), [isOpen, streams]);
+  const more = categories.length - MOST_SHOWN;
   return (
     <details className="fold system-streams" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
@@ -24,23 +26,24 @@ export function SystemStreams({ streams }: { readonly streams: readonly StreamSu
         and press Enter.
       </p>
       <ul className="row">
-        {shown.map((stream) => (
+        {[ALL_STREAMS, ...categories.slice(0, MOST_SHOWN)].map((stream) => (
           <li key={stream}>
             <a href={paths.stream(stream)}>
               <Name text={stream} />
             </a>
           </li>
         ))}
+        {more <= 0 ? null : <li className="muted">and {grouped(more)} more categories</li>}
       </ul>
     </details>
   );
 }
 
-function shownOf(streams: readonly StreamSummary[]): readonly string[] {
+function categoriesOf(streams: readonly StreamSummary[]): readonly string[] {
   const categories = new Set<string>();
   for (const { stream } of streams) {
     const category = categoryStreamOf(stream);
     if (category !== undefined) categories.add(category);
   }
-  return [ALL_STREAMS, ...[...categories].toSorted().slice(0, MOST_SHOWN)];
+  return [...categories].toSorted();
 }
