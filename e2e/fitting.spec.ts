@@ -181,6 +181,37 @@ test('a count is written in one way, wherever it stands', async ({ page, openApp
   }
 });
 
+test('what opens over the page lies on it whole at 320 px', async ({ page, openApp }) => {
+  await fill(page, openApp);
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const hash of ['#/streams/order-1', '#/post/order-1']) {
+    await openApp(hash);
+    await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
+    for (const opener of await page.locator('[popovertarget]:visible').all()) {
+      await opener.click();
+      await expect(page.locator('[popover]:popover-open :focus')).toBeVisible();
+      expect(await outsideOfPopover(page), hash).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+  }
+});
+
+/** The controls that stick out of what opened, or of the screen. */
+function outsideOfPopover(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const frame = document.querySelector(':popover-open')?.firstElementChild?.getBoundingClientRect();
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>(':popover-open :is(button, input, a, label)'),
+    ];
+    return controls
+      .filter((control) => {
+        const { left, right } = control.getBoundingClientRect();
+        return !frame || left < frame.left || right > frame.right || right > innerWidth;
+      })
+      .map((control) => control.outerHTML.slice(0, 80));
+  });
+}
+
 test('a list that is cut says how much is left', async ({ page, openApp }) => {
   await openApp('#/settings');
   await importEvents(
