@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
+import type { AppendQueue } from './append-queue.ts';
 import { type BackupEvent, eventLine, headerLine } from './core/ndjson.ts';
 import { openDatabase } from './database.ts';
 import { type ExportOptions, exportEvents } from './export.ts';
-import { type ImportOptions, type ImportTarget, importEvents } from './import.ts';
-import { checkBatch, importBatch } from './import-batch.ts';
+import type { ImportOptions, ImportResult } from './import.ts';
+import { importInto } from './import-into.ts';
 import { type EventStore, jsonEvent, openEventStore } from './index.ts';
 
 let count = 0;
@@ -18,30 +19,27 @@ beforeEach(() => {
 /** A store, and its backups. */
 interface Place {
   readonly store: EventStore;
-  readonly target: ImportTarget;
-  /** Calls of `importBatch` so far. */
+  /** Transactions of imports so far. */
   readonly writes: { batches: number };
   exported(options?: ExportOptions): ReadableStream<Uint8Array>;
-  imported(text: string, options?: ImportOptions): ReturnType<typeof importEvents>;
+  imported(file: Blob | string, options?: ImportOptions): Promise<ImportResult>;
 }
 
 async function openPlace(): Promise<Place> {
   const name = `backup-${count++}`;
   const [store, db] = [await openEventStore({ name, now: () => nowMs }), await openDatabase(name, 'relaxed')];
   const writes = { batches: 0 };
-  const target: ImportTarget = {
-    async importBatch(events) {
+  const queue: Pick<AppendQueue, 'write'> = {
+    async write(work) {
       writes.batches++;
-      return (await db.transact('readwrite', (tx) => importBatch(tx, events, false))).result;
+      return (await db.transact('readwrite', work)).result;
     },
-    checkBatch: (events, earlier) => db.transact('readonly', (tx) => checkBatch(tx, events, earlier)),
   };
   return {
     store,
-    target,
     writes,
     exported: (options) => exportEvents(db, options),
-    imported: (text, options) => importEvents(new Blob([text]), target, options),
+    imported: (file, options) => importInto(db, queue, new Blob([file]), options),
   };
 }
 
@@ -178,17 +176,17 @@ test('an imported store equals the original in every read, whatever was done to 
       for (const act of steps) await act(original.store).catch(() => {}); // A refusal is as good as any other step.
       const file = await new Response(original.exported({ gzip })).blob();
       const copy = await openPlace();
-      const dry = await importEvents(file, copy.target, { dryRun: true });
+      const dry = await copy.imported(file, { dryRun: true });
       expect(await copy.store.headPosition()).toBe(0);
       const total = await original.store.headPosition();
       const wanted = { newEvents: total, alreadyThere: 0, problems: [], cancelled: false };
       expect(dry).toEqual(wanted);
-      expect(await importEvents(file, copy.target)).toEqual(wanted);
+      expect(await copy.imported(file)).toEqual(wanted);
       expect(await readable(copy)).toEqual(await readable(original));
       expect(await textOf(copy.exported())).toBe(await textOf(original.exported()));
       const again = { ...wanted, newEvents: 0, alreadyThere: total };
-      expect(await importEvents(file, copy.target, { dryRun: true })).toEqual(again);
-      expect(await importEvents(file, copy.target)).toEqual(again);
+      expect(await copy.imported(file, { dryRun: true })).toEqual(again);
+      expect(await copy.imported(file)).toEqual(again);
       expect(await copy.store.headPosition()).toBe(total);
       await Promise.all([original.store.close(), copy.store.close()]);
     }),

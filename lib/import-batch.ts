@@ -1,6 +1,6 @@
 // One batch of a backup inside the transaction that writes it, or, in a dry run, only looks.
 import type { Outcome } from './append.ts';
-import type { EventNumber, RecordedEvent, StreamName } from './core/events.ts';
+import { type EventNumber, type RecordedEvent, type StreamName, TOMBSTONE } from './core/events.ts';
 import {
   addTo,
   type EventContent,
@@ -10,15 +10,24 @@ import {
   planImport,
 } from './core/import-plan.ts';
 import type { BackupEvent } from './core/ndjson.ts';
+import { metadataOwner } from './core/stream-metadata.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
 import { addBackup } from './import-records.ts';
-import { readEvents, readStreamState } from './log.ts';
+import type { LastNumbers } from './last-numbers.ts';
+import { readEvents } from './log.ts';
 
 /** Events of a backup, by what became of them. */
 export interface ImportCounts {
   readonly newEvents: number;
   /** In the store at the same number of the same stream, with the same id and content. */
   readonly alreadyThere: number;
+}
+
+/** What was written of a batch. */
+export interface ImportedBatch {
+  readonly counts: ImportCounts;
+  /** Once they are committed, `LastNumbers` is to follow them. */
+  readonly added: readonly BackupEvent[];
 }
 
 /** An event of the batch does not fit into the store: `index` is its place in the batch, from 0. Nothing was written. */
@@ -35,26 +44,29 @@ export class ImportConflict extends Error {
 }
 
 /**
- * Writes the events that are not there yet, at the end of the log, all or none. Unless `lookUpAll`, the ids of streams
- * that begin with them are not looked up, and then a key may be refused. @throws ImportConflict
+ * Writes the events that are not there yet, at the end of the log, all or none. Unless `lookUpIds`, their ids are taken to be
+ * new, and then a key may be refused. @throws ImportConflict
  */
 export async function importBatch(
   tx: WriteTransaction,
   events: readonly BackupEvent[],
-  lookUpAll: boolean,
-): Promise<Outcome<ImportCounts>> {
-  const streams = await readKnown(tx, events);
-  const newEvents = plan(events, streams);
-  return { result: countsOf(events, newEvents), written: await addBackup(tx, newEvents, lookUpAll) };
+  lastNumbers: LastNumbers,
+  lookUpIds: boolean,
+): Promise<Outcome<ImportedBatch>> {
+  const streams = await readKnown(tx, events, lastNumbers);
+  const added = plan(events, streams);
+  const written = await addBackup(tx, added, lookUpIds);
+  return { result: { counts: countsOf(events, added), added }, written };
 }
 
 /** What `importBatch` would do had it written the `earlier` events, which this batch's are added to. @throws ImportConflict */
 export async function checkBatch(
   tx: Transaction,
   events: readonly BackupEvent[],
+  lastNumbers: LastNumbers,
   earlier: KnownStreams,
 ): Promise<ImportCounts> {
-  const streams = await readKnown(tx, events);
+  const streams = await readKnown(tx, events, lastNumbers);
   for (const { stream, eventNumber } of events) {
     const planned = earlier.get(stream);
     if (planned) streams.set(stream, both(knownOf(streams, stream), planned, eventNumber));
@@ -85,30 +97,43 @@ function countsOf(events: readonly BackupEvent[], newEvents: readonly BackupEven
   return { newEvents: newEvents.length, alreadyThere: events.length - newEvents.length };
 }
 
-async function readKnown(tx: Transaction, events: readonly BackupEvent[]): Promise<KnownStreams> {
-  const numbers = new Map<StreamName, EventNumber[]>();
+async function readKnown(
+  tx: Transaction,
+  events: readonly BackupEvent[],
+  lastNumbers: LastNumbers,
+): Promise<KnownStreams> {
+  const wanted = new Map<StreamName, EventNumber[]>();
   for (const { stream, eventNumber } of events) {
-    const wanted = numbers.get(stream);
-    if (wanted) wanted.push(eventNumber);
-    else numbers.set(stream, [eventNumber]);
+    const numbers = wanted.get(stream);
+    if (numbers) numbers.push(eventNumber);
+    else wanted.set(stream, [eventNumber]);
   }
-  const known = [...numbers].map(
-    async ([stream, wanted]) => [stream, await readStream(tx, stream, wanted)] as const,
-  );
+  const owners = [...wanted.keys()].flatMap((stream) => metadataOwner(stream) ?? []);
+  const last = await lastNumbers.of(tx, new Set([...wanted.keys(), ...owners]));
+  const isTombstoned = (stream: StreamName | undefined) =>
+    stream !== undefined && last.get(stream) === TOMBSTONE;
+  const known = [...wanted].map(async ([stream, numbers]): Promise<readonly [StreamName, KnownStream]> => {
+    const current = last.get(stream) ?? -1;
+    const tombstoned = isTombstoned(stream) || isTombstoned(metadataOwner(stream));
+    const stored = await readNumbers(
+      tx,
+      stream,
+      numbers.filter((number) => number <= current),
+    );
+    return [stream, { current, tombstoned, ...stored }];
+  });
   return new Map(await Promise.all(known));
 }
 
-async function readStream(
+async function readNumbers(
   tx: Transaction,
   stream: StreamName,
   numbers: readonly EventNumber[],
-): Promise<KnownStream> {
-  const { current, tombstoned } = await readStreamState(tx, stream);
-  const wanted = numbers.filter((number) => number <= current);
-  const found = await Promise.all(rangesOf(wanted).map(({ low, high }) => readEvents(tx, stream, low, high)));
+): Promise<Pick<KnownStream, 'ids' | 'contents'>> {
+  const found = await Promise.all(
+    rangesOf(numbers).map(({ low, high }) => readEvents(tx, stream, low, high)),
+  );
   return {
-    current,
-    tombstoned,
     ids: new Map(found.flat().map(({ eventNumber, id }) => [eventNumber, id])),
     contents: new Map(found.flat().map((event) => [event.eventNumber, contentOf(event)])),
   };

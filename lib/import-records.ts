@@ -12,21 +12,18 @@ import { recordsOf, type UnlinkedRecord } from './records.ts';
 
 type Run = readonly [BackupEvent, ...BackupEvent[]];
 
-/**
- * Adds new events in their order; each must be the next of its stream. Of streams that begin here the ids are taken to
- * be new, unless `lookUpAll`.
- */
+/** Adds new events in their order; each must be the next of its stream. Their ids are taken to be new, unless `lookUpIds`. */
 export async function addBackup(
   tx: WriteTransaction,
   events: readonly BackupEvent[],
-  lookUpAll: boolean,
+  lookUpIds: boolean,
 ): Promise<readonly Written[]> {
   if (events.length === 0) return [];
   const runs = runsOf(events);
   // What all runs need is looked up once: a log of small appends has as many runs as events.
   const [head, ids, nextLinks] = await Promise.all([
     readHead(tx),
-    readIds(tx, events, lookUpAll),
+    readIds(tx, events, lookUpIds),
     readNextLinks(tx, linkCounts(runs.map(linkedOf)).keys()),
   ]);
   const takenHashes = new Set<number>();
@@ -76,18 +73,16 @@ interface OwnIds extends IdsInUse {
 async function readIds(
   tx: Transaction,
   events: readonly BackupEvent[],
-  lookUpAll: boolean,
+  lookUpIds: boolean,
 ): Promise<ReadonlyMap<StreamName, OwnIds>> {
-  const added = new Map<StreamName, BackupEvent[]>();
-  for (const event of events) {
-    const those = added.get(event.stream);
-    if (those) those.push(event);
-    else added.set(event.stream, [event]);
+  const added = new Map<StreamName, EventId[]>();
+  for (const { stream, id } of events) {
+    const ids = added.get(stream);
+    if (ids) ids.push(id);
+    else added.set(stream, [id]);
   }
-  const inUse = [...added].map(async ([stream, those]) => {
-    // A restored store then costs no look-up of every id.
-    const ids = those[0]?.eventNumber === 0 && !lookUpAll ? [] : those.map(({ id }) => id);
-    const { known, collided } = await findIds(tx, stream, ids);
+  const inUse = [...added].map(async ([stream, ids]) => {
+    const { known, collided } = await findIds(tx, stream, lookUpIds ? ids : []);
     return [stream, { known: new Set(known.keys()), collided }] as const;
   });
   return new Map(await Promise.all(inUse));

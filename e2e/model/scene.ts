@@ -62,6 +62,7 @@ const sizes: fc.Arbitrary<Sizes> = fc.record({
   cachedEvents: within(1, 3),
   batchEvents: within(1, 4),
   importEvents: within(1, 4),
+  importStreams: within(1, 4),
   importBytes: fc.oneof(within(1, 400), fc.constant(SIZES.importBytes)),
   scavengePositions: within(1, 5),
   untoldHints: within(1, 3),

@@ -38,6 +38,8 @@ export interface Sizes {
   readonly importEvents: number;
   /** Bytes of them, as written in the file. */
   readonly importBytes: number;
+  /** Streams of which an import remembers where they end. */
+  readonly importStreams: number;
   /** Positions that a scavenge looks at in one transaction, so that appends of other tabs wait only shortly. */
   readonly scavengePositions: number;
   /** Hints that were announced while a greeting was on its way; more than these would be of before. */
@@ -62,6 +64,7 @@ export const SIZES: Sizes = {
   batchEvents: 500,
   importEvents: 500,
   importBytes: 4 * 1024 * 1024,
+  importStreams: 200_000,
   scavengePositions: 1_000,
   untoldHints: 8,
 };
