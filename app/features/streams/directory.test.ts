@@ -1,7 +1,13 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Commit, type EventStore, jsonEvent, openEventStore } from '../../../lib/index.ts';
+import {
+  type Commit,
+  type EventStore,
+  jsonEvent,
+  openEventStore,
+  type StreamSummary,
+} from '../../../lib/index.ts';
 import type { Live } from '../../useLive.ts';
 import { openDirectory, type Streams } from './directory.ts';
 
@@ -15,7 +21,10 @@ beforeEach(async () => {
   return () => store.close();
 });
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const some = () => jsonEvent({ type: 'SomeEvent', data: {} });
 
@@ -96,6 +105,51 @@ test('a burst of commits is read in far fewer turns than it has commits', async 
   expect(reads.length).toBeLessThan(200);
   directory.stop();
 }, 30_000);
+
+test('where one commit follows the other, a tenth of the time goes into the list', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const [readMs, everyMs, commits] = [20, 60, 200];
+  /** While reads are under way, however many. */
+  let busyMs = 0;
+  let [underWay, begunMs, head] = [0, 0, 0];
+  let hear: (commit: Commit) => void = () => {};
+  const slow =
+    <Args extends unknown[], Answer>(answer: (...args: Args) => Answer) =>
+    async (...args: Args): Promise<Answer> => {
+      if (underWay++ === 0) begunMs = performance.now();
+      await new Promise((resolve) => setTimeout(resolve, readMs));
+      if (--underWay === 0) busyMs += performance.now() - begunMs;
+      return answer(...args);
+    };
+  const slowStore = {
+    ...store,
+    listStreams: slow(() => []),
+    headPosition: slow(() => head),
+    describeStream: slow((stream: string) => ({ stream, state: 'live' }) as StreamSummary),
+    onCommit: (listener: (commit: Commit) => void) => {
+      hear = listener;
+      return () => {};
+    },
+  };
+  const shown: Streams[] = [];
+  const directory = openDirectory(slowStore, (live) => {
+    if (live.status === 'ready') shown.push(live.value);
+  });
+  directory.start();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(shown.at(-1)).toMatchObject({ isComplete: true });
+  busyMs = 0;
+  while (head < commits) {
+    const streams = [{ stream: `s-${head}`, version: 0 }];
+    hear({ from: head, next: ++head, streams, elsewhere: false });
+    await vi.advanceTimersByTimeAsync(everyMs);
+  }
+  expect(busyMs / (commits * everyMs)).toBeLessThan(0.12);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(shown.at(-1)).toMatchObject({ head: commits, isComplete: true });
+  expect(shown.at(-1)?.streams).toHaveLength(commits);
+  directory.stop();
+});
 
 test('what was known when it stopped is not read again', async () => {
   await fill(600);

@@ -29,7 +29,7 @@ const PASSED_PER_LOOK_UP = 16;
 /** Events that are read for names that no hint has told. Where there are more, the list is read anew. */
 const MOST_MISSED = 1_000;
 const MISSED_PAGE = 100;
-/** While one commit follows the other: an import or a queue needs the database more than the list does. */
+/** After what was done for commits: where one follows the other, an import or a queue needs the database more than the list does. */
 const REST_PER_WORK = 9;
 /** No commit tells that another tab has let go of the store. */
 const BLOCKED_RETRY_MS = 1_000;
@@ -83,6 +83,10 @@ export function openDirectory(store: EventStore, show: (streams: Live<Streams>) 
   let stopped = true;
   let stops: readonly (() => void)[] = [];
   let commits = 0;
+  /** How many commits there had been when it rested last. */
+  let rested = 0;
+  /** What has been done for the commits since. */
+  let spentMs = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function hear({ from, next, streams }: Commit): void {
@@ -108,8 +112,12 @@ export function openDirectory(store: EventStore, show: (streams: Live<Streams>) 
       while (!stopped) {
         const [begunMs, before] = [performance.now(), commits];
         const isDone = !(await step(all));
-        if (commits !== before) await pause(REST_PER_WORK * (performance.now() - begunMs));
-        else if (isDone) break;
+        if (commits !== rested) spentMs += performance.now() - begunMs;
+        if (!isDone && commits === before) continue;
+        if (spentMs === 0) break;
+        const ms = REST_PER_WORK * spentMs;
+        [rested, spentMs] = [commits, 0];
+        await pause(ms);
       }
     } catch (error) {
       if (!stopped) {
