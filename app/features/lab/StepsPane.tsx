@@ -1,7 +1,7 @@
 // The steps of a scenario: done one by one, or all of them hands-free.
 
 import { ChevronRight, Play, RotateCcw, Square } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useHistories } from '../../client/ClientProvider.tsx';
 import { outcomeOf } from '../../client/outcome.ts';
 import { paths } from '../../router.ts';
@@ -216,10 +216,11 @@ function useFocusAfterStep(at: string): { readonly target: FocusTarget; readonly
 /** Enter does the step as long as nothing else has the focus: on a projector nobody wants to aim. */
 function useEnter(act: () => void, finished: boolean): void {
   const latest = useRef(act);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = act;
   }, [act]);
-  useEffect(() => {
+  // With the button that says Enter, not a moment after it.
+  useLayoutEffect(() => {
     if (finished) return;
     const onKey = (event: KeyboardEvent) => {
       const { activeElement } = document;
