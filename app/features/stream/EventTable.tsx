@@ -1,5 +1,5 @@
 // The events of a page, one a row; the whole row opens the event, the arrow shows its data in place.
-import { ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { Fragment, memo, type ReactNode } from 'react';
 import type { EventNumber, RecordedEvent, StreamName } from '../../../lib/index.ts';
 import { paths } from '../../router.ts';
@@ -156,7 +156,7 @@ const EventRow = memo(function EventRow({
             aria-label={`Show data of event ${number}`}
             onClick={() => onToggle(number)}
           >
-            <Icon icon={ChevronRight} />
+            <Icon icon={open ? ChevronDown : ChevronRight} />
           </button>
         </td>
         <td className="num" role="cell">
