@@ -14,13 +14,23 @@ export interface CodeProps {
   /** Default true. */
   readonly numbered?: boolean;
   readonly small?: boolean;
+  /** In one piece, without marks. Default false. */
+  readonly plain?: boolean;
   /** Other buttons than Copy. */
   readonly actions?: ReactNode;
 }
 
 /** Shows the text character by character; Copy gives the same characters. */
-export function Code({ text, label, language = 'text', numbered = true, small = false, actions }: CodeProps) {
-  const lines = useMemo(() => LINES[language](text), [language, text]);
+export function Code({
+  text,
+  label,
+  language = 'text',
+  numbered = true,
+  small = false,
+  plain = false,
+  actions,
+}: CodeProps) {
+  const lines = useMemo(() => (plain ? text : LINES[language](text)), [plain, language, text]);
   return (
     <CodeFrame copy={text} label={label} lines={lines} numbered={numbered} small={small} actions={actions} />
   );

@@ -10,7 +10,8 @@ import { grouped } from './words.ts';
 export function CodeFrame(props: {
   readonly copy: string;
   readonly label: string;
-  readonly lines: readonly Line[];
+  /** A string is shown in one piece as it is: for what is out of sight. */
+  readonly lines: readonly Line[] | string;
   readonly numbered: boolean;
   readonly small: boolean;
   /** Long words, as addresses, break anywhere. */
@@ -20,10 +21,14 @@ export function CodeFrame(props: {
   /** Other buttons than Copy. */
   readonly actions?: ReactNode;
 }) {
-  const numbered = props.numbered && !isOneBlock(props.lines);
+  const plain = typeof props.lines === 'string' ? props.lines : null;
+  const numbered = props.numbered && typeof props.lines !== 'string' && !isOneBlock(props.lines);
   const look = `code${numbered ? ' numbered' : ''}${props.small ? ' code-small' : ''}${props.long ? ' code-long' : ''}`;
   const label = spelledOut(props.label);
-  const { lines, complete } = useMemo(() => withUnseen(props.lines), [props.lines]);
+  const { lines, complete } = useMemo(
+    () => withUnseen(typeof props.lines === 'string' ? [] : props.lines),
+    [props.lines],
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a block that scrolls must be reachable by keys.
     // biome-ignore lint/a11y/useSemanticElements: a section would be a landmark for each of many blocks.
@@ -38,6 +43,7 @@ export function CodeFrame(props: {
       {props.actions}
       <pre>
         <code>
+          {plain}
           {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
             <span key={index}>

@@ -10,7 +10,7 @@ export function JsonView({
   numbered = true,
   small = false,
   long = false,
-  plain = false,
+  plain,
 }: {
   readonly text: string;
   /** Name of the block for readers, as "Data of event 113". */
@@ -20,15 +20,15 @@ export function JsonView({
   readonly small?: boolean;
   /** For long addresses: they break anywhere. */
   readonly long?: boolean;
-  /** Without colours. Default false. */
-  readonly plain?: boolean;
+  /** The text with its line breaks, where it is known: it is shown in one piece, without colours. */
+  readonly plain?: string | undefined;
 }) {
-  const pretty = useMemo(() => prettyJson(text), [text]);
-  const lines = useMemo(
-    () => (plain ? [[{ mark: '', text: pretty }] as const] : jsonLines(pretty)),
-    [pretty, plain],
+  const pretty = useMemo(() => plain ?? prettyJson(text), [text, plain]);
+  const lines = useMemo(() => plain ?? jsonLines(pretty), [pretty, plain]);
+  const note = useMemo(
+    () => whyPlain(text, pretty, typeof lines === 'string' ? [] : lines),
+    [text, pretty, lines],
   );
-  const note = useMemo(() => (plain ? null : whyPlain(text, pretty, lines)), [plain, text, pretty, lines]);
   return (
     <CodeFrame
       copy={text}

@@ -9,13 +9,13 @@ export function PayloadView({
   payload,
   label,
   small = false,
-  plain = false,
+  plain,
 }: {
   readonly payload: Payload;
   readonly label: string;
   readonly small?: boolean;
-  /** Without colours, which take most of the time. Default false. */
-  readonly plain?: boolean;
+  /** Its `formatted` text, to be shown in one piece: colours and marks take most of the time. */
+  readonly plain?: string | undefined;
 }) {
   if (typeof payload === 'string') {
     return <JsonView text={payload} label={label} numbered={!small} small={small} plain={plain} />;
@@ -26,7 +26,13 @@ export function PayloadView({
       <small className="muted">
         {counted(payload.byteLength, 'byte')}, {text === undefined ? 'shown in hexadecimal' : 'not JSON'}
       </small>
-      <Code text={text ?? hexOf(payload)} label={label} numbered={false} small={small} />
+      <Code
+        text={text ?? hexOf(payload)}
+        label={label}
+        numbered={false}
+        small={small}
+        plain={plain !== undefined}
+      />
     </div>
   );
 }

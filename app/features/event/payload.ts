@@ -1,5 +1,6 @@
 // Data and metadata as texts for the screen.
 import type { Payload, RecordedEvent } from '../../../lib/index.ts';
+import { prettyJson } from '../../ui/highlight.ts';
 import { oneLine } from '../../ui/one-line.ts';
 
 const PREVIEW_LENGTH = 240;
@@ -18,6 +19,11 @@ export function textOf(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined; // Not text: it is shown as bytes.
   }
+}
+
+/** As it is shown in several lines. */
+export function formatted(payload: Payload): string {
+  return typeof payload === 'string' ? prettyJson(payload) : (textOf(payload) ?? hexOf(payload));
 }
 
 const SHOWN_BYTES = 4_096;

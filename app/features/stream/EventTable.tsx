@@ -188,7 +188,7 @@ const EventRow = memo(function EventRow({
       {open ? (
         <tr className="opened" role="row">
           <td role="cell" colSpan={withStream ? 6 : 5}>
-            <RowData number={number} payload={event.rawData} />
+            <RowData key={event.id} number={number} payload={event.rawData} />
           </td>
         </tr>
       ) : null}

@@ -1,5 +1,5 @@
 // Which events show their data in the list. Kept by number, so new events leave it as it is.
-import { useCallback, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import type { FeedRow } from './feed.ts';
 
 export interface Expanded {
@@ -29,7 +29,7 @@ export function useExpanded(rows: readonly FeedRow[]): Expanded {
 
   useEffect(() => {
     if (waiting.length === 0) return;
-    const timer = setTimeout(() => setState(afterStep));
+    const timer = setTimeout(() => startTransition(() => setState(afterStep)));
     return () => clearTimeout(timer);
   }, [waiting]);
 
