@@ -18,6 +18,11 @@ const LEFT = [
   'مرحبا 12',
   '(עברית)!',
   '٢٠٢٦',
+  // Marks of direction that nothing ends, or that end nothing.
+  '\u202eabc אב',
+  '\u202dאב 12',
+  '\u2067\u2067م',
+  '\u2069\u202cשם',
 ];
 const RIGHT = ['name', 'Straße 東京', '1', '-', '', '👩\u200d👩\u200d👧'];
 
@@ -65,6 +70,7 @@ test('keys stand before their values, and tokens beside each other from left to 
   for (const seed of SEEDS) {
     const data = page.getByRole('group', { name: `Data of event ${seed}`, exact: true });
     await data.scrollIntoViewIfNeeded();
+    await expect(data.locator('bdi').first()).toBeVisible(); // Until it comes near it is one text.
     await expectFromLeft(data.locator('code'), tokensOf(jsonOf(seed)), `data ${seed}`);
   }
   for (const seed of SEEDS.slice(0, 4)) {
@@ -120,6 +126,8 @@ test('names stay where their sentences have them, on every screen', async ({ pag
   await expect(exact).toHaveValue('11');
   await event(1).type.fill(TYPE);
   await event(1).data.fill(jsonOf(99));
+  for (const field of [postForm(page).stream, event(1).type])
+    await expect(field).toHaveCSS('unicode-bidi', 'plaintext');
   await page.getByText('Request as curl').click();
   await expectFromLeft(
     page.getByRole('group', { name: 'Request as curl' }).locator('code'),

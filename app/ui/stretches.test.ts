@@ -16,6 +16,9 @@ test.each([
   ['order-مرحبا-1, שלום!', ['order-مرحبا-1, שלום']],
   ['0@مرحبا', ['مرحبا']],
   ['(“שלום”): 12', ['שלום']],
+  ['3@طلب-1042 (٢٠٢٦)', ['طلب-1042 (٢٠٢٦)']],
+  ['Delete “[שלום] עולם”?', ['[שלום] עולם']],
+  ['(in שלום (א), ב)', ['שלום (א), ב']],
   ['$ce-مرحبا', ['ce-مرحبا']],
   ['{"a":"می\u200cخواهم"}', ['"می\u200cخواهم"']],
   ['a \u202eb', ['\u202eb']],
@@ -30,7 +33,23 @@ test('a text that begins in the middle of a string is cut where that ends', () =
 });
 
 test('put together again it is the same text, and no two parts of it are lost or turned', () => {
-  const pieces = ['"', 'א', 'b', ' ', '\\', 'م', '1', '\u202e', '👩\u200d👧', ',', '{', '\u00a0', '-'];
+  const pieces = [
+    '"',
+    'א',
+    'b',
+    ' ',
+    '\\',
+    'م',
+    '1',
+    '\u202e',
+    '👩\u200d👧',
+    ',',
+    '{',
+    '(',
+    ')',
+    '\u00a0',
+    '-',
+  ];
   let seed = 7;
   const random = (count: number) => {
     seed = (seed * 48_271) % 2_147_483_647;

@@ -74,7 +74,22 @@ function nameIn(text: string, { from, to }: Place): Place {
   const words = text.slice(from, to);
   const before = BEFORE_NAME.exec(words)?.[0].length ?? 0;
   const behind = BEHIND_NAME.exec(words)?.[0].length ?? 0;
-  return before + behind >= words.length ? { from, to } : { from: from + before, to: to - behind };
+  if (before + behind >= words.length) return { from, to };
+  return withItsBrackets(text, { from, to }, { from: from + before, to: to - behind });
+}
+
+/** A bracket is turned with the text that it stands in: its other half must stand there, too. */
+function withItsBrackets(text: string, words: Place, name: Place): Place {
+  let { from, to } = name;
+  for (const [open, close] of ['()', '[]', '{}', '«»']) {
+    const shown = text.slice(from, to);
+    const surplus = shown.split(open as string).length - shown.split(close as string).length;
+    const end = surplus > 0 ? text.slice(0, words.to).indexOf(close as string, to) : -1;
+    const start = surplus < 0 ? text.slice(words.from, from).lastIndexOf(open as string) : -1;
+    if (end >= 0) to = end + 1;
+    if (start >= 0) from = words.from + start;
+  }
+  return { from, to };
 }
 
 /** A run of what cannot be seen belongs where it begins. */
