@@ -145,6 +145,14 @@ test('data out of sight is found on the page, read out, copied, and reached by k
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.trim()).toBe(JSON.stringify(JSON.parse(dataOf(200)), null, 2));
 
+  // Over several rows, too, it is what the rows say, and no words of their buttons.
+  await page.evaluate(selectRows, [200, 198]);
+  await page.keyboard.press('Control+C');
+  const rows = await page.evaluate(() => navigator.clipboard.readText());
+  for (const number of [200, 199])
+    expect(rows).toContain(JSON.stringify(JSON.parse(dataOf(number)), null, 2));
+  expect(rows).not.toContain('Copy');
+
   await page.evaluate(() => getSelection()?.removeAllRanges());
   await link(page, 499).scrollIntoViewIfNeeded();
   expect(
@@ -168,6 +176,13 @@ test('data out of sight is found on the page, read out, copied, and reached by k
   await page.keyboard.press('Tab');
   await expect(opener(page, 59)).toBeFocused();
 });
+
+function selectRows(numbers: readonly number[]): void {
+  const [from, to] = numbers.map((number) =>
+    document.querySelector(`tr:has(a[aria-label="Event ${number}"])`),
+  );
+  getSelection()?.setBaseAndExtent(from as Node, 0, to as Node, 0);
+}
 
 function scrollToSelection(): void {
   const pane = document.querySelector('.pane');
