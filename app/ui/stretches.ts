@@ -47,6 +47,12 @@ const REST_OF_STRING = /^(?:[^"\\]|\\.)*"?/su;
 const BEFORE_NAME = /^[^\p{L}\u200f\u202b\u202e\u2067]+/u;
 const BEHIND_NAME = /[^\p{L}\p{M}\p{N}\u200f\u202b\u202e\u2067]+$/u;
 
+const BRACKETS = [
+  ['(', ')'],
+  ['[', ']'],
+  ['{', '}'],
+] as const;
+
 function placesApart(text: string, inString: boolean): readonly Place[] {
   const places: Place[] = [];
   const start = inString ? (REST_OF_STRING.exec(text)?.[0].length ?? 0) : 0;
@@ -72,24 +78,18 @@ function placesApart(text: string, inString: boolean): readonly Place[] {
 
 function nameIn(text: string, { from, to }: Place): Place {
   const words = text.slice(from, to);
-  const before = BEFORE_NAME.exec(words)?.[0].length ?? 0;
-  const behind = BEHIND_NAME.exec(words)?.[0].length ?? 0;
-  if (before + behind >= words.length) return { from, to };
-  return withItsBrackets(text, { from, to }, { from: from + before, to: to - behind });
-}
-
-/** A bracket is turned with the text that it stands in: its other half must stand there, too. */
-function withItsBrackets(text: string, words: Place, name: Place): Place {
-  let { from, to } = name;
-  for (const [open, close] of ['()', '[]', '{}', '«»']) {
-    const shown = text.slice(from, to);
-    const surplus = shown.split(open as string).length - shown.split(close as string).length;
-    const end = surplus > 0 ? text.slice(0, words.to).indexOf(close as string, to) : -1;
-    const start = surplus < 0 ? text.slice(words.from, from).lastIndexOf(open as string) : -1;
-    if (end >= 0) to = end + 1;
-    if (start >= 0) from = words.from + start;
+  let start = BEFORE_NAME.exec(words)?.[0].length ?? 0;
+  let end = words.length - (BEHIND_NAME.exec(words)?.[0].length ?? 0);
+  if (start >= end) return { from, to };
+  // A bracket is turned with the text that it stands in: its other half must stand there, too.
+  for (const [open, close] of BRACKETS) {
+    const name = words.slice(start, end);
+    const surplus = name.split(open).length - name.split(close).length;
+    if (surplus > 0) end = words.indexOf(close, end) + 1 || end;
+    const before = words.lastIndexOf(open, start);
+    if (surplus < 0 && before >= 0) start = before;
   }
-  return { from, to };
+  return { from: from + start, to: from + end };
 }
 
 /** A run of what cannot be seen belongs where it begins. */
