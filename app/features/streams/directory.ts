@@ -21,14 +21,27 @@ export interface Streams {
   readonly isComplete: boolean;
 }
 
-/** Streams of one transaction: a write waits no longer than for these. */
-const PAGE = 500;
-const LOOKED_UP_AT_ONCE = 50;
-/** To look up a stream takes as long as to pass over so many in the list. */
-const PASSED_PER_LOOK_UP = 16;
-/** Events that are read for names that no hint has told. Where there are more, the list is read anew. */
-const MOST_MISSED = 1_000;
-const MISSED_PAGE = 100;
+/** The sizes at which the list is read in another way. Tests draw them small, so that every way is gone. */
+export interface DirectorySizes {
+  /** Streams of one transaction: a write waits no longer than for these. */
+  readonly page: number;
+  readonly lookedUpAtOnce: number;
+  /** To look up a stream takes as long as to pass over so many in the list. */
+  readonly passedPerLookUp: number;
+  /** Events that are read for names that no hint has told. Where there are more, the list is read anew. */
+  readonly mostMissed: number;
+  /** Of these, events read at once. */
+  readonly missedPage: number;
+}
+
+const SIZES: DirectorySizes = {
+  page: 500,
+  lookedUpAtOnce: 50,
+  passedPerLookUp: 16,
+  mostMissed: 1_000,
+  missedPage: 100,
+};
+
 /** After what was done for commits: where one follows the other, an import or a queue needs the database more than the list does. */
 const REST_PER_WORK = 9;
 /** No commit tells that another tab has let go of the store. */
@@ -77,7 +90,12 @@ export interface Directory {
   stop(): void;
 }
 
-export function openDirectory(store: EventStore, show: (streams: Live<Streams>) => void): Directory {
+/** @param sizes default: those of the product */
+export function openDirectory(
+  store: EventStore,
+  show: (streams: Live<Streams>) => void,
+  sizes: DirectorySizes = SIZES,
+): Directory {
   let all = nothingKnown(store);
   let isWorking = false;
   let stopped = true;
@@ -135,7 +153,7 @@ export function openDirectory(store: EventStore, show: (streams: Live<Streams>) 
   async function step(own: Knowledge): Promise<boolean> {
     if (own.head === null || own.isUnsure) await lookAtHead(own);
     else if (own.missedTo > own.head) await readMissed(own, own.head);
-    else if (own.touched.size > 0 && own.touched.size <= mostLookedUp(own)) await lookUp(own);
+    else if (own.touched.size > 0 && own.touched.size <= mostLookedUp(own, sizes)) await lookUp(own);
     else if (own.walk !== null) await walkOn(own, own.walk);
     else if (own.touched.size > 0) walkAgain(own);
     else {
@@ -156,19 +174,23 @@ export function openDirectory(store: EventStore, show: (streams: Live<Streams>) 
   }
 
   async function readMissed(own: Knowledge, from: Position): Promise<void> {
-    if (own.missedTo - from > MOST_MISSED) {
+    if (own.missedTo - from > sizes.mostMissed) {
       own.head = own.missedTo;
       return walkAgain(own);
     }
-    const { events, next } = await store.readAllPage({ direction: 'forwards', from, maxCount: MISSED_PAGE });
+    const maxCount = sizes.missedPage;
+    const { events, next, head } = await store.readAllPage({ direction: 'forwards', from, maxCount });
+    // A hint of a log that was replaced tells of places that this one does not have.
+    if (head < from) return beginAnew();
     for (const { event } of events) if (event) touch(own, event.stream);
     // What a scavenge dropped names no stream.
     if (events.length < next - from) walkAgain(own);
-    own.head = Math.max(own.head ?? 0, next, events.length === 0 ? own.missedTo : 0);
+    own.head = Math.max(own.head ?? 0, next);
+    own.missedTo = Math.min(own.missedTo, head);
   }
 
   async function lookUp(own: Knowledge): Promise<void> {
-    const names = [...own.touched].slice(0, LOOKED_UP_AT_ONCE);
+    const names = [...own.touched].slice(0, sizes.lookedUpAtOnce);
     for (const name of names) own.touched.delete(name);
     for (const summary of await Promise.all(names.map((name) => store.describeStream(name)))) {
       for (const streams of new Set([own.streams, own.walk?.found ?? own.streams])) {
@@ -180,10 +202,10 @@ export function openDirectory(store: EventStore, show: (streams: Live<Streams>) 
   }
 
   async function walkOn(own: Knowledge, walk: NonNullable<Knowledge['walk']>): Promise<void> {
-    const page = await store.listStreams({ after: walk.after, maxCount: PAGE });
+    const page = await store.listStreams({ after: walk.after, maxCount: sizes.page });
     for (const summary of page) walk.found.set(summary.stream, listed(summary));
     walk.after = page.at(-1)?.stream ?? walk.after;
-    if (page.length === PAGE) {
+    if (page.length === sizes.page) {
       // The first page at once, then rarely: each time the screen sorts all that is there.
       if (!own.isComplete && own.streams.size >= 2 * own.shown) publish(own);
       return;
@@ -238,12 +260,13 @@ function touch({ touched }: Knowledge, stream: StreamName): void {
   if (!named.startsWith('$')) touched.add(named);
 }
 
-function mostLookedUp({ streams }: Knowledge): number {
-  return Math.max(LOOKED_UP_AT_ONCE, streams.size / PASSED_PER_LOOK_UP);
+function mostLookedUp({ streams }: Knowledge, { lookedUpAtOnce, passedPerLookUp }: DirectorySizes): number {
+  return Math.max(lookedUpAtOnce, streams.size / passedPerLookUp);
 }
 
 function walkAgain(own: Knowledge): void {
-  own.walk = { after: '', found: own.isComplete ? new Map() : own.streams };
+  // Into another map where streams are shown: one that was deleted meanwhile is not met again.
+  own.walk = { after: '', found: own.streams.size > 0 ? new Map() : own.streams };
   own.touched = new Set();
 }
 
