@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 // @ts-check
 // How long a person waits on the built app, from the click to what it leads to on the screen: for the result of a
-// request, and for a page of 20 events in a store of 100,000.
+// request, for a page of 20 events in a store of 100,000, and where there are many streams.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { launchOptions } from '../find-browser.mjs';
+import { measureManyStreams } from './screens/many-streams.mjs';
+import { backup, importOnScreen, print, timed } from './screens/on-screen.mjs';
 
 const ROUNDS = 30;
 const EVENTS = 100_000;
@@ -26,43 +28,25 @@ const server = await preview({
 });
 const browser = await chromium.launchPersistentContext(join(work, 'profile'), launchOptions());
 try {
-  const page = await browser.newPage();
-  await page.goto(`${server.resolvedUrls?.local[0]}#/post/orders`);
+  const page = await open('usual', '#/post/orders');
   print('Send, to the result', WANTED_MS.result, await send(page));
-  await fill(page);
+  await importOnScreen(page, backup(EVENTS, STREAMS));
   print('a stream, to its page', WANTED_MS.page, await openStream(page, 'stream-7'));
   print('$all, to its page', WANTED_MS.page, await openStream(page, '$all'));
   print('Older, to the page before', WANTED_MS.page, await turnPages(page));
+  await page.close();
+  await measureManyStreams(open);
 } finally {
   await browser.close();
   await server.close();
   await rm(work, { recursive: true });
 }
 
-/** @param {string} what @param {number} wanted @param {readonly number[]} times in ms; the first warms up */
-function print(what, wanted, times) {
-  const sorted = times.slice(1).toSorted((a, b) => a - b);
-  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))]?.toFixed(0);
-  console.log(`${what}: median ${at(0.5)} ms, p90 ${at(0.9)} ms; wanted below ${wanted} ms`);
-}
-
-/** Imports the events, one a stream in turn. @param {Page} page */
-async function fill(page) {
-  const lines = Array.from({ length: EVENTS }, (_, n) => {
-    const place = `"stream":"stream-${n % STREAMS}","eventNumber":${Math.floor(n / STREAMS)}`;
-    const event = `"eventId":"${crypto.randomUUID()}","eventType":"Counted","data":{"n":${n}}`;
-    return `{${event},${place},"created":"2026-11-20T08:14:22.377Z"}`;
-  });
-  const header = JSON.stringify({ format: 'offline-event-store', version: 1, events: EVENTS });
-  const buffer = Buffer.from([header, ...lines, ''].join('\n'));
-  await page.evaluate(() => location.assign('#/settings'));
-  const file = page.getByLabel('Import file');
-  await file.setInputFiles({ name: 'events.ndjson', mimeType: 'application/x-ndjson', buffer });
-  await page.getByRole('button', { name: /^Import \d/ }).click({ timeout: 600_000 });
-  await page
-    .getByRole('status')
-    .filter({ hasText: /^Imported/ })
-    .waitFor({ timeout: 600_000 });
+/** A tab with one of the stores. @param {string} store @param {string} hash */
+async function open(store, hash) {
+  const page = await browser.newPage();
+  await page.goto(`${server.resolvedUrls?.local[0]}?store=${store}${hash}`);
+  return page;
 }
 
 /** Posts again and again from the form, which counts the version on. @param {Page} page */
@@ -102,19 +86,4 @@ async function turnPages(page) {
     times.push(await page.evaluate(timed, { press: 'Older', until: 'tbody tr:first-child a', has }));
   }
   return times;
-}
-
-/**
- * Runs in the page: presses what has this text, or goes to this address, and waits for the frame in which it has come.
- * @param {{ press?: string, hash?: string, until: string, has: string }} what `until` is a selector, `has` a text in it
- * @returns {Promise<number>} ms
- */
-async function timed({ press, hash, until, has }) {
-  const pressed = [...document.querySelectorAll('a, button')].find((each) => each.textContent === press);
-  const started = performance.now();
-  if (hash !== undefined) location.hash = hash;
-  else if (pressed instanceof HTMLElement) pressed.click();
-  else throw new Error(`There is nothing to press that says ${press}.`);
-  while (!document.querySelector(until)?.textContent?.includes(has)) await new Promise(requestAnimationFrame);
-  return performance.now() - started;
 }
