@@ -74,3 +74,10 @@ test('a server error that does not say that nothing was written leaves it open',
   expect(readAnswer(answer(500))).toEqual({ kind: 'no_reply', answered: '500' });
   expect(readAnswer(answer(507, { 'Store-Outcome': 'rejected' }, 'No space is left.')).kind).toBe('rejected');
 });
+
+test('an answer is read once, however often it is looked at', () => {
+  const committed = answer(201, { 'store-outcome': 'committed', 'store-events': '0-0' });
+  const conflicting = answer(400, { 'es-currentversion': '3' });
+  for (const each of [committed, conflicting]) expect(readAnswer(each)).toBe(readAnswer(each));
+  expect(readAnswer(committed)).not.toBe(readAnswer({ ...committed }));
+});
