@@ -1,5 +1,5 @@
 // What was built on a refused request is held, shown with it as one chain, and rebased with it in one dialog.
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { APIRequestContext, Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { setNetwork } from './network.ts';
 import { eventNumbers, postForm, result, status } from './pages.ts';
@@ -205,6 +205,64 @@ test('a version that a person typed is their own, also where the form would have
   await expect(status(page)).toHaveText(
     'Network is back. 2 requests sent: 1 committed, 1 conflict needs you.',
   );
+});
+
+/** Types several names into the field faster than a store can be asked about them. */
+async function typeQuickly(field: Locator, ...names: readonly string[]): Promise<void> {
+  await field.evaluate((element, all) => {
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    for (const name of all) {
+      setValue?.call(element, name);
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }, names);
+}
+
+for (const chosen of [false, true])
+  test(`a slip in the name of the stream leaves the version counted${chosen ? ', and chosen' : ''}`, async ({
+    page,
+    request,
+  }) => {
+    await openListening(page, `#/post/${STREAM}`);
+    await post(page, 'CartOpened', '{}');
+    await setNetwork(page, 'Offline');
+    const { exact, expected, stream } = postForm(page);
+    await expect(exact).toHaveValue('0');
+    await post(page, 'SeatReserved', '{"seat":"12A"}');
+    await expect(exact).toHaveValue('1');
+    if (chosen) {
+      await expected('Any').check();
+      await expected('Exact').check();
+    }
+    await typeQuickly(stream, `${STREAM}7`, STREAM);
+    await expect(exact).toHaveValue('1');
+    await expect(page.getByText('The version is counted from what is queued')).toBeVisible();
+    await post(page, 'SeatPaid', '{"seat":"12A"}');
+    await rivalPosts(request, 'SeatReserved', 0);
+    await setNetwork(page, 'Normal');
+    await expect(result(page, 'Held')).toBeVisible();
+    await open(page, `#/streams/${STREAM}`);
+    await expect(rows(page)).toHaveText([/1.*SeatReserved.*rival/, /0.*CartOpened/]);
+  });
+
+test('what was rebased without the one before it is sent once, also when that one comes back', async ({
+  page,
+}) => {
+  await openListening(page, `#/post/${STREAM}`);
+  await queueTwo(page);
+  await page.getByRole('link', { name: /^Requests/ }).click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'next try' })
+    .getByRole('button', { name: /^Discard request/ })
+    .click();
+  await chain(page).getByRole('button', { name: 'Rebase…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Send at version 0' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await setNetwork(page, 'Normal');
+  await expect(page.getByRole('button', { name: 'Queued 0' })).toBeVisible();
+  await open(page, `#/streams/${STREAM}`);
+  await expect(rows(page)).toHaveText([/1.*SeatReserved/, /0.*CartOpened/]);
 });
 
 test('on a phone the chain is read, and rebased, without scrolling aside', async ({ page, request }) => {

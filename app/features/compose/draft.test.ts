@@ -128,11 +128,18 @@ test('a number that a person types is their own; one that they come back to is w
   const away = withChosenExpected(counted, { expected: 'any', exact: counted.exact });
   expect(countedFrom(away)).toBeNull();
   const back = withChosenExpected(away, { expected: 'exact', exact: counted.exact });
-  expect(countedFrom(back)).toEqual(counted.after);
+  const from = { requestId: 'first', knownVersion: 4 };
+  expect(countedFrom(back)).toEqual(from);
   const typed = withChosenExpected(withChosenExpected(counted, { expected: 'exact', exact: '' }), {
     expected: 'exact',
     exact: counted.exact,
   });
   expect(countedFrom(typed)).toBeNull();
-  expect(withStream(counted, 'other', newId).after).toBeNull();
+});
+
+test('what was counted is nothing to another stream, and stands when the first one is back', () => {
+  const counted = withDefaultExpected(newDraft('s', newId), stream(4), [queuedOne]);
+  const other = withStream(counted, 'other', newId);
+  expect(countedFrom(other)).toBeNull();
+  expect(countedFrom(withStream(other, 's', newId))).toEqual({ requestId: 'first', knownVersion: 4 });
 });

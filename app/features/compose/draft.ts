@@ -37,13 +37,18 @@ export interface Draft {
   /** A person chose the expected version; it is not to be set for them. */
   readonly chosen: boolean;
   /** The queued request that the number beside Exact was counted from; null once a person typed the number. */
-  readonly after: After | null;
+  readonly after: Counted | null;
   /** At least one. */
   readonly events: readonly DraftEvent[];
   /** The request this was copied from. */
   readonly basedOn: string | null;
   /** What was being written when this took its place; null when nothing would be lost. */
   readonly replaced: Draft | null;
+}
+
+/** A count is one of a stream: it says nothing of another one, and holds again once that stream is back in the form. */
+export interface Counted extends After {
+  readonly stream: string;
 }
 
 export type NewId = () => string;
@@ -98,7 +103,11 @@ export function withDefaultExpected(
   const { expectedVersion, after } = predict(current, queued);
   return expectedVersion === 'no_stream'
     ? { ...draft, expected: 'no_stream', exact: '', after: null }
-    : { ...draft, expected: 'exact', exact: String(expectedVersion), after };
+    : { ...draft, expected: 'exact', exact: String(expectedVersion), after: after && counted(draft, after) };
+}
+
+function counted({ stream }: Draft, { requestId, knownVersion }: After): Counted {
+  return { requestId, knownVersion, stream };
 }
 
 /** Sent, and nobody knows yet what came of it: with another version expected it might be written a second time. */
@@ -115,8 +124,10 @@ export function withChosenExpected(draft: Draft, choice: Pick<Draft, 'expected' 
 }
 
 /** What the number that is to be sent was counted from. */
-export function countedFrom({ expected, after }: Draft): After | null {
-  return expected === 'exact' ? after : null;
+export function countedFrom({ expected, after, stream }: Draft): After | null {
+  if (expected !== 'exact' || after?.stream !== stream) return null;
+  const { requestId, knownVersion } = after;
+  return { requestId, knownVersion };
 }
 
 /** What the draft expects; null while the number beside Exact is none. */

@@ -48,8 +48,7 @@ export function withEvent(draft: Draft, key: string, change: Partial<DraftEvent>
 }
 
 export function withStream(draft: Draft, stream: string, newId: NewId): Draft {
-  const after = stream === draft.stream ? draft.after : null;
-  return withFittingIds({ ...draft, stream, after }, newId);
+  return withFittingIds({ ...draft, stream }, newId);
 }
 
 /** The event, its id and its stream as they were sent. */
