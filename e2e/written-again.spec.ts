@@ -56,6 +56,24 @@ for (const fault of ['Loses the reply', 'Loses the request'] as const)
     await expect(result(page, 'Committed')).toContainText('as event 4.');
   });
 
+test('what a rival wrote behind the lost reply is offered, and not expected unseen', async ({
+  page,
+  openApp,
+  context,
+}) => {
+  await openApp('#/post/orders');
+  await sendIntoSilence(page, 'Loses the reply');
+  const rival = await openApp('#/post/orders', await context.newPage());
+  await expect(postForm(rival).exact).toHaveValue('3');
+  await postForm(rival).send.click();
+  await expect(result(rival, 'Committed')).toContainText('as event 4.');
+  const { form, exact } = postForm(page);
+  await form.getByRole('button', { name: 'Retry first' }).click();
+  await expect(result(page, 'Already committed')).toBeVisible();
+  await expect(form.getByRole('button', { name: 'Expect version 4' })).toBeVisible();
+  await expect(exact).toHaveValue('3');
+});
+
 /** Looks at the store, expects what is there, and sends the same id in spite of the warning. */
 async function writeAgain(page: Page): Promise<void> {
   const { form, send } = postForm(page);

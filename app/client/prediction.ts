@@ -1,5 +1,6 @@
 // The expected version that protects against other writers: where the stream is once all that is queued is written.
 import type { StreamSummary } from '../../lib/index.ts';
+import { writtenUpTo } from './chain.ts';
 import { type History, queuedOf } from './history.ts';
 import type { After } from './post.ts';
 import type { ClientRequest } from './request.ts';
@@ -22,6 +23,13 @@ export function queuedTo(
   return queuedOf(histories).flatMap(({ request, waiting }) =>
     request.stream === stream && waiting?.page === page ? request : [],
   );
+}
+
+/** The last event of a stream that any answer has told this page of; -1 = none has. Another page is another writer. */
+export function answeredTo(page: string, stream: string, histories: readonly History[]): number {
+  const to = histories.filter(({ request }) => request.stream === stream);
+  const answered = to.map(({ attempts }) => attempts.filter((attempt) => attempt.page === page));
+  return answered.reduce((last, attempts) => Math.max(last, writtenUpTo({ attempts }) ?? -1), -1);
 }
 
 type Current = Pick<StreamSummary, 'state' | 'version'>;

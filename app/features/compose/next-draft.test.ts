@@ -29,10 +29,15 @@ function sent(status: 'committed' | 'already_committed' | 'queued', last = 0): [
 
 function after(
   status: Parameters<typeof sent>[0],
-  { last = 0, known, queue = [] }: { last?: number; known: StreamSummary | null; queue?: object[] },
+  {
+    last = 0,
+    known,
+    queue = [],
+    answeredTo = last,
+  }: { last?: number; known: StreamSummary | null; queue?: object[]; answeredTo?: number },
 ): { expects: string; isVersionKnown: boolean } {
   const [draft, history] = sent(status, last);
-  const { change, isVersionKnown } = nextDraft(history, { known, queued: queue as never }, newId);
+  const { change, isVersionKnown } = nextDraft(history, { known, queued: queue as never, answeredTo }, newId);
   const next = change(draft);
   expect(next.events[0]?.id).not.toBe(draft.events[0]?.id);
   return { expects: next.expected === 'exact' ? next.exact : next.expected, isVersionKnown };
@@ -43,10 +48,14 @@ test('an answer tells the version, whatever was read of the stream before or beh
     expect(after('committed', { last: 5, known })).toEqual({ expects: '5', isVersionKnown: true });
 });
 
-test('a retry that finds its event far back leads to where the stream is', () => {
-  expect(after('already_committed', { last: 2, known: summary(7) }).expects).toBe('7');
-  expect(after('already_committed', { last: 7, known: summary(6) }).expects).toBe('7');
-  expect(after('already_committed', { last: 2, known: null }).isVersionKnown).toBe(false);
+test('a retry that finds its event far back leads to the last event that an answer told of, not to an unseen one', () => {
+  const expects = (last: number, answeredTo: number, known: StreamSummary | null) =>
+    after('already_committed', { last, answeredTo, known });
+  expect(expects(2, 2, summary(7)).expects).toBe('2');
+  expect(expects(2, 5, summary(7)).expects).toBe('5');
+  expect(expects(7, 7, summary(6)).expects).toBe('7');
+  expect(expects(2, 9, summary(4)).expects, 'answers of a log before this one').toBe('4');
+  expect(expects(2, 2, null)).toEqual({ expects: '2', isVersionKnown: true });
 });
 
 test('what is queued counts, behind what an answer told as well', () => {
@@ -57,7 +66,7 @@ test('what is queued counts, behind what an answer told as well', () => {
 
 test('the version and the id never change without one another', () => {
   const [draft, history] = sent('committed', 3);
-  const { change } = nextDraft(history, { known: null, queued: [] }, newId);
+  const { change } = nextDraft(history, { known: null, queued: [], answeredTo: 3 }, newId);
   const others = newDraft('orders', newId);
   expect(change(draft)).toMatchObject({ expected: 'exact', exact: '3' });
   expect(change({ ...draft, stream: 'other' })).toMatchObject({ expected: 'no_stream' });
@@ -70,4 +79,6 @@ test('what an answer told stands until as much was read', () => {
   expect(upToDate(summary(6), told)).toEqual(summary(6));
   expect(upToDate({ ...summary(2), stream: 'other' }, told)?.version).toBe(2);
   expect(upToDate(null, told)).toBeNull();
+  const tombstoned = { ...summary(-1), state: 'tombstoned' } as const;
+  expect(upToDate(tombstoned, told)).toBe(tombstoned);
 });

@@ -1,14 +1,20 @@
 // What the form does: keeps the draft, sends it, and makes it ready for the next event.
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { type EventId, type EventNumber, isStreamName, type StreamSummary } from '../../../lib/index.ts';
+import {
+  type EventId,
+  type EventNumber,
+  isStreamName,
+  type LogId,
+  type StreamSummary,
+} from '../../../lib/index.ts';
 import { useClient, useHistories, useHistory } from '../../client/ClientProvider.tsx';
 import { writtenUpTo } from '../../client/chain.ts';
 import type { Posted } from '../../client/client.ts';
 import { type History, latestOutcome } from '../../client/history.ts';
 import type { Post } from '../../client/post.ts';
-import { queuedTo } from '../../client/prediction.ts';
+import { answeredTo, queuedTo } from '../../client/prediction.ts';
 import type { ClientRequest } from '../../client/request.ts';
-import { useCommits, useStore, useStoreName } from '../../store.tsx';
+import { useCommits, useLogId, useStore, useStoreName } from '../../store.tsx';
 import { useLive } from '../../useLive.ts';
 import { checkDraft, isGuid } from './check-draft.ts';
 import { type Draft, type DraftEvent, inPlaceOf, newDraft, normalId, withDefaultExpected } from './draft.ts';
@@ -67,8 +73,9 @@ export function useComposer(stream: string | undefined): Composer {
   useEffect(() => changeSession(storeName, () => ({ draft, sentId })), [storeName, draft, sentId]);
 
   const current = useStream(draft.stream);
-  const [told, setTold] = useState<Told | null>(null);
-  const known = useMemo(() => upToDate(current, told), [current, told]);
+  const [told, setTold] = useState<(Told & { readonly logId: LogId }) | null>(null);
+  const logId = useLogId();
+  const known = useMemo(() => upToDate(current, told?.logId === logId ? told : null), [current, told, logId]);
   // The expected version is what was known when the stream was chosen; from then on it waits for the person.
   const expectedFor = useRef<string | null>(null);
   useEffect(() => {
@@ -80,10 +87,16 @@ export function useComposer(stream: string | undefined): Composer {
   }, [client, known]);
 
   useWhenSafe(sent, session.doneId, (safe) => {
-    const facts = { known, queued: queuedTo(client.page, safe.request.stream, client.histories()) };
+    const { stream: to } = safe.request;
+    const histories = client.histories();
+    const facts = {
+      known,
+      queued: queuedTo(client.page, to, histories),
+      answeredTo: answeredTo(client.page, to, histories),
+    };
     const next = nextDraft(safe, facts, newEventId);
     if (!next.isVersionKnown) expectedFor.current = null;
-    if (next.told !== null) setTold(next.told);
+    if (next.told !== null) setTold({ ...next.told, logId });
     setDraft(next.change);
   });
   const histories = useHistories();
