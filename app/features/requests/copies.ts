@@ -62,6 +62,12 @@ export function copyReader(store: EventStore, stream: string, ids: readonly (Eve
     }
   }
 
+  /** The index of a store knows ids whose events were truncated or deleted: these are not in the stream any more. */
+  async function firstInStream(): Promise<number> {
+    const { state, version, eventCount } = await store.describeStream(stream);
+    return state === 'live' ? version - eventCount + 1 : Number.POSITIVE_INFINITY;
+  }
+
   begin();
   return {
     async read() {
@@ -73,7 +79,12 @@ export function copyReader(store: EventStore, stream: string, ids: readonly (Eve
         // Of a deleted stream nothing more can be read.
         if (!(error instanceof StreamDeletedError || error instanceof StreamNotFoundError)) throw error;
       }
-      return ids.map((id) => [...(places.get(id?.toLowerCase() ?? '') ?? [])].toSorted((a, b) => a - b));
+      const first = await firstInStream();
+      return ids.map((id) =>
+        [...(places.get(id?.toLowerCase() ?? '') ?? [])]
+          .filter((place) => place >= first)
+          .toSorted((a, b) => a - b),
+      );
     },
     stop() {
       stopped = true;
