@@ -57,20 +57,24 @@ export async function readRebaseBase(
   const histories = client.histories();
   const since = Math.min(version, ...members.flatMap((history) => knownTo(history) ?? []));
   const mine = members[0] === undefined ? new Set<string>() : ownIds(members[0], histories);
-  const places = await store.findEventIds(stream, [...mine]);
-  const ownCount = [...places.values()].filter((at) => at > since && at <= version).length;
   // Of a stream that is not there, or not any more, nothing can be read.
   const isLive = current.state === 'live' && version >= 0;
+  const { theirs, theirCount, ownCount } = isLive
+    ? await readSince(store, stream, { since, version, mine })
+    : NOTHING;
   const left = await Promise.all(members.map((history) => readRemainingAt(store, history, version)));
+  // One that is free again meanwhile goes by itself: it does not go before what carries it on.
+  const ids = new Set(members.map(({ request }) => request.id));
+  const queued = queuedTo(client.page, stream, histories).filter(({ id }) => !ids.has(id));
   return {
     stream,
     version,
     isTombstoned: current.state === 'tombstoned',
-    ...predict(current, queuedTo(client.page, stream, histories)),
+    ...predict(current, queued),
     since,
-    ownCount: isLive ? ownCount : 0,
-    theirCount: isLive ? version - since - ownCount : 0,
-    theirs: isLive ? await readTheirs(store, stream, { since, version, mine, ownCount }) : [],
+    ownCount,
+    theirCount,
+    theirs,
     members: members.flatMap((history, index) => {
       const remaining = left[index];
       return remaining === undefined ? [] : [{ history, left: remaining }];
@@ -138,22 +142,33 @@ function knownTo({ request: { after, expectedVersion } }: History): EventNumber 
   return expectedVersion === 'no_stream' || expectedVersion === 'empty_stream' ? -1 : null;
 }
 
-async function readTheirs(
+type Since = Pick<RebaseBase, 'theirs' | 'theirCount' | 'ownCount'>;
+
+const NOTHING: Since = { theirs: [], theirCount: 0, ownCount: 0 };
+
+async function readSince(
   store: EventStore,
   stream: string,
   what: {
     readonly since: EventNumber;
     readonly version: EventNumber;
     readonly mine: ReadonlySet<string>;
-    readonly ownCount: number;
   },
-): Promise<readonly RecordedEvent[]> {
-  const { since, version, mine, ownCount } = what;
-  const maxCount = Math.min(MAX_THEIRS + ownCount, MAX_READ);
+): Promise<Since> {
+  const { since, version, mine } = what;
+  const places = await store.findEventIds(stream, [...mine]);
+  const own = new Set([...places.values()].filter((at) => at > since && at <= version));
+  const maxCount = Math.min(MAX_THEIRS + own.size, MAX_READ);
   const from = Math.max(since + 1, version - maxCount + 1);
   const page = await store.readStreamPage(stream, { direction: 'forwards', from, maxCount });
-  return page.events
+  const read = page.events
     .flatMap((resolved) => resolved.link ?? resolved.event ?? [])
-    .filter(({ eventNumber, id }) => eventNumber <= version && !mine.has(id))
-    .slice(-MAX_THEIRS);
+    .filter(({ eventNumber }) => eventNumber <= version);
+  // The index of the store names the first copy of an id only.
+  for (const { id, eventNumber } of read) if (mine.has(id)) own.add(eventNumber);
+  return {
+    theirs: read.filter(({ id }) => !mine.has(id)).slice(-MAX_THEIRS),
+    theirCount: version - since - own.size,
+    ownCount: own.size,
+  };
 }
