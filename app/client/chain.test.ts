@@ -123,3 +123,16 @@ test('a chain is the refused request and what is held, in order, without what wa
   expect(chainsOf(all)).toEqual([{ stream: 'cart', members: [all[0], all[2]] }]);
   expect(chainsOf([...all.slice(0, 1)])).toEqual([]);
 });
+
+test('what another request goes in the place of is never sent, also when the one before it comes back', () => {
+  const all = withBehind([
+    history('a', 0, { answers: [WRITTEN_AT_1] }),
+    history('b', 1, { after: 'a' }),
+    history('c', 2, { after: 'b' }),
+    history('b2', 5, { basedOn: 'b' }),
+  ]);
+  expect(kinds(all)).toEqual(['committed', 'held', 'held', 'queued']);
+  expect(needingYou(all)).toEqual([all[2]]);
+  expect(firstInLine(all), 'nothing stands in the way of the one in its place').toEqual([all[3]]);
+  expect(chainsOf(all)).toEqual([{ stream: 'cart', members: [all[2]] }]);
+});

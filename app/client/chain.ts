@@ -1,6 +1,7 @@
 // Requests that were built on one another: each expects the version that the one before it leads to.
 import { type Behind, type History, latestOutcome, needsYou, successorOf } from './history.ts';
 import { outcomeOf } from './outcome.ts';
+import type { After } from './post.ts';
 import type { ClientRequest } from './request.ts';
 
 /** Says of each what keeps it from being sent, if the one it was built on does. `histories`: as posted. */
@@ -8,9 +9,11 @@ export function withBehind(histories: readonly History[]): readonly History[] {
   if (histories.every(({ request, behind }) => request.after === undefined && behind === undefined))
     return histories;
   const told = new Map<string, History>();
+  const carriedOn = new Set(histories.map(({ request }) => request.basedOn));
   for (const history of histories) {
     const { behind: _, ...rest } = history;
-    const behind = behindOf(rest, (id) => told.get(id));
+    const { id } = history.request;
+    const behind = behindOf(rest, (before) => told.get(before), carriedOn.has(id));
     told.set(history.request.id, behind === undefined ? rest : { ...rest, behind });
   }
   return [...told.values()];
@@ -18,20 +21,30 @@ export function withBehind(histories: readonly History[]): readonly History[] {
 
 /**
  * What keeps a request from being sent. Once it was sent it is like any other: it was allowed then. `find` gives the
- * requests that were posted before it.
+ * requests that were posted before it. `isCarriedOn`: another one is made from it, and goes in its place even where the
+ * one that it was built on comes back.
  */
 export function behindOf(
   { request, attempts }: Pick<History, 'request' | 'attempts'>,
   find: (requestId: string) => History | undefined,
+  isCarriedOn = false,
 ): Behind | undefined {
-  const { after } = request;
-  if (after === undefined || attempts.length > 0) return undefined;
-  const before = find(after.requestId);
-  if (before === undefined) return { kind: 'held', head: after.requestId, why: 'discarded' };
+  if (request.after === undefined || attempts.length > 0) return undefined;
+  const behind = behindBefore(request, request.after, find);
+  const isHeld = behind?.kind === 'held' || !isCarriedOn;
+  return isHeld ? behind : { kind: 'held', head: request.id, why: 'carried_on' };
+}
+
+function behindBefore(
+  { expectedVersion }: ClientRequest,
+  { requestId }: After,
+  find: (requestId: string) => History | undefined,
+): Behind | undefined {
+  const before = find(requestId);
+  if (before === undefined) return { kind: 'held', head: requestId, why: 'discarded' };
   const head = before.request.id;
   const last = writtenUpTo(before);
-  if (last !== null)
-    return last === request.expectedVersion ? undefined : { kind: 'held', head, why: 'elsewhere' };
+  if (last !== null) return last === expectedVersion ? undefined : { kind: 'held', head, why: 'elsewhere' };
   if (before.behind?.kind === 'held') return before.behind;
   return isRefused(before) ? { kind: 'held', head, why: 'refused' } : { kind: 'unsettled', on: head };
 }

@@ -29,10 +29,10 @@ export type Outcome =
 /** Not sent, and not sent by itself: the request that it was built on did not lead to the version that it expects. */
 export interface Held {
   readonly kind: 'held';
-  /** The request that it was built on, maybe over others that are held, too. */
+  /** The request that it was built on, maybe over others that are held, too; itself once another carries it on. */
   readonly head: string;
   /** What became of that one. `elsewhere`: it was written, at another number. */
-  readonly why: 'refused' | 'elsewhere' | 'discarded';
+  readonly why: 'refused' | 'elsewhere' | 'discarded' | 'carried_on';
 }
 
 export type OutcomeKind = Outcome['kind'];

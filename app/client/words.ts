@@ -96,7 +96,7 @@ export function sentenceOf(history: History): string {
     case 'queued':
       return queuedWords(history);
     case 'held':
-      return heldWords(outcome);
+      return heldWords(request, outcome);
     case 'committed':
       return `Written to ${spelledOut(request.stream)} as ${eventRange(outcome.first, outcome.last)}.`;
     case 'already_committed': {
@@ -123,6 +123,7 @@ const BECAME = {
   refused: 'was refused',
   elsewhere: 'was written at another version than this one expects',
   discarded: 'was discarded',
+  carried_on: 'goes on as another one',
 } as const;
 
 /** What became of the request that a held one was built on. */
@@ -131,7 +132,8 @@ export function becameWords({ why }: Pick<Held, 'why'>): string {
 }
 
 /** With what to do: it is never sent by itself. */
-export function heldWords({ head, why }: Held): string {
+export function heldWords({ id }: ClientRequest, { head, why }: Held): string {
+  if (head === id) return 'Never sent: another request goes in its place.';
   return `Not sent, since it was built on request ${shortId({ id: head })}, which ${becameWords({ why })}. Rebase it to send it, or discard it.`;
 }
 

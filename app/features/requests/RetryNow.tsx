@@ -17,7 +17,7 @@ export function RetryNow({ history, className }: { readonly history: History; re
   const before = useGoesBefore(history);
   const not =
     outcome.kind === 'held'
-      ? heldWords(outcome)
+      ? heldWords(history.request, outcome)
       : before === undefined
         ? undefined
         : `Waits for ${shortId(before.request)}`;

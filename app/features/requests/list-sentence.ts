@@ -31,6 +31,7 @@ export function listSentence(history: History): string {
     case 'queued':
       return ''; // The row counts down, or says what goes first.
     case 'held':
+      if (outcome.head === history.request.id) return sentenceOf(history);
       return `Not sent: built on ${shortId({ id: outcome.head })}, which ${becameWords(outcome)}.`;
     case 'conflict':
       return conflictWords(history.request, outcome);
