@@ -95,3 +95,42 @@ test('a rival’s event behind one’s own is offered, not expected unseen', asy
   await postForm(page).send.click();
   await expect(result(page, 'Committed')).toContainText('as event 2');
 });
+
+test('a page that is loaded again goes on counting from what it has queued', async ({ page, openApp }) => {
+  await openApp('#/post/orders');
+  await setNetwork(page, 'Offline');
+  const { exact, send } = postForm(page);
+  await send.click();
+  await expect(exact).toHaveValue('0');
+  await page.reload();
+  await expect(page.getByText('1 queued request to')).toBeVisible();
+  await expect(exact).toHaveValue('0');
+  await send.click();
+  await expect(exact).toHaveValue('1');
+  await setNetwork(page, 'Normal');
+  await page
+    .getByRole('link', { name: /^Requests/ })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: 'Done 2' })).toBeVisible();
+  await expect(page.getByText('Conflict')).toHaveCount(0);
+});
+
+test('Ctrl+Enter held down sends each event once, in order', async ({ page, openApp }) => {
+  await openApp('#/post/orders');
+  await expect(postForm(page).expected('No stream')).toBeChecked();
+  await postForm(page).event(1).data.focus();
+  await page.keyboard.down('Control');
+  for (let press = 0; press < 60; press += 1) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await page.keyboard.up('Control');
+  await expect(result(page, 'Committed')).toBeVisible();
+  const { exact } = postForm(page);
+  const last = Number(await exact.inputValue());
+  await page
+    .getByRole('link', { name: /^Requests/ })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: `Done ${last + 1}` })).toBeVisible();
+  await expect(page.getByText(/Conflict|Already committed/)).toHaveCount(0);
+});

@@ -5,6 +5,7 @@ import { needsYou } from './history.ts';
 import { createNetwork, type NetworkFault } from './network.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Post } from './post.ts';
+import { queuedTo } from './prediction.ts';
 import { openRequestsDatabase } from './requests-database.ts';
 import { GIVE_UP_AFTER_MS } from './send.ts';
 
@@ -204,4 +205,29 @@ test('what the Lab posts has a fault of its own, needs nobody, and leaves the ne
   await client.retry(request.id, 'normal');
   expect(outcomes(client)).toEqual(['no_reply', 'already_committed']);
   expect(network.state()).toEqual({ fault: 'lose_request', nextOnly: true });
+});
+
+test('a page counts from what another page left in the queue as soon as it is open', async () => {
+  const first = await open();
+  first.network.set({ fault: 'offline', nextOnly: false });
+  await posted(first.client);
+  const pages = {
+    self: 'next',
+    gone: async (all: readonly string[]) => new Set(all.filter((page) => page !== 'next')),
+  };
+  const { client } = await open({ pages }, first.name);
+  expect(queuedTo(client.page, post.stream, client.histories())).toHaveLength(1);
+});
+
+test('a queue that cannot be taken over yet keeps nobody from the screens', async () => {
+  const first = await open();
+  first.network.set({ fault: 'offline', nextOnly: false });
+  await posted(first.client);
+  const database = {
+    ...first.database,
+    setWaiting: () => Promise.reject(new DOMException('The disk is full.', 'QuotaExceededError')),
+  };
+  const pages = { self: 'next', gone: async (all: readonly string[]) => new Set(all) };
+  const { client } = await open({ pages, database }, first.name);
+  expect(client.histories()).toHaveLength(1);
 });

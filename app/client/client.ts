@@ -60,6 +60,8 @@ export interface Client {
   setAutomatic(requestId: string, on: boolean): Promise<void>;
   /** Changes how a request waits, unless that changed meanwhile. */
   changeWaiting(waiting: Waiting, change: Partial<Waiting>): Promise<void>;
+  /** Makes what pages left that are gone wait for this one. */
+  takeOver(): Promise<void>;
   /** Notes that all events of a refused request are in the stream by now, whoever wrote them. */
   noteOvertaken(requestId: string): void;
   /** Takes the request off the list; what it may have written stays. */
@@ -73,9 +75,13 @@ export interface Client {
   onOutcome(listener: (history: History) => void): () => void;
 }
 
-/** Starts the client: attempts of pages that died count as unanswered from now on. */
+/**
+ * Starts the client: attempts of pages that died count as unanswered from now on, and what waited for them waits for this
+ * one, so that what is posted next is counted from it.
+ */
 export async function startClient(parts: ClientParts): Promise<Client> {
   const client = new RunningClient(parts);
   await client.refresh();
+  await client.takeOver().catch(() => {}); // The outbox tries that again, and says why it cannot.
   return client;
 }

@@ -9,7 +9,7 @@ import { firstInLine, type Waiting } from './waiting.ts';
 export interface OutboxParts {
   readonly client: Pick<
     Client,
-    'histories' | 'leftMs' | 'refresh' | 'tryAgain' | 'changeWaiting' | 'onChange'
+    'histories' | 'leftMs' | 'refresh' | 'takeOver' | 'tryAgain' | 'changeWaiting' | 'onChange'
   >;
   readonly network: Network;
   readonly pages: Pages;
@@ -115,9 +115,10 @@ class Outbox {
   }
 
   async #sendDue(sent: History[], keep: () => Promise<boolean>): Promise<void> {
-    const { client } = this.#parts;
+    const { client, clock } = this.#parts;
     await client.refresh();
-    await this.#takeOver();
+    this.#lookedMs = clock();
+    await client.takeOver();
     for (;;) {
       await this.#hurry();
       const next = this.#due();
@@ -133,19 +134,6 @@ class Outbox {
     return this.#parts.client
       .histories()
       .filter(({ behind }) => behind?.kind === 'held' && ids.has(behind.head)).length;
-  }
-
-  /** Makes what pages left that are gone wait for this one. */
-  async #takeOver(): Promise<void> {
-    const { client, pages, clock } = this.#parts;
-    this.#lookedMs = clock();
-    const waits = client.histories().flatMap(({ waiting }) => waiting ?? []);
-    const gone = await pages.gone(waits.map(({ page }) => page));
-    for (const waiting of waits) {
-      if (!gone.has(waiting.page)) continue;
-      const change = waiting.why === 'first' ? ({ why: 'later', pauseMs: 0 } as const) : {};
-      await client.changeWaiting(waiting, { page: pages.self, ...change });
-    }
   }
 
   /** What waited for the network waits no longer, and neither does what stands before it. */

@@ -158,6 +158,17 @@ export class RunningClient implements Client {
     return history.request.events.some(({ id }) => id === null) ? { kind: 'nobody_sends' } : undefined;
   }
 
+  async takeOver(): Promise<void> {
+    const { pages } = this.#parts;
+    const waits = this.#histories.flatMap(({ waiting }) => waiting ?? []);
+    const gone = await pages.gone(waits.map(({ page }) => page));
+    for (const waiting of waits) {
+      if (!gone.has(waiting.page)) continue;
+      const change = waiting.why === 'first' ? ({ why: 'later', pauseMs: 0 } as const) : {};
+      await this.changeWaiting(waiting, { page: pages.self, ...change });
+    }
+  }
+
   #waitFor(requestId: string, why: Waiting['why'], tries: number, only?: OnlyWhile): Promise<void> {
     const { pages, now } = this.#parts;
     return this.#wait(waitingFor(requestId, { page: pages.self, why, nowMs: now(), tries }), only);
