@@ -1,13 +1,14 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { type Client, type ClientParts, startClient } from './client.ts';
-import { needsYou } from './history.ts';
+import { latestOutcome, needsYou } from './history.ts';
 import { createNetwork, type NetworkFault } from './network.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Post } from './post.ts';
 import { queuedTo } from './prediction.ts';
 import { openRequestsDatabase } from './requests-database.ts';
 import { GIVE_UP_AFTER_MS } from './send.ts';
+import { waitingFor } from './waiting.ts';
 
 const BASE = 'http://127.0.0.1:2113';
 const ID = 'c322e299-cb73-4b47-97c5-5054f920746e';
@@ -230,4 +231,25 @@ test('a queue that cannot be taken over yet keeps nobody from the screens', asyn
   const pages = { self: 'next', gone: async (all: readonly string[]) => new Set(all) };
   const { client } = await open({ pages, database }, first.name);
   expect(client.histories()).toHaveLength(1);
+});
+
+test('what was under way when it was discarded comes back as what nobody answered', async () => {
+  const never = new Promise<never>(() => {});
+  const { client, parts } = await open({ wires: { handle: () => never, base: BASE, wait, clock: () => 0 } });
+  await client.post(post);
+  await expect.poll(() => outcomes(client)).toEqual(['sending']);
+  const [history] = client.histories();
+  if (history === undefined) throw new Error('Nothing was posted.');
+  await client.discard(history.request.id);
+  await client.restore(history);
+  expect(outcomes(client)).toEqual(['no_reply']);
+  await client.refresh();
+  expect(outcomes(client)).toEqual(['no_reply']);
+  await client.discard(history.request.id);
+  await client.restore({
+    request: history.request,
+    attempts: [],
+    waiting: waitingFor(history.request.id, { page: parts.pages.self, why: 'first', nowMs: 0 }),
+  });
+  expect(client.histories().map((each) => latestOutcome(each).kind)).toEqual(['queued']);
 });

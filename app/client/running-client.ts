@@ -60,7 +60,7 @@ export class RunningClient implements Client {
     // Kept with the intention to send it: should this page die before it does, another one will.
     const waiting = waitingFor(request.id, { page: pages.self, why, nowMs: now() });
     const history = { request, attempts: [], waiting };
-    await this.restore(history);
+    await this.#keep(history);
     if (!waits) return { request, settled: this.#sendFirst(request.id, staged?.fault) };
     this.#tellOutcome(this.#find(request.id) ?? history);
     return { request, settled: Promise.resolve() };
@@ -210,7 +210,17 @@ export class RunningClient implements Client {
     this.#parts.tellOthers();
   }
 
-  async restore(history: History): Promise<void> {
+  async restore({ request, attempts, waiting }: History): Promise<void> {
+    // What was under way then is not noted any more, and nobody is about to send it.
+    const waits = waiting?.why === 'first' ? { ...waiting, why: 'later' as const } : waiting;
+    await this.#keep({
+      request,
+      attempts: attempts.map(abandoned),
+      ...(waits === undefined ? {} : { waiting: waits }),
+    });
+  }
+
+  async #keep(history: History): Promise<void> {
     await this.#parts.database.put(history);
     const others = this.#histories.filter((other) => other.request.id !== history.request.id);
     this.#show([...others, history].toSorted((a, b) => a.request.order - b.request.order));
