@@ -15,10 +15,12 @@ import { openRequestsDatabase } from '../../client/requests-database.ts';
 import { GIVE_UP_AFTER_MS } from '../../client/send.ts';
 import { LONGEST_WAIT_MS } from '../../client/waiting.ts';
 import { idsOf, readRebaseBase, sendSteps, stepsOf } from './rebase.ts';
+import { retryQueued } from './retry-queued.ts';
 
 const BASE = 'http://127.0.0.1:2113';
 const STREAMS = ['cart', 'order'];
-const SEEDS = 40;
+/** `CHAIN_SEEDS=500` looks at more of them. */
+const SEEDS = Number(process.env.CHAIN_SEEDS ?? 40);
 const STEPS = 30;
 const FAULTS: readonly NetworkFault[] = [
   'normal',
@@ -197,9 +199,15 @@ async function world(seed: number) {
       data: '{}',
       metadata: null,
     }));
-    const post = { stream, expectedVersion, events, ...(after === null ? {} : { after }) };
+    // A person may choose another expectation than the form proposes; what follows is counted from it all the same.
+    const post =
+      chance(1) < 0.1
+        ? ({ stream, expectedVersion: 'any', events } as const)
+        : { stream, expectedVersion, events, ...(after === null ? {} : { after }) };
     const last = queued.at(-1);
-    const seen = last === undefined ? current.version : (seenBy.get(keyOf(last)) ?? -1);
+    // Behind one that is written wherever the stream is, the form counts from what it shows.
+    const isCountedAnew = last === undefined || last.expectedVersion === 'any';
+    const seen = isCountedAnew ? current.version : (seenBy.get(keyOf(last)) ?? -1);
     drafts.set(`${tab.name} ${stream}`, { post, seen });
   }
 
@@ -230,6 +238,19 @@ async function world(seed: number) {
     await idle();
   }
 
+  /** Edit and send as new: other ids, in the place of a held request. */
+  async function editAsNew(tab: Tab): Promise<void> {
+    const held = pick(tab.client.histories().filter((one) => latestOutcome(one).kind === 'held'));
+    if (held === undefined) return;
+    const { stream, id } = held.request;
+    await fill(tab, stream);
+    const draft = drafts.get(`${tab.name} ${stream}`) as Filled;
+    drafts.delete(`${tab.name} ${stream}`);
+    seenBy.set(keyOf(draft.post), draft.seen);
+    void tab.client.post(draft.post, id);
+    await idle();
+  }
+
   async function rivalsIn(stream: string) {
     const all = await eventsOf(store, stream);
     return all.filter(({ type }) => type === RIVAL);
@@ -253,7 +274,10 @@ async function world(seed: number) {
     else if (what < 70) await pass(chance(20_000));
     else if (what < 75) dayMs += chance(1) < 0.5 ? 3_600_000 : -86_400_000;
     else if (what < 80) tab.dieIn(Math.floor(chance(12)));
-    else if (what < 88) await rebase(tab);
+    else if (what < 85) await rebase(tab);
+    else if (what < 86) await editAsNew(tab);
+    else if (what < 87) await Promise.race([retryQueued(tab.client), idle()]);
+    else if (what < 88 && some) void tab.client.setAutomatic(some.request.id, chance(1) < 0.5);
     else if (what < 92 && some) void tab.client.retry(some.request.id);
     else if (what < 95 && some) {
       discarded = some;
@@ -269,9 +293,10 @@ async function world(seed: number) {
   /** The network works, time goes by, and the person retries what nobody answered. */
   async function settle(): Promise<readonly History[]> {
     for (let round = 0; round < 3; round += 1) {
+      // None may end while another is waited for.
+      for (const tab of tabs) tab.dieIn(Number.POSITIVE_INFINITY);
       await live();
       for (const tab of tabs) {
-        tab.dieIn(Number.POSITIVE_INFINITY);
         tab.network.set({ fault: 'normal', nextOnly: true });
         await tab.client.refresh();
       }
@@ -348,6 +373,7 @@ for (let seed = 1; seed <= SEEDS; seed += 1)
         const { request } = history;
         const first = events.findIndex((event) => event.id === [...idsOf([history])][0]);
         if (eventNumber !== first) continue;
+        if (request.expectedVersion === 'any') continue;
         const unseen = events.slice((seenBy.get(keyOf(request)) ?? first) + 1, first);
         expect(
           unseen.filter(({ type }) => type === RIVAL),
