@@ -424,3 +424,41 @@ for (const [says, byMs] of [
     expect(arrived).toEqual(['a']);
   });
 }
+
+test('what is held is not hurried when the network is back: it waits as it did', async () => {
+  const { open, pass, arrived } = browser();
+  const { client, network } = await open('this', { fault: 'offline' });
+  const first = await send(client, 'conflict-a');
+  const { request } = await client.post({
+    ...post('b'),
+    expectedVersion: 1,
+    after: { requestId: first, knownVersion: 0 },
+  });
+  const { waiting } = find(client, request.id);
+  if (waiting === undefined) throw new Error('It waits for nothing.');
+  await client.changeWaiting(waiting, { why: 'network_off', pauseMs: 8_000 });
+  await client.discard(first);
+  const held = find(client, request.id);
+  expect(kinds(client)).toEqual(['held']);
+  network.set({ fault: 'normal', nextOnly: true });
+  await pass(60_000);
+  expect(find(client, request.id)).toEqual(held);
+  expect(arrived).toEqual([]);
+});
+
+test('what another request was made from is sent by nobody, also when that one is discarded', async () => {
+  const { open, pass, arrived } = browser();
+  const { client, network } = await open('this', { fault: 'offline' });
+  const first = await send(client, 'a');
+  const origin = { ...post('b'), expectedVersion: 0, after: { requestId: first, knownVersion: -1 } };
+  const { request } = await client.post(origin);
+  const head = find(client, first);
+  await client.discard(first);
+  const carrying = await client.post(post('b'), request.id);
+  await client.restore(head);
+  await client.discard(carrying.request.id);
+  network.set({ fault: 'normal', nextOnly: true });
+  await pass(600_000);
+  expect(arrived, 'a person says what becomes of it').toEqual(['a']);
+  expect(find(client, request.id).waiting?.stopped).toBe(true);
+});

@@ -74,3 +74,50 @@ test('no two posts get the same place, whichever tab asks, and a discarded one l
   one.close();
   two.close();
 });
+
+test('the first attempt of what is built on another request waits for that one, whatever a page believes of it', async () => {
+  const database = await openRequestsDatabase(crypto.randomUUID());
+  const after = { requestId: 'first', knownVersion: -1 };
+  for (const [id, order] of [
+    ['first', 1],
+    ['second', 2],
+  ] as const) {
+    const what = id === 'first' ? post : { ...post, expectedVersion: 0, after };
+    await database.put({ request: await makeRequest(what, { id, createdMs: 0, order }), attempts: [] });
+  }
+  const attempt = (requestId: string) =>
+    ({
+      requestId,
+      page: 'this',
+      path: '/streams/orders',
+      startedMs: 0,
+      durationMs: null,
+      fault: 'normal',
+      client: { kind: 'sending' },
+      store: { kind: 'unknown' },
+    }) as const;
+  const answered = (events: string) =>
+    ({
+      status: 201,
+      statusText: 'Created',
+      headers: [
+        ['Store-Outcome', 'committed'],
+        ['Store-Events', events],
+      ],
+      body: '',
+    }) as const;
+  const begin = () => database.addAttempt(attempt('second'), undefined, { requestId: 'first', last: 0 });
+  expect(await begin(), 'not sent yet').toBeUndefined();
+  const first = await database.addAttempt(attempt('first'));
+  if (first === undefined) throw new Error('The first one is built on nothing.');
+  expect(await begin(), 'on its way').toBeUndefined();
+  await database.updateAttempt({ ...first, client: { kind: 'no_answer' } });
+  expect(await begin(), 'without an answer').toBeUndefined();
+  await database.updateAttempt({ ...first, client: { kind: 'answered', answer: answered('1-1') } });
+  expect(await begin(), 'written elsewhere').toBeUndefined();
+  await database.updateAttempt({ ...first, client: { kind: 'answered', answer: answered('0-0') } });
+  expect(await begin()).toMatchObject({ requestId: 'second', number: 1 });
+  await database.remove('first');
+  expect(await begin(), 'sent once, so that it was allowed').toMatchObject({ number: 2 });
+  database.close();
+});
