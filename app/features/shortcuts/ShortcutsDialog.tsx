@@ -2,11 +2,10 @@
 import { paths } from '../../router.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { areSingleKeys, keyCaps } from './keys.ts';
-import { SHORTCUT_NAMES, SHORTCUTS, type Shortcut } from './shortcuts.ts';
+import { SHORTCUT_WORDS } from './shortcut-words.ts';
+import { SHORTCUTS, type ShortcutName } from './shortcuts.ts';
 import { useSingleKeysOn } from './single-keys.ts';
 import './shortcuts.css';
-
-const PLACES = [...new Set(SHORTCUT_NAMES.map((name) => SHORTCUTS[name].place))];
 
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const on = useSingleKeysOn();
@@ -32,12 +31,12 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <div className="shortcuts">
-        {PLACES.map((place) => (
+        {Object.entries(SHORTCUT_WORDS).map(([place, words]) => (
           <section key={place} aria-label={place}>
             <h3>{place}</h3>
             <dl>
-              {SHORTCUT_NAMES.filter((name) => SHORTCUTS[name].place === place).map((name) => (
-                <Row key={name} {...SHORTCUTS[name]} on={on} />
+              {Object.entries(words).map(([name, says]) => (
+                <Row key={name} keys={SHORTCUTS[name as ShortcutName].keys} says={says} on={on} />
               ))}
             </dl>
           </section>
@@ -47,7 +46,8 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Row({ keys, says, on }: Shortcut & { readonly on: boolean }) {
+function Row(props: { readonly keys: string; readonly says: string; readonly on: boolean }) {
+  const { keys, says, on } = props;
   const off = !on && areSingleKeys(keys);
   return (
     <div className={off ? 'is-off' : undefined}>
