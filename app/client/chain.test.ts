@@ -62,10 +62,15 @@ test('when the first is refused, all that follow are held, and need a person', (
     ]);
     expect(kinds(all).slice(1)).toEqual(['held', 'held']);
     expect(all[2]?.behind).toEqual({ kind: 'held', head: 'a', why: 'refused' });
-    expect(needingYou(all)).toEqual(expect.arrayContaining(all.slice(1)));
+    expect(needingYou(all)).toEqual(all);
+    expect(chainsOf(all)).toEqual([{ stream: 'cart', members: all }]);
     expect(queuedOf(all)).toEqual([]);
     expect(firstInLine(all)).toEqual([]);
   }
+});
+
+test('a rejected request that holds nothing needs nobody', () => {
+  expect(needingYou(withBehind([history('a', 0, { answers: [REJECTED] })]))).toEqual([]);
 });
 
 test('while the first is not settled, the others are queued behind it, and cannot be sent', () => {

@@ -1,5 +1,13 @@
 // Requests that were built on one another: each expects the version that the one before it leads to.
-import { type Behind, type History, latestOutcome, needsYou, successorOf } from './history.ts';
+import {
+  type Behind,
+  type History,
+  headsOf,
+  isRejectedHead,
+  latestOutcome,
+  needsYou,
+  successorOf,
+} from './history.ts';
 import { outcomeOf } from './outcome.ts';
 import type { After } from './post.ts';
 import type { ClientRequest } from './request.ts';
@@ -94,11 +102,12 @@ export interface Chain {
 export function chainsOf(histories: readonly History[]): readonly Chain[] {
   const held = histories.filter((history) => latestOutcome(history).kind === 'held');
   if (held.length === 0) return [];
-  const heads = new Set(held.map(({ behind }) => (behind?.kind === 'held' ? behind.head : '')));
+  const heads = headsOf(histories);
+  const isOpenHead = (history: History) =>
+    isRejectedHead(history, heads) || (heads.has(history.request.id) && needsYou(history));
   const open = histories.filter(
     (history) =>
-      (held.includes(history) || (heads.has(history.request.id) && needsYou(history))) &&
-      successorOf(history, histories) === undefined,
+      (held.includes(history) || isOpenHead(history)) && successorOf(history, histories) === undefined,
   );
   const streams = new Set(open.map(({ request }) => request.stream));
   return [...streams].flatMap((stream) => {

@@ -54,9 +54,26 @@ export function needsYou(history: History): boolean {
   }
 }
 
-/** The requests that wait for a person's decision. One that was carried on with its events by another needs no more. */
+/**
+ * The requests that wait for a person's decision. One that was carried on with its events by another needs no more; one
+ * that was rejected does where it holds others.
+ */
 export function needingYou(histories: readonly History[]): readonly History[] {
-  return histories.filter((history) => needsYou(history) && successorOf(history, histories) === undefined);
+  const heads = headsOf(histories);
+  return histories.filter(
+    (history) =>
+      (needsYou(history) || isRejectedHead(history, heads)) && successorOf(history, histories) === undefined,
+  );
+}
+
+/** The ids of the requests that hold others. */
+export function headsOf(histories: readonly History[]): ReadonlySet<string> {
+  return new Set(histories.flatMap(({ behind }) => (behind?.kind === 'held' ? behind.head : [])));
+}
+
+/** A request that was rejected needs nobody, but for those that it holds. */
+export function isRejectedHead(history: History, heads: ReadonlySet<string>): boolean {
+  return heads.has(history.request.id) && latestOutcome(history).kind === 'rejected';
 }
 
 /** The requests that were not sent yet and are sent by themselves. */
