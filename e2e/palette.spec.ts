@@ -230,7 +230,7 @@ for (const [width, height] of [
     await page.getByRole('button', { name: 'Search or jump…' }).click();
     for (const text of ['', 'or', '$$']) {
       await field.fill(text);
-      await expect(options).toHaveCount(text === '' ? 32 : text === 'or' ? 7 : 0);
+      await expect(options).toHaveCount(text === '' ? 32 : text === 'or' ? 11 : 0);
       await expectNoFindings(page, `“${text}”`);
     }
     const box = await dialog.boundingBox();
