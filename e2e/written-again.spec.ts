@@ -92,6 +92,7 @@ test('a second copy is called so by the card and by the pages of both requests, 
   await sendIntoSilence(page, 'Loses the reply');
   await writeAgain(page);
   await expect(result(page, 'Committed').getByRole('alert')).toContainText(AGAIN);
+  await expect(page.getByText('where the stream is cannot be known')).toHaveCount(0);
 
   await result(page, 'Committed')
     .getByRole('link', { name: /^Request / })

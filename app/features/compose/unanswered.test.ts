@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { History } from '../../client/history.ts';
+import { firstUnanswered } from './unanswered.ts';
+
+type Came = 'none' | 'committed' | 'already_committed';
+
+function history(id: string, came: Came, startedMs: number): History {
+  const headers = [
+    ['Store-Outcome', came],
+    ['Store-Events', '3-3'],
+  ];
+  const answer = { status: 201, statusText: '', body: '', headers };
+  const client = came === 'none' ? { kind: 'no_answer' } : { kind: 'answered', answer };
+  return {
+    request: { id, stream: 'cart', expectedVersion: 2, events: [{ id, type: 'T' }] },
+    attempts: [{ number: 1, startedMs, client }],
+  } as unknown as History;
+}
+
+test('a request without a reply is offered until an answer tells where the stream is', () => {
+  const lost = history('a', 'none', 10);
+  expect(firstUnanswered('cart', [history('z', 'committed', 5), lost])).toBe(lost);
+  expect(firstUnanswered('cart', [lost, history('b', 'committed', 20)])).toBeUndefined();
+  expect(firstUnanswered('cart', [lost, history('b', 'already_committed', 20)])).toBe(lost);
+});
+
+test('a retry that got no reply either is offered again', () => {
+  const lost = history('a', 'none', 30);
+  expect(firstUnanswered('cart', [lost, history('b', 'committed', 20)])).toBe(lost);
+  expect(firstUnanswered('other', [lost])).toBeUndefined();
+});
