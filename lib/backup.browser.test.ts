@@ -1,5 +1,6 @@
 // Backups in a real browser: its IndexedDB, its streams and its compression.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { NO_EFFECTS } from './core/import-effects.ts';
 import { deleteEventStore, type EventStore, jsonEvent, openEventStore } from './index.ts';
 
 const NAMES = ['backed-up-in-a-browser', 'restored-in-a-browser'] as const;
@@ -32,10 +33,16 @@ test('10,000 events, appended singly and together, are exported, compressed, and
   expect(compressed.size).toBeLessThan(plain.size / 2);
   const seen: number[] = [];
   const result = await copy.importEvents(compressed, { onProgress: ({ bytes }) => seen.push(bytes) });
-  expect(result).toEqual({ newEvents: total, alreadyThere: 0, problems: [], cancelled: false });
+  expect(result).toEqual({
+    newEvents: total,
+    alreadyThere: 0,
+    problems: [],
+    cancelled: false,
+    effects: NO_EFFECTS,
+  });
   expect(seen.at(-1)).toBe(compressed.size);
   expect(await (await blobOf(copy.exportEvents())).text()).toBe(await plain.text());
-  const again = { newEvents: 0, alreadyThere: total, problems: [], cancelled: false };
+  const again = { newEvents: 0, alreadyThere: total, problems: [], cancelled: false, effects: NO_EFFECTS };
   expect(await copy.importEvents(plain)).toEqual(again);
   expect(await copy.importEvents(plain.stream(), { dryRun: true })).toEqual(again);
 }, 60_000);

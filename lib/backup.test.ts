@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import type { AppendQueue } from './append-queue.ts';
+import { NO_EFFECTS } from './core/import-effects.ts';
 import { type BackupEvent, eventLine, headerLine } from './core/ndjson.ts';
 import { openDatabase } from './database.ts';
 import { type ExportOptions, exportEvents } from './export.ts';
@@ -39,7 +40,7 @@ async function openPlace(): Promise<Place> {
     store,
     writes,
     exported: (options) => exportEvents(db, options),
-    imported: (file, options) => importInto(db, queue, new Blob([file]), options),
+    imported: (file, options) => importInto(db, queue, new Blob([file]), options, () => nowMs),
   };
 }
 
@@ -179,7 +180,13 @@ test('an imported store equals the original in every read, whatever was done to 
       const dry = await copy.imported(file, { dryRun: true });
       expect(await copy.store.headPosition()).toBe(0);
       const total = await original.store.headPosition();
-      const wanted = { newEvents: total, alreadyThere: 0, problems: [], cancelled: false };
+      const wanted = {
+        newEvents: total,
+        alreadyThere: 0,
+        problems: [],
+        cancelled: false,
+        effects: NO_EFFECTS,
+      };
       expect(dry).toEqual(wanted);
       expect(await copy.imported(file)).toEqual(wanted);
       expect(await readable(copy)).toEqual(await readable(original));
@@ -277,7 +284,7 @@ test('a backup merges into a store that goes on elsewhere: what is new comes las
   await target.store.appendToStream('mine', numbered(40, 3));
   await target.store.appendToStream('shared', numbered(0, 2));
   const file = await textOf(original.exported());
-  const wanted = { newEvents: 5, alreadyThere: 2, problems: [], cancelled: false };
+  const wanted = { newEvents: 5, alreadyThere: 2, problems: [], cancelled: false, effects: NO_EFFECTS };
   expect(await target.imported(file, { dryRun: true })).toEqual(wanted);
   expect(await target.imported(file)).toEqual(wanted);
   const log = (await all(target.store.readAll())).map(
@@ -350,6 +357,7 @@ test.each([
         alreadyThere: 0,
         problems: [{ line, reason: expect.stringContaining(reason) }],
         cancelled: false,
+        effects: NO_EFFECTS,
       });
     }
     expect(await textOf(place.exported())).toBe(before);
@@ -444,13 +452,31 @@ test('a cancelled import keeps whole batches, and the next one goes on from ther
       stop.abort();
     },
   });
-  expect(cancelled).toEqual({ newEvents: 500, alreadyThere: 0, problems: [], cancelled: true });
+  expect(cancelled).toEqual({
+    newEvents: 500,
+    alreadyThere: 0,
+    problems: [],
+    cancelled: true,
+    effects: NO_EFFECTS,
+  });
   expect(seen).toEqual([{ newEvents: 500, alreadyThere: 0, lines: 500, bytes: expect.any(Number) }]);
   expect(await store.headPosition()).toBe(500);
-  expect(await imported(file)).toEqual({ newEvents: 800, alreadyThere: 500, problems: [], cancelled: false });
+  expect(await imported(file)).toEqual({
+    newEvents: 800,
+    alreadyThere: 500,
+    problems: [],
+    cancelled: false,
+    effects: NO_EFFECTS,
+  });
   expect(await store.headPosition()).toBe(1300);
   const early = await imported(file, { signal: AbortSignal.abort() });
-  expect(early).toEqual({ newEvents: 0, alreadyThere: 0, problems: [], cancelled: true });
+  expect(early).toEqual({
+    newEvents: 0,
+    alreadyThere: 0,
+    problems: [],
+    cancelled: true,
+    effects: NO_EFFECTS,
+  });
 });
 
 test('progress adds up to the whole file, and an abort after the last batch is no cancelling', async () => {
@@ -468,7 +494,13 @@ test('progress adds up to the whole file, and an abort after the last batch is n
       if (seen.length === 2) stop.abort();
     },
   });
-  expect(result).toEqual({ newEvents: 900, alreadyThere: 0, problems: [], cancelled: false });
+  expect(result).toEqual({
+    newEvents: 900,
+    alreadyThere: 0,
+    problems: [],
+    cancelled: false,
+    effects: NO_EFFECTS,
+  });
   const bytes = new TextEncoder().encode(file).length;
   expect(seen).toMatchObject([
     { lines: 501, newEvents: 500 },

@@ -169,7 +169,8 @@ export interface EventStore extends Subscriptions {
   /**
    * Reads what `exportEvents` wrote, here or in another browser, in batches of all or nothing. Events that are there
    * already are passed over, so an import can be repeated; it ends at the first line that is broken or does not fit, such as one
-   * before which event numbers are missing although the file does not say so.
+   * before which event numbers are missing although the file does not say so. A file can delete and limit streams that are
+   * there: `effects` of the result names them, and a dry run names them before.
    * @throws StorageFullError, StoreClosedError: the batches before stay written. @throws LogReplacedError: they are gone
    * with the log that they were written to.
    */

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { NO_EFFECTS } from './core/import-effects.ts';
 import { SIZES, type Sizes } from './core/sizes.ts';
 import { createTestClient } from './http/test-client.ts';
 import { type EventData, type EventStore, jsonEvent, type ResolvedEvent } from './index.ts';
@@ -291,7 +292,13 @@ test('whatever records are missing, all reads, appends and backups agree with th
         const file = await textOf(store);
         expect(file.split('\n')[0]).toContain(`"events":${positions.length}`);
         const copy = await openWithSizes({ name: newName() }, drawn);
-        const wanted = { newEvents: positions.length, alreadyThere: 0, problems: [], cancelled: false };
+        const wanted = {
+          newEvents: positions.length,
+          alreadyThere: 0,
+          problems: [],
+          cancelled: false,
+          effects: NO_EFFECTS,
+        };
         expect(await copy.importEvents(blobOf(file), { dryRun: true })).toEqual(wanted);
         expect(await copy.importEvents(blobOf(file))).toEqual(wanted);
         expect(await textOf(copy)).toBe(file);

@@ -1,6 +1,7 @@
 // One batch of a backup inside the transaction that writes it, or, in a dry run, only looks.
 import type { Outcome } from './append.ts';
 import { type EventNumber, type RecordedEvent, type StreamName, TOMBSTONE } from './core/events.ts';
+import type { OwnStreams } from './core/import-effects.ts';
 import {
   addTo,
   type EventContent,
@@ -12,6 +13,7 @@ import {
 import type { BackupEvent } from './core/ndjson.ts';
 import { metadataOwner } from './core/stream-metadata.ts';
 import type { Transaction, WriteTransaction } from './database.ts';
+import type { FollowedEffects } from './import-effects.ts';
 import { addBackup } from './import-records.ts';
 import type { LastNumbers } from './last-numbers.ts';
 import { readEvents } from './log.ts';
@@ -23,11 +25,19 @@ export interface ImportCounts {
   readonly alreadyThere: number;
 }
 
-/** What was written of a batch. */
+/** What was written of a batch, or would be. */
 export interface ImportedBatch {
   readonly counts: ImportCounts;
-  /** Once they are committed, `LastNumbers` is to follow them. */
+  /** Once they are committed, `LastNumbers` and the effects are to follow them. */
   readonly added: readonly BackupEvent[];
+  /** The streams that were there before the import, and that this batch is the first to touch. */
+  readonly own: OwnStreams;
+}
+
+/** What is known of a store in the course of an import. */
+export interface ImportCourse {
+  readonly lastNumbers: LastNumbers;
+  readonly effects: Pick<FollowedEffects, 'look'>;
 }
 
 /** An event of the batch does not fit into the store: `index` is its place in the batch, from 0. Nothing was written. */
@@ -50,30 +60,32 @@ export class ImportConflict extends Error {
 export async function importBatch(
   tx: WriteTransaction,
   events: readonly BackupEvent[],
-  lastNumbers: LastNumbers,
+  { lastNumbers, effects }: ImportCourse,
   lookUpIds: boolean,
 ): Promise<Outcome<ImportedBatch>> {
   const streams = await readKnown(tx, events, lastNumbers);
   const added = plan(events, streams);
+  const own = await effects.look(tx, added);
   const written = await addBackup(tx, added, lookUpIds);
-  return { result: { counts: countsOf(events, added), added }, written };
+  return { result: { counts: countsOf(events, added), added, own }, written };
 }
 
 /** What `importBatch` would do had it written the `earlier` events, which this batch's are added to. @throws ImportConflict */
 export async function checkBatch(
   tx: Transaction,
   events: readonly BackupEvent[],
-  lastNumbers: LastNumbers,
+  { lastNumbers, effects }: ImportCourse,
   earlier: KnownStreams,
-): Promise<ImportCounts> {
+): Promise<ImportedBatch> {
   const streams = await readKnown(tx, events, lastNumbers);
   for (const { stream, eventNumber } of events) {
     const planned = earlier.get(stream);
     if (planned) streams.set(stream, both(knownOf(streams, stream), planned, eventNumber));
   }
-  const newEvents = plan(events, streams);
-  for (const event of newEvents) addTo(earlier, event);
-  return countsOf(events, newEvents);
+  const added = plan(events, streams);
+  const own = await effects.look(tx, added);
+  for (const event of added) addTo(earlier, event);
+  return { counts: countsOf(events, added), added, own };
 }
 
 function both(stored: KnownStream, planned: KnownStream, eventNumber: EventNumber): KnownStream {

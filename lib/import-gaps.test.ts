@@ -1,6 +1,7 @@
 // Backups of stores with holes: what they announce is accepted, what they do not is refused unless that is asked for.
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import { NO_EFFECTS } from './core/import-effects.ts';
 import {
   type EventStore,
   type ImportOptions,
@@ -68,7 +69,7 @@ test('an export says how many events it has, and after which event each goes on 
 test('an announced gap is accepted, in a dry run too, and again when the file is imported once more', async () => {
   const lines = await exportWithHoles();
   const store = await openNew();
-  const wanted = { newEvents: 6, alreadyThere: 0, problems: [], cancelled: false };
+  const wanted = { newEvents: 6, alreadyThere: 0, problems: [], cancelled: false, effects: NO_EFFECTS };
   expect(await imported(store, lines, { dryRun: true })).toEqual(wanted);
   expect(await imported(store, lines)).toEqual(wanted);
   expect(await numbersOf(store.readStream('s'))).toEqual([0, 1, 4, 5, 7]);
@@ -129,7 +130,7 @@ test('the file of an earlier version with holes is refused in words, and accepte
       ),
     },
   ]);
-  const wanted = { newEvents: 6, alreadyThere: 0, problems: [], cancelled: false };
+  const wanted = { newEvents: 6, alreadyThere: 0, problems: [], cancelled: false, effects: NO_EFFECTS };
   expect(await imported(store, lines, { acceptGaps: true, dryRun: true })).toEqual(wanted);
   expect(await imported(store, lines, { acceptGaps: true })).toEqual(wanted);
   expect(await numbersOf(store.readStream('s'))).toEqual([0, 1, 4, 5, 7]);

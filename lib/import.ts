@@ -1,5 +1,6 @@
 // Brings a backup into a store, batch by batch.
 import { checkedCallback, checkedFlag, checkedOptions, checkedSignal, refused } from './check.ts';
+import type { ImportEffects } from './core/import-effects.ts';
 import type { KnownStreams } from './core/import-plan.ts';
 import type { BackupEvent } from './core/ndjson.ts';
 import { SIZES, type Sizes } from './core/sizes.ts';
@@ -47,6 +48,8 @@ export interface ImportResult extends ImportCounts {
   readonly problems: readonly ImportProblem[];
   /** The signal ended it early. */
   readonly cancelled: boolean;
+  /** What it did (in a dry run: would do) to streams that were there before it. */
+  readonly effects: ImportEffects;
 }
 
 /** A store, as an import needs it. */
@@ -55,6 +58,8 @@ export interface ImportTarget {
   importBatch(events: readonly BackupEvent[]): Promise<ImportCounts>;
   /** Writes nothing, and adds what it would write to `earlier`. @throws ImportConflict */
   checkBatch(events: readonly BackupEvent[], earlier: KnownStreams): Promise<ImportCounts>;
+  /** Of all batches so far. */
+  effects(): ImportEffects;
   /** Default: those of the product. */
   readonly sizes?: Sizes;
 }
@@ -77,11 +82,13 @@ export async function importEvents(
   const stream = streamOf(source);
   const earlier: KnownStreams = new Map();
   let counts: ImportCounts = { newEvents: 0, alreadyThere: 0 };
-  const problemAt = (line: number, reason: string): ImportResult => ({
+  const ended = (cancelled: boolean, problems: readonly ImportProblem[] = []): ImportResult => ({
     ...counts,
-    problems: [{ line, reason }],
-    cancelled: false,
+    problems,
+    cancelled,
+    effects: target.effects(),
   });
+  const problemAt = (line: number, reason: string) => ended(false, [{ line, reason }]);
 
   let bytes = 0;
   const onBytes = (more: number) => {
@@ -89,7 +96,7 @@ export async function importEvents(
   };
   for await (const step of readBatches(stream, { signal, onBytes, acceptGaps }, target.sizes ?? SIZES)) {
     if (step.kind === 'problem') return problemAt(step.line, step.reason);
-    if (step.kind === 'end') return { ...counts, problems: [], cancelled: false };
+    if (step.kind === 'end') return ended(false);
     try {
       const events = step.events.map(({ event }) => event);
       counts = sum(counts, await (dryRun ? target.checkBatch(events, earlier) : target.importBatch(events)));
@@ -99,7 +106,7 @@ export async function importEvents(
     }
     onProgress?.({ ...counts, lines: step.line, bytes });
   }
-  return { ...counts, problems: [], cancelled: true };
+  return ended(true);
 }
 
 /** Of other frames, too, which are no instances of the classes here. */

@@ -14,6 +14,7 @@ export type {
 export { RecordedEvent } from './core/events.ts';
 export type { ExpectedVersion, StreamVersion } from './core/expected-version.ts';
 export type { EventFilter } from './core/filter.ts';
+export type { ImportEffects, NamedStreams } from './core/import-effects.ts';
 export { isEventId, isStreamName, MAX_APPEND_BYTES, MAX_EVENT_BYTES } from './core/limits.ts';
 export type { StoreProblem } from './core/store-problems.ts';
 export type { StreamMetadata } from './core/stream-metadata.ts';
@@ -42,7 +43,6 @@ export {
 } from './errors.ts';
 export { binaryEvent, jsonEvent, jsonText } from './event-data.ts';
 export type { AppendOptions, Durability, EventStore, OpenOptions, StreamAppend } from './event-store.ts';
-
 export type { ExportOptions, ExportProgress } from './export.ts';
 export { eventTypeFilter, excludeSystemEvents, streamNameFilter } from './filters.ts';
 export type { ImportOptions, ImportProblem, ImportProgress, ImportResult } from './import.ts';

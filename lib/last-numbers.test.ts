@@ -68,9 +68,9 @@ async function imported(
       return (await db.transact('readwrite', work)).result;
     },
   };
-  const result = await importInto(db, queue, new Blob([file]), {});
+  const result = await importInto(db, queue, new Blob([file]), {}, () => nowMs);
   const log = await exported(store);
-  const dry = await importInto(db, queue, new Blob([file]), { dryRun: true });
+  const dry = await importInto(db, queue, new Blob([file]), { dryRun: true }, () => nowMs);
   const check = await store.check();
   await store.close();
   return JSON.parse(withoutOwnIds(JSON.stringify({ result, log, dry, problems: check.problems })));

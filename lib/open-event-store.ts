@@ -232,7 +232,7 @@ export async function openWithSizes(options: OpenOptions, sizes: Sizes): Promise
       // Read in the call, as everywhere.
       const copied = copiedOptions(importOptions, ['dryRun', 'acceptGaps', 'signal', 'onProgress']);
       const { importInto } = await import('./import-into.ts');
-      return importInto(db, queue, source, copied);
+      return importInto(db, queue, source, copied, now);
     },
     async scavenge(scavengeOptions = {}) {
       const copied = copiedOptions(scavengeOptions, ['signal', 'onProgress']);
