@@ -1,10 +1,13 @@
 // Reads a backup: what is new in it comes first, and only a second press writes.
-import { Check, Info, Upload, X } from 'lucide-react';
+import { Check, Info, TriangleAlert, Upload, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import type { ImportResult } from '../../../lib/index.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Name, OneLine } from '../../ui/Name.tsx';
 import { bytes, counted, grouped } from '../../ui/words.ts';
+import { EffectList } from './EffectList.tsx';
+import { harmOf } from './effect-words.ts';
 import { FileChoice } from './FileChoice.tsx';
 import { checkedWords, importedWords, problemWords } from './import-words.ts';
 import { IMPORT_CARD_ID, takeChosen } from './start-import.ts';
@@ -36,7 +39,10 @@ export function ImportFile() {
   );
 }
 
-/** Where the button that was pressed goes away, the focus goes to the one that follows, or to the choice of a file. */
+/**
+ * Where the button that was pressed goes away, the focus goes to the one that follows, or to the choice of a file; never to one
+ * that deletes, since Enter may be pressed already.
+ */
 function useFocusInside(kind: Import['kind']) {
   const part = useRef<HTMLDivElement>(null);
   const before = useRef(kind);
@@ -44,7 +50,9 @@ function useFocusInside(kind: Import['kind']) {
     if (before.current === kind) return;
     before.current = kind;
     if (document.activeElement !== document.body) return;
-    const next = part.current?.querySelector<HTMLElement>('button') ?? part.current?.querySelector('input');
+    const next =
+      part.current?.querySelector<HTMLElement>('button:not(.btn-danger)') ??
+      part.current?.querySelector('input');
     next?.focus({ preventScroll: true });
   }, [kind]);
   return part;
@@ -131,6 +139,7 @@ function Checked({
           </p>
         </>
       )}
+      <EffectList effects={(withGaps ?? result).effects} when="before" />
       {withGaps === null ? null : (
         <p>
           Nothing else is wrong with the file. If the store that it came from misses the same events, it can
@@ -139,26 +148,52 @@ function Checked({
       )}
       <div className="row">
         {withGaps === null ? null : (
-          <button className="btn" type="button" onClick={() => importing.start(true)}>
-            <Icon icon={Upload} />
-            Import {counted(withGaps.newEvents, 'event')} with gaps
-          </button>
+          <Start result={withGaps} hasGaps isMain={false} onStart={() => importing.start(true)} />
         )}
         {newEvents === 0 ? null : (
-          <button
-            className={problem === null ? 'btn btn-primary' : 'btn'}
-            type="button"
-            onClick={() => importing.start(false)}
-          >
-            <Icon icon={Upload} />
-            Import {events}
-          </button>
+          <Start
+            result={result}
+            hasGaps={false}
+            isMain={problem === null}
+            onStart={() => importing.start(false)}
+          />
         )}
         <button className="btn" type="button" onClick={importing.close}>
           {newEvents === 0 ? 'Close' : 'Cancel'}
         </button>
       </div>
     </div>
+  );
+}
+
+/** A button that names the harm: to press it is the consent to it. */
+function Start({
+  result: { newEvents, effects },
+  hasGaps,
+  isMain,
+  onStart,
+}: {
+  readonly result: ImportResult;
+  readonly hasGaps: boolean;
+  readonly isMain: boolean;
+  readonly onStart: () => void;
+}) {
+  const harm = harmOf(effects);
+  const gaps = hasGaps ? ' with gaps' : '';
+  if (harm !== null) {
+    return (
+      <button className="btn btn-danger" type="button" onClick={onStart}>
+        <Icon icon={TriangleAlert} />
+        Import{gaps}, and {harm}
+      </button>
+    );
+  }
+  return (
+    <button className={isMain ? 'btn btn-primary' : 'btn'} type="button" onClick={onStart}>
+      <Icon icon={Upload} />
+      Import {counted(newEvents, 'event')}
+      {gaps}
+    </button>
   );
 }
 
@@ -175,6 +210,7 @@ function Imported({ state: { file, result, bytes: read } }: { readonly state: Of
         <Icon icon={failed ? X : Check} />
         {importedWords(result)}
       </p>
+      <EffectList effects={result.effects} when="after" />
     </WorkCard>
   );
 }

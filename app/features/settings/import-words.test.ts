@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { NO_EFFECTS } from '../../../lib/core/import-effects.ts';
 import type { ImportResult } from '../../../lib/index.ts';
 import { checkedWords, importedWords } from './import-words.ts';
 
-const RESULT: ImportResult = { newEvents: 118, alreadyThere: 2, problems: [], cancelled: false };
+const RESULT: ImportResult = {
+  ...{ newEvents: 118, alreadyThere: 2, problems: [], cancelled: false, effects: NO_EFFECTS },
+};
 const BROKEN: ImportResult = { ...RESULT, problems: [{ line: 121, reason: 'is not valid JSON' }] };
 
 test('what is new and what is there already is told before anything is written', () => {

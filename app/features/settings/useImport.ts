@@ -4,6 +4,7 @@ import type { ImportOptions, ImportProgress, ImportResult } from '../../../lib/i
 import { useStore } from '../../store.tsx';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { finishFirst } from '../../under-way.ts';
+import { effectSentences } from './effect-words.ts';
 import { checkedWords, importedWords } from './import-words.ts';
 
 export type Import =
@@ -78,7 +79,8 @@ export function useImport(): Importing {
       setState(
         dryRun ? { kind: 'checked', file, result, withGaps } : { kind: 'imported', file, result, bytes },
       );
-      announce(dryRun ? checkedWords(result) : importedWords(result));
+      const effects = effectSentences(result.effects, dryRun ? 'before' : 'after');
+      announce(`${dryRun ? checkedWords(result) : importedWords(result)} ${effects}`.trim());
     } catch (error) {
       if (isLatest()) setState({ kind: 'failed', file, error });
     }
