@@ -194,6 +194,9 @@ test('batches of any size and streams of any name come to the same', async () =>
       metadataOf(stream, '{"$maxCount":5}', 1),
       { stream, eventNumber: 2 },
       metadataOf(`new-${stream}`, '{"$tb":1}'),
+      { stream: `back-${stream}`, eventNumber: 0 },
+      metadataOf(`back-${stream}`, SOFT),
+      metadataOf(`back-${stream}`, '{"$tb":0}', 1),
       tombstoneOf(`new-${stream}`),
       tombstoneOf(stream),
     ]);
