@@ -9,6 +9,7 @@ import { network } from './network.ts';
 import { sentWords } from './outbox-words.ts';
 import { type Pages, signIn, usableLocks } from './pages.ts';
 import { openRequestsDatabase, type RequestsDatabase, requestsDatabaseName } from './requests-database.ts';
+import { restful } from './restful.ts';
 import { tellSent } from './sent-news.ts';
 import { announcement } from './words.ts';
 
@@ -31,11 +32,13 @@ export async function openClient(
   announce: (text: string) => void = () => {},
 ): Promise<OpenClient> {
   let started: Client | undefined;
-  const refresh = () => {
-    started
+  const refreshed = async () => {
+    await started
       ?.refresh()
       .catch((error: unknown) => console.warn('The requests could not be read again.', error));
   };
+  const refresh = () => void refreshed();
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const database = await openRequestsDatabase(store.name, refresh);
   // Without one, the page looks at what other tabs did when somebody looks at the page.
   const channel = openChannel(requestsDatabaseName(store.name));
@@ -53,7 +56,7 @@ export async function openClient(
     wires: {
       handle: handlerOf(store, new URL(base).pathname),
       base,
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      wait,
       clock,
     },
     now: Date.now,
@@ -61,7 +64,7 @@ export async function openClient(
     tellOthers: () => channel?.postMessage('changed'),
   });
   started = client;
-  if (channel) channel.onmessage = refresh;
+  if (channel) channel.onmessage = restful({ read: refreshed, clock, wait });
   const stopSaying = client.onOutcome((history) => announce(announcement(history)));
   // Without locks a page that died tells nobody; look when somebody looks.
   const look = () => document.visibilityState === 'visible' && refresh();
