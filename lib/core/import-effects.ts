@@ -83,7 +83,10 @@ export class EffectsSoFar {
 
   effects(): ImportEffects {
     const streams: Record<keyof ImportEffects, StreamName[]> = {
-      ...{ deleted: [], softDeleted: [], limited: [], recreated: [] },
+      deleted: [],
+      softDeleted: [],
+      limited: [],
+      recreated: [],
     };
     for (const [stream, changed] of this.changed) {
       const effect = effectOn(stream, changed);
