@@ -23,6 +23,9 @@ test('from the list of streams to an event and back to the same row, with letter
   await press(page, 'g', 's');
   await expect(page.getByRole('heading', { name: 'An event store inside this browser' })).toBeFocused();
   await loadSample(page);
+  // The list follows what was written in a moment.
+  for (const stream of ['order-1042', 'payments', 'inventory-4471'])
+    await expect(page.getByRole('main').getByRole('link', { name: stream })).toBeVisible();
   await press(page, 'j');
   await expect(page.getByRole('link', { name: '$all' })).toBeFocused();
   await press(page, 'j', 'j', 'k');

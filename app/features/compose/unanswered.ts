@@ -2,20 +2,27 @@
 import { type History, latestOutcome, needingYou } from '../../client/history.ts';
 import { outcomeOf } from '../../client/outcome.ts';
 
-/** The first one of them, which is to be retried first. `histories`: as posted. */
-export function firstUnanswered(stream: string, histories: readonly History[]): History | undefined {
+/** The first one of them, which is to be retried first. `page`: the one that shows it. `histories`: as posted. */
+export function firstUnanswered(
+  page: string,
+  stream: string,
+  histories: readonly History[],
+): History | undefined {
   const to = histories.filter(({ request }) => request.stream === stream);
-  const toldMs = lastToldMs(to);
+  const toldMs = lastToldMs(page, to);
   return needingYou(to).find(
     (history) =>
       latestOutcome(history).kind === 'no_reply' && (history.attempts.at(-1)?.startedMs ?? 0) >= toldMs,
   );
 }
 
-/** When the newest attempt began whose answer has told where the stream is. What was found again may be far back. */
-function lastToldMs(histories: readonly History[]): number {
+/**
+ * When the newest attempt of this page began whose answer has told where the stream is: another page is another writer.
+ * What was found again may be far back.
+ */
+function lastToldMs(page: string, histories: readonly History[]): number {
   const told = histories
     .flatMap(({ attempts }) => attempts)
-    .filter((attempt) => outcomeOf(attempt).kind === 'committed');
+    .filter((attempt) => attempt.page === page && outcomeOf(attempt).kind === 'committed');
   return Math.max(Number.NEGATIVE_INFINITY, ...told.map(({ startedMs }) => startedMs));
 }

@@ -159,7 +159,7 @@ export function useComposer(stream: string | undefined): Composer {
     known,
     sent,
     sending,
-    unanswered: firstUnanswered(draft.stream, histories),
+    unanswered: firstUnanswered(client.page, draft.stream, histories),
     follow: setSentId,
     queued: queued.length,
     failure,
