@@ -9,6 +9,7 @@ import { LATE_AFTER_MS, startOutbox } from './outbox.ts';
 import type { Post } from './post.ts';
 import { openRequestsDatabase } from './requests-database.ts';
 import { GIVE_UP_AFTER_MS } from './send.ts';
+import { clockByHand } from './test-clock.ts';
 import { FIRST_PAUSE_MS, LONGEST_WAIT_MS, type Waiting } from './waiting.ts';
 
 /** One browser: a store, a clock that is moved by hand, and pages that come and go. */
@@ -19,9 +20,8 @@ function browser() {
   const alive = new Set<string>();
   /** The time of day, which can be set, and a clock that cannot. */
   let dayMs = 1_700_000_000_000;
-  let nowMs = 1_000_000;
+  const clock = clockByHand(1_000_000, idle);
   const timers: number[] = [];
-  let alarms: { readonly atMs: number; readonly act: () => void }[] = [];
 
   async function handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
@@ -61,9 +61,9 @@ function browser() {
         handle,
         base: 'http://127.0.0.1:2113',
         wait: (ms) => (ms < GIVE_UP_AFTER_MS ? Promise.resolve() : new Promise<never>(() => {})),
-        clock: () => nowMs,
+        clock: clock.nowMs,
       },
-      now: () => dayMs + nowMs,
+      now: () => dayMs + clock.nowMs(),
       newId: () => crypto.randomUUID().slice(0, 8),
       tellOthers: () => {},
     };
@@ -73,16 +73,12 @@ function browser() {
       client,
       network,
       pages: parts.pages,
-      clock: () => nowMs,
+      clock: clock.nowMs,
       after(ms, act) {
         timers.push(ms);
-        const alarm = { atMs: nowMs + ms, act };
-        alarms.push(alarm);
-        return () => {
-          alarms = alarms.filter((other) => other !== alarm);
-        };
+        return clock.after(ms, act);
       },
-      exclusively: exclusively('outbox', { locks: undefined, leases: database, page, clock: () => nowMs }),
+      exclusively: exclusively('outbox', { locks: undefined, leases: database, page, clock: clock.nowMs }),
       tell: (sent, networkIsBack) =>
         told.push({ kinds: sent.map((history) => latestOutcome(history).kind), networkIsBack }),
     });
@@ -93,18 +89,8 @@ function browser() {
     return { client, network, told, database, die };
   }
 
-  /** Lets so much time pass, and what is due happen. */
   async function pass(ms: number): Promise<void> {
-    const untilMs = nowMs + ms;
-    for (;;) {
-      await idle();
-      const due = alarms.filter((alarm) => alarm.atMs <= untilMs).toSorted((a, b) => a.atMs - b.atMs)[0];
-      if (due === undefined) break;
-      alarms = alarms.filter((alarm) => alarm !== due);
-      nowMs = Math.max(nowMs, due.atMs);
-      due.act();
-    }
-    nowMs = untilMs;
+    await clock.pass(ms);
     await idle();
   }
 

@@ -13,6 +13,7 @@ import { predict, queuedTo } from '../../client/prediction.ts';
 import type { ClientRequest } from '../../client/request.ts';
 import { openRequestsDatabase } from '../../client/requests-database.ts';
 import { GIVE_UP_AFTER_MS } from '../../client/send.ts';
+import { clockByHand } from '../../client/test-clock.ts';
 import { LONGEST_WAIT_MS } from '../../client/waiting.ts';
 import { idsOf, readRebaseBase, sendSteps, stepsOf } from './rebase.ts';
 import { retryQueued } from './retry-queued.ts';
@@ -61,7 +62,7 @@ interface Filled {
 
 const RIVAL = 'Rival';
 
-/** One browser with two tabs, a person who knows only what the tabs have shown, and rivals who know everything. */
+/** One browser with two tabs, a person that knows only what the tabs have shown, and rivals that know everything. */
 async function world(seed: number) {
   const chance = chanceFrom(seed);
   const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(chance(from.length))];
@@ -76,8 +77,7 @@ async function world(seed: number) {
   const drafts = new Map<string, Filled>();
   let discarded: History | undefined;
   let dayMs = 1_700_000_000_000;
-  let nowMs = 1_000;
-  let alarms: { readonly atMs: number; readonly act: () => void }[] = [];
+  const hand = clockByHand(1_000, idle);
   let requests = 0;
   let pages = 0;
 
@@ -122,7 +122,7 @@ async function world(seed: number) {
       self: page,
       gone: async (all: readonly string[]) => new Set(all.filter((one) => !alive.has(one))),
     };
-    const clock = () => nowMs;
+    const clock = hand.nowMs;
     const client = await startClient({
       database,
       network,
@@ -133,7 +133,7 @@ async function world(seed: number) {
         wait: (ms) => (ms < GIVE_UP_AFTER_MS ? mortal(async () => {}) : new Promise<never>(() => {})),
         clock,
       },
-      now: () => dayMs + nowMs,
+      now: () => dayMs + hand.nowMs(),
       newId: () => (requests++).toString(16).padStart(8, '0'),
       tellOthers() {
         for (const tab of tabs)
@@ -146,13 +146,7 @@ async function world(seed: number) {
       network,
       pages: self,
       clock,
-      after(ms, act) {
-        const alarm = { atMs: nowMs + ms, act };
-        alarms.push(alarm);
-        return () => {
-          alarms = alarms.filter((other) => other !== alarm);
-        };
-      },
+      after: hand.after,
       exclusively: exclusively('outbox', { locks: undefined, leases: database, page, clock }),
       tell: () => {},
     });
@@ -166,19 +160,6 @@ async function world(seed: number) {
         livesFor = waits;
       },
     };
-  }
-
-  async function pass(ms: number): Promise<void> {
-    const untilMs = nowMs + ms;
-    for (;;) {
-      await idle();
-      const due = alarms.filter((alarm) => alarm.atMs <= untilMs).toSorted((a, b) => a.atMs - b.atMs)[0];
-      if (due === undefined) break;
-      alarms = alarms.filter((alarm) => alarm !== due);
-      nowMs = Math.max(nowMs, due.atMs);
-      due.act();
-    }
-    nowMs = untilMs;
   }
 
   async function live(): Promise<Tab> {
@@ -271,7 +252,7 @@ async function world(seed: number) {
       await send(tab, stream);
     } else if (what < 53) await rivalWrites(stream);
     else if (what < 63) tab.network.set({ fault: pick(FAULTS) ?? 'normal', nextOnly: chance(1) < 0.3 });
-    else if (what < 70) await pass(chance(20_000));
+    else if (what < 70) await hand.pass(chance(20_000));
     else if (what < 75) dayMs += chance(1) < 0.5 ? 3_600_000 : -86_400_000;
     else if (what < 80) tab.dieIn(Math.floor(chance(12)));
     else if (what < 85) await rebase(tab);
@@ -300,13 +281,13 @@ async function world(seed: number) {
         tab.network.set({ fault: 'normal', nextOnly: true });
         await tab.client.refresh();
       }
-      await pass(2 * LEASE_MS + LONGEST_WAIT_MS);
+      await hand.pass(2 * LEASE_MS + LONGEST_WAIT_MS);
       const client = tabs[0]?.client as Client;
       for (const history of client.histories()) {
         const { kind } = latestOutcome(history);
         if (kind === 'no_reply' || history.waiting?.stopped) await client.retry(history.request.id);
       }
-      await pass(LONGEST_WAIT_MS);
+      await hand.pass(LONGEST_WAIT_MS);
     }
     const client = tabs[0]?.client as Client;
     await client.refresh();
