@@ -41,6 +41,14 @@ async function queueTwo(page: Page): Promise<void> {
   await expect(exact).toHaveValue('2');
 }
 
+/** The first of two requests is refused when the network is back. */
+async function queueTwoBehindRival(page: Page, request: APIRequestContext): Promise<void> {
+  await openListening(page, `#/post/${STREAM}`);
+  await queueTwo(page);
+  await rivalPosts(request, 'SeatReserved', 0);
+  await setNetwork(page, 'Normal');
+}
+
 /** The default store is the one that a terminal reaches. */
 async function open(page: Page, hash: string): Promise<void> {
   await page.goto(`/${hash}`);
@@ -58,10 +66,7 @@ test('what was counted from a refused request is held, and never written on top 
   page,
   request,
 }) => {
-  await openListening(page, `#/post/${STREAM}`);
-  await queueTwo(page);
-  await rivalPosts(request, 'SeatReserved', 0);
-  await setNetwork(page, 'Normal');
+  await queueTwoBehindRival(page, request);
   await expect(status(page)).toHaveText(
     /^Network is back\. 1 request sent\. Conflict\. .* 1 request that was built on it is held and needs you\.$/,
   );
@@ -83,10 +88,7 @@ test('one dialog rebases the chain: what others wrote, then the requests in orde
   page,
   request,
 }) => {
-  await openListening(page, `#/post/${STREAM}`);
-  await queueTwo(page);
-  await rivalPosts(request, 'SeatReserved', 0);
-  await setNetwork(page, 'Normal');
+  await queueTwoBehindRival(page, request);
   await expect(result(page, 'Held')).toBeVisible();
   await page.getByRole('link', { name: /^Requests 2/ }).click();
   await chain(page).getByRole('button', { name: 'Rebase 2 requests…' }).click();
@@ -149,10 +151,7 @@ test('a rebased chain stops at the next refusal, and its own events are not told
 });
 
 test('a held request says why it cannot be retried, and shows its chain', async ({ page, request }) => {
-  await openListening(page, `#/post/${STREAM}`);
-  await queueTwo(page);
-  await rivalPosts(request, 'SeatReserved', 0);
-  await setNetwork(page, 'Normal');
+  await queueTwoBehindRival(page, request);
   const held = result(page, 'Held');
   await held.getByRole('link', { name: /^Request / }).click();
   await expect(
@@ -267,10 +266,7 @@ test('what was rebased without the one before it is sent once, also when that on
 
 test('on a phone the chain is read, and rebased, without scrolling aside', async ({ page, request }) => {
   await page.setViewportSize({ width: 380, height: 800 });
-  await openListening(page, `#/post/${STREAM}`);
-  await queueTwo(page);
-  await rivalPosts(request, 'SeatReserved', 0);
-  await setNetwork(page, 'Normal');
+  await queueTwoBehindRival(page, request);
   await expect(result(page, 'Held')).toBeVisible();
   await open(page, '#/requests');
   await expect(chain(page).getByRole('listitem')).toHaveCount(2);

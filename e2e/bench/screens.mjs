@@ -9,7 +9,7 @@ import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { launchOptions } from '../find-browser.mjs';
 import { measureManyStreams } from './screens/many-streams.mjs';
-import { backup, importOnScreen, print, timed } from './screens/on-screen.mjs';
+import { backup, importOnScreen, print, sendAgain, timed } from './screens/on-screen.mjs';
 
 const ROUNDS = 30;
 const EVENTS = 100_000;
@@ -29,7 +29,7 @@ const server = await preview({
 const browser = await chromium.launchPersistentContext(join(work, 'profile'), launchOptions());
 try {
   const page = await open('usual', '#/post/orders');
-  print('Send, to the result', WANTED_MS.result, await send(page));
+  print('Send, to the result', WANTED_MS.result, await sendAgain(page, ROUNDS));
   await importOnScreen(page, backup(EVENTS, STREAMS));
   print('a stream, to its page', WANTED_MS.page, await openStream(page, 'stream-7'));
   print('$all, to its page', WANTED_MS.page, await openStream(page, '$all'));
@@ -47,22 +47,6 @@ async function open(store, hash) {
   const page = await browser.newPage();
   await page.goto(`${server.resolvedUrls?.local[0]}?store=${store}${hash}`);
   return page;
-}
-
-/** Posts again and again from the form, which counts the version on. @param {Page} page */
-async function send(page) {
-  const times = [];
-  await page.getByRole('button', { name: 'Send' }).waitFor();
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const has = `as event ${round}.`;
-    times.push(await page.evaluate(timed, { press: 'Send', until: '.outcome-head', has }));
-    await page.waitForFunction(
-      (version) =>
-        document.querySelector('input[aria-label="Exact version"]')?.matches(`[value="${version}"]`),
-      round,
-    );
-  }
-  return times;
 }
 
 /** Goes to a stream from the settings. @param {Page} page @param {string} stream */

@@ -1,6 +1,6 @@
 // @ts-check
 // What a person waits for where there are many streams: the result of a Send, a queue that drains, what is found.
-import { backup, importOnScreen, print, setNetwork, timed, watchTasks } from './on-screen.mjs';
+import { backup, importOnScreen, print, sendAgain, setNetwork, timed, watchTasks } from './on-screen.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -31,7 +31,7 @@ async function measureIn(open, store, title) {
     .getByRole('link', { name: /^stream-/ })
     .first()
     .waitFor();
-  print(`${title}: Send, to the result`, WANTED.ms, await sendAgain(page));
+  print(`${title}: Send, to the result`, WANTED.ms, await sendAgain(page, ROUNDS));
   print(`${title}: a letter in the filter`, WANTED.ms, await filter(page));
   print(`${title}: a letter in the palette`, WANTED.ms, await find(page));
   const tasks = await watchTasks(page);
@@ -40,22 +40,6 @@ async function measureIn(open, store, title) {
     `${title}: ${QUEUED} queued, ${rate.toFixed(0)} a second, ${await tasks()}; wanted at least ${WANTED.perSecond}`,
   );
   await page.close();
-}
-
-/** @param {Page} page */
-async function sendAgain(page) {
-  const times = [];
-  await page.getByRole('button', { name: 'Send' }).waitFor();
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const has = `as event ${round}.`;
-    times.push(await page.evaluate(timed, { press: 'Send', until: '.outcome-head', has }));
-    await page.waitForFunction(
-      (version) =>
-        document.querySelector('input[aria-label="Exact version"]')?.matches(`[value="${version}"]`),
-      round,
-    );
-  }
-  return times;
 }
 
 /** Each time another digit at the end of a name. @param {Page} page */
