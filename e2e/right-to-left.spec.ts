@@ -26,7 +26,7 @@ const LEFT = [
 ];
 const RIGHT = ['name', 'Straße 東京', '1', '-', '', '👩\u200d👩\u200d👧'];
 
-/** JSON whose texts run to the left, to the right, or both; another one for each seed. */
+/** JSON with texts that run to the left, to the right, or both; another one for each seed. */
 function jsonOf(seed: number): string {
   let state = seed + 1;
   const random = (count: number) => {

@@ -16,7 +16,7 @@ export interface RecordPage {
 }
 
 /**
- * The first records whose positions are from `from` on and below `end`: up to the first that fills the page, by its events or by
+ * The first records at positions from `from` on and below `end`: up to the first that fills the page, by its events or by
  * its length.
  */
 export async function readRecordPage(tx: Transaction, from: Position, end: Position): Promise<RecordPage> {

@@ -46,7 +46,7 @@ export interface Network {
 const NORMAL: NetworkState = { fault: 'normal', nextOnly: true };
 const KEY = 'network';
 
-/** A network whose state is kept in `keep`, so that it outlives a reload of the page. */
+/** A network that keeps its state in `keep`, so that it outlives a reload of the page. */
 export function createNetwork(keep: Keep | undefined): Network {
   let state = restored(keep);
   const listeners = new Set<() => void>();

@@ -1,4 +1,4 @@
-// Refused requests whose events came into the stream another way: nothing of them is left to send.
+// Refused requests with events that came into the stream another way: nothing of them is left to send.
 import type { EventStore } from '../../lib/index.ts';
 import type { Client } from './client.ts';
 import { assignedId, type History, latestOutcome, needingYou } from './history.ts';

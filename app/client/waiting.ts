@@ -92,8 +92,8 @@ export function goesBefore(history: History, histories: readonly History[]): His
 }
 
 /**
- * Those that are first of their streams and can be sent, in the order in which they go. One whose fate hangs on another
- * is not among them, and lets nobody pass. `histories`: as posted.
+ * Those that are first of their streams and can be sent, in the order in which they go. One that depends on
+ * another is not among them, and none passes it. `histories`: as posted.
  */
 export function firstInLine(histories: readonly History[]): readonly History[] {
   const seen = new Set<string>();

@@ -17,7 +17,8 @@ export function firstUnanswered(
 }
 
 /**
- * When the newest attempt of this page began whose answer has told where the stream is: another page is another writer.
+ * The beginning of the newest attempt of this page with an answer that tells where the stream is: another page is
+ * another writer.
  * What was found again may be far back.
  */
 function lastToldMs(page: string, histories: readonly History[]): number {

@@ -6,8 +6,8 @@ import { type Outcome, outcomeOf, readAnswer } from '../../client/outcome.ts';
 type At = Pick<RecordedEvent, 'stream' | 'eventNumber' | 'id'>;
 
 /**
- * The one that wrote it, also where its reply was lost. Where nobody noted that, the one whose answer told of it, or which
- * got no answer.
+ * The one that wrote it, also where its reply was lost. Where that is not noted, the one with an answer that told of
+ * it, or without any answer.
  */
 export function writtenBy(event: At, histories: readonly History[]): History | undefined {
   const own = histories.filter((history) => hasId(history, event));

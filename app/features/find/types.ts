@@ -8,7 +8,7 @@ export const LOOKED_AT = 1_000;
 export interface Types {
   /** Sorted. Empty until they are known. */
   readonly types: readonly string[];
-  /** There are older events, whose types may be others. */
+  /** There are older events, and their types may be others. */
   readonly newestOnly: boolean;
 }
 

@@ -193,7 +193,7 @@ function withStream(says: string, { stream }: Run): ReactNode {
 
 type FocusTarget = (element: HTMLElement | null) => void;
 
-/** The button moves on with each step and begins anew with a reset, and so does the focus of the person who pressed it. `at` changes when it moves. */
+/** The button moves on with each step and begins anew with a reset, and the focus that was on it follows. `at` changes when it moves. */
 function useFocusAfterStep(at: string): { readonly target: FocusTarget; readonly follow: () => void } {
   const element = useRef<HTMLElement | null>(null);
   const following = useRef(false);

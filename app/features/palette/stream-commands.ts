@@ -61,7 +61,7 @@ export function streamActions(stream: StreamName): CommandGroup {
   return { title: 'This stream', commands: commands.filter((command) => command !== null) };
 }
 
-/** The streams whose names are like the text. */
+/** The streams with names like the text. */
 export function streamsLike(text: string, { streams }: Streams): CommandGroup {
   const isEmpty = text.trim() === '';
   const count = isEmpty ? SHOWN_AT_FIRST : MOST_STREAMS;

@@ -62,7 +62,7 @@ export function copyReader(store: EventStore, stream: string, ids: readonly (Eve
     }
   }
 
-  /** The index of a store knows ids whose events were truncated or deleted: these are not in the stream any more. */
+  /** The index of a store also knows ids of truncated and deleted events: these are not in the stream any more. */
   async function firstInStream(): Promise<number> {
     const { state, version, eventCount } = await store.describeStream(stream);
     return state === 'live' ? version - eventCount + 1 : Number.POSITIVE_INFINITY;

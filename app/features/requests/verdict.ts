@@ -32,7 +32,7 @@ export function verdictOf(history: History, copies: Copies | null | 'imagined'):
 const AGAIN_BECAUSE =
   'With an exact version the store does not look at ids: only a retry of the same bytes is safe.';
 
-/** An attempt whose page was closed may have written what is there. */
+/** An attempt of a closed page may have written what is there. */
 function hasUnnoted({ attempts }: History): boolean {
   return attempts.some(({ store, client }) => store.kind === 'unknown' && client.kind !== 'sending');
 }

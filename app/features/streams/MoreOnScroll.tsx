@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { grouped } from '../../ui/words.ts';
 
-/** The last item of a list, whose other items hold a link or a button each. */
+/** The last item of a list. Each of the other items holds a link or a button. */
 export function MoreOnScroll({ hidden, onMore }: { readonly hidden: number; readonly onMore: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   const more = useRef(onMore);
